@@ -1,0 +1,108 @@
+import { StandardsError } from '../errors/standards-error.ts'
+import { airEditions } from './air-editions.ts'
+import type { CivilDate, StandardEdition } from './edition.ts'
+import { waterEditions } from './water-editions.ts'
+
+/** Every edition this library knows, oldest first within a standard. */
+export const standardEditions: readonly StandardEdition[] = [...airEditions, ...waterEditions]
+
+/** The standard asked for was not in force on that day; says which days are covered. */
+export class StandardNotInForceError extends StandardsError {
+  readonly standard: string
+  readonly date: CivilDate
+  readonly covered: readonly {
+    readonly edition: string
+    readonly from: CivilDate
+    readonly to: CivilDate | null
+  }[]
+
+  constructor(standard: string, date: CivilDate, editions: readonly StandardEdition[]) {
+    const covered = editions.map((row) => ({
+      edition: row.edition,
+      from: row.effectiveFrom,
+      to: row.effectiveTo,
+    }))
+    const zh = covered.map((row) => `${row.edition}：${row.from}至${row.to ?? '今'}`).join('；')
+    const en = covered.map((row) => `${row.edition}: ${row.from} to ${row.to ?? 'now'}`).join('; ')
+    super(
+      'not-in-force',
+      `${standard}在${date}没有施行的版本；覆盖日期为 ${zh}`,
+      `no edition of ${standard} is in force on ${date}; covered: ${en}`,
+    )
+    this.name = 'StandardNotInForceError'
+    this.standard = standard
+    this.date = date
+    this.covered = covered
+  }
+}
+
+/**
+ * The edition of a standard that governs data of a day: `standardFor('HJ 633', '2021-05-01')` is HJ 633-2012, whenever
+ * it is asked.
+ *
+ * @param standard number without year, as `HJ 633` or `HJ633`
+ * @param date the day of the data, `YYYY-MM-DD` in China Standard Time
+ * @param scope `early` for a place that applied an edition ahead of the country (GB 3095-2012 in the key regions)
+ * @throws StandardNotInForceError when no edition covers the day
+ * @throws StandardsError `unknown-standard`, `invalid-date`
+ */
+export function standardFor(
+  standard: string,
+  date: CivilDate,
+  scope: 'national' | 'early' = 'national',
+): StandardEdition {
+  requireCivilDate(date)
+  const key = compact(standard)
+  const editions = standardEditions.filter((row) => compact(row.standard) === key)
+  if (editions.length === 0) throw unknown(standard)
+  const found = editions.find((row) => {
+    const from = scope === 'early' ? (row.earlyFrom ?? row.effectiveFrom) : row.effectiveFrom
+    return from <= date && (row.effectiveTo === null || date <= row.effectiveTo)
+  })
+  if (found === undefined)
+    throw new StandardNotInForceError(editions[0]?.standard ?? standard, date, editions)
+  return found
+}
+
+/**
+ * An edition by its own number, for a caller who chooses it: `HJ 633-2012`, `GB 3095-2026/final`.
+ *
+ * @throws StandardsError `unknown-standard`
+ */
+export function editionNamed(edition: string): StandardEdition {
+  const found = standardEditions.find((row) => compact(row.edition) === compact(edition))
+  if (found === undefined) throw unknown(edition)
+  return found
+}
+
+function compact(name: string): string {
+  return name.replaceAll(/\s/g, '').toUpperCase()
+}
+
+function unknown(standard: string): StandardsError {
+  const known = [...new Set(standardEditions.map((row) => row.standard))].join(', ')
+  return new StandardsError(
+    'unknown-standard',
+    `未收录标准“${standard}”；已收录：${known}`,
+    `standard "${standard}" is not known here; known: ${known}`,
+  )
+}
+
+const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Refuses text that is no calendar date. */
+function requireCivilDate(date: CivilDate): void {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  const year = Number(match?.[1])
+  const month = Number(match?.[2])
+  const day = Number(match?.[3])
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const longest = month === 2 && !leap ? 28 : (daysOfMonth[month - 1] ?? 0)
+  if (match === null || day < 1 || day > longest) {
+    throw new StandardsError(
+      'invalid-date',
+      `“${date}”不是日期（YYYY-MM-DD）`,
+      `"${date}" is no date (YYYY-MM-DD)`,
+    )
+  }
+}

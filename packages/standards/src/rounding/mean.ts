@@ -1,0 +1,37 @@
+import { StandardsError } from '../errors/standards-error.ts'
+import { toDecimal, type Fraction } from './decimal.ts'
+import { roundFractionHalfEven } from './round.ts'
+
+/**
+ * The arithmetic mean of decimals as an exact fraction, so that a later rounding sees a true half.
+ *
+ * @throws StandardsError `invalid-input` when there are no values
+ */
+export function exactMean(values: readonly number[]): Fraction {
+  if (values.length === 0)
+    throw new StandardsError('invalid-input', '没有数值，无法求均值', 'no values to average')
+  return { ...exactSum(values, BigInt(values.length)) }
+}
+
+/** The mean of decimals rounded once, half to even, from the exact quotient. */
+export function roundMean(values: readonly number[], decimals: number): number {
+  return roundFractionHalfEven(exactMean(values), decimals)
+}
+
+/** An exact fraction as the nearest double (18 significant digits are carried through the division). */
+export function fractionToNumber(fraction: Fraction): number {
+  const top = Number(fraction.numerator)
+  const bottom = Number(fraction.denominator)
+  if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom
+  const size = String(fraction.denominator).length - String(fraction.numerator).length
+  return roundFractionHalfEven(fraction, Math.max(size + 18, 0))
+}
+
+function exactSum(values: readonly number[], count: bigint): Fraction {
+  let decimals = 0
+  const parts = values.map(toDecimal)
+  for (const part of parts) decimals = Math.max(decimals, part.decimals)
+  let sum = 0n
+  for (const part of parts) sum += part.units * 10n ** BigInt(decimals - part.decimals)
+  return { numerator: sum, denominator: 10n ** BigInt(decimals) * count }
+}
