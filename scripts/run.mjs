@@ -70,7 +70,7 @@ const tools = {
   tsc: bin('typescript/bin/tsc'),
   oxlint: bin('oxlint/bin/oxlint'),
   oxfmt: bin('oxfmt/bin/oxfmt'),
-  depcruise: bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+  depcruise: bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
   knip: bin('knip/bin/knip.js'),
   vite: bin('vite/bin/vite.js'),
 }

@@ -1,1 +1,3 @@
-export {}
+export * from './shared.ts'
+export * from './campaign.ts'
+export * from './monitoring.ts'

@@ -48,8 +48,8 @@ export function compareAtWrittenPrecision(
   const rounded = roundFractionHalfEven(exact, target.decimals)
   const order = compareFractions(exact, toFraction(target.value))
   return {
-    met: holds(Math.sign(rounded - roundHalfEven(target.value, target.decimals)), target.comparator),
-    metUnrounded: holds(order, target.comparator),
+    met: holds[target.comparator](rounded - roundHalfEven(target.value, target.decimals)),
+    metUnrounded: holds[target.comparator](order),
     rounded,
     unrounded: fractionToNumber(exact),
     target,
@@ -73,17 +73,10 @@ function compareFractions(left: Fraction, right: Fraction): number {
   return left.denominator < 0n ? -sign : sign
 }
 
-function holds(sign: number, comparator: Comparator): boolean {
-  switch (comparator) {
-    case '>=':
-      return sign >= 0
-    case '>':
-      return sign > 0
-    case '<=':
-      return sign <= 0
-    case '<':
-      return sign < 0
-    case '=':
-      return sign === 0
-  }
+const holds: Readonly<Record<Comparator, (sign: number) => boolean>> = {
+  '>=': (sign) => sign >= 0,
+  '>': (sign) => sign > 0,
+  '<=': (sign) => sign <= 0,
+  '<': (sign) => sign < 0,
+  '=': (sign) => sign === 0,
 }

@@ -1,0 +1,50 @@
+import { QinglanError } from '../errors.ts'
+import { readConfig } from '../config.ts'
+import type { Command } from './command.ts'
+
+/** Each command is loaded only when called, so that the small ones start at once. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+}
+
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const width = Math.max(...all.map((c) => c.name.length))
+  const lines = all.map((c) => `  ${c.name.padEnd(width)}  ${c.summary.zh} / ${c.summary.en}`)
+  return ['清蓝 Qinglan', '', ...lines, '', 'qinglan COMMAND --help 查看用法', ''].join('\n')
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(await help())
+    return name === undefined ? 2 : 0
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) {
+    process.stderr.write(`没有命令 “${name}” / no such command\n${await help()}`)
+    return 2
+  }
+  const command = await load()
+  if (args.includes('--help')) {
+    process.stdout.write(`${command.summary.zh} / ${command.summary.en}\n\n${command.usage}\n`)
+    return 0
+  }
+  const io = { config: readConfig(), stdout: process.stdout, stderr: process.stderr, stdin: process.stdin }
+  return command.run(args, io)
+}
+
+// a reader that closes early (`| head`) is no error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const parseArgsError = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  const sentence = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${sentence}\n`)
+  if (process.env['QINGLAN_LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.exitCode = parseArgsError || (error instanceof QinglanError && error.code === 'bad-input') ? 2 : 1
+}

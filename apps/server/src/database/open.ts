@@ -1,0 +1,55 @@
+import pg from 'pg'
+import type { Config } from '../config.ts'
+import { connect, type Connection } from './connect.ts'
+import { startEmbedded } from './embedded.ts'
+import { runningInstance } from './instance-lock.ts'
+import { migrate } from './migrate.ts'
+
+export interface OpenDatabase extends Connection {
+  readonly url: string
+}
+
+const databaseName = 'qinglan'
+
+async function ensureDatabase(adminUrl: string, name: string): Promise<string> {
+  const url = new URL(adminUrl)
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+  if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+  await client.end()
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/**
+ * Opens the database a command or the server works on, migrated: yours by `DATABASE_URL`; that of the server already running on
+ * the data folder; or the embedded one, started here and stopped by `close`.
+ */
+export async function openDatabase(config: Config, { max }: { max?: number } = {}): Promise<OpenDatabase> {
+  const options = max === undefined ? {} : { max }
+  const running = config.databaseUrl ? undefined : await runningInstance(config.dataFolder)
+  const given = config.databaseUrl ?? running?.databaseUrl
+  if (given) {
+    const connection = connect(given, options)
+    await migrate(connection.db)
+    return { ...connection, url: given }
+  }
+  const embedded = await startEmbedded(config.dataFolder)
+  try {
+    const url = await ensureDatabase(embedded.url, databaseName)
+    const connection = connect(url, options)
+    await migrate(connection.db)
+    return {
+      ...connection,
+      url,
+      close: async () => {
+        await connection.close()
+        await embedded.stop()
+      },
+    }
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { Bilingual } from '@qinglan/contract'
+
+const statusOf = {
+  'bad-input': 400,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unsupported: 415,
+  'too-many': 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof statusOf
+
+/** A refusal that a person can act on: what is wrong, where, and what was expected, in both languages. */
+export class QinglanError extends Error {
+  readonly code: ErrorCode
+  readonly bilingual: Bilingual
+  readonly details: unknown
+
+  constructor(code: ErrorCode, message: Bilingual, details?: unknown) {
+    super(`${message.zh} / ${message.en}`)
+    this.name = 'QinglanError'
+    this.code = code
+    this.bilingual = message
+    this.details = details
+  }
+
+  get status(): number {
+    return statusOf[this.code]
+  }
+}
+
+export const notFound = (zh: string, en: string): QinglanError => new QinglanError('not-found', { zh, en })
+export const badInput = (zh: string, en: string, details?: unknown): QinglanError =>
+  new QinglanError('bad-input', { zh, en }, details)

@@ -1,0 +1,121 @@
+/** A text made even for matching, and the way back to the characters it came from. */
+export interface NormalText {
+  source: string
+  norm: string
+  /** Source index of each character of `norm`; one more entry holds the source length. */
+  map: Int32Array
+}
+
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  '，': ',',
+  '；': ';',
+  '：': ':',
+  '∶': ':',
+  '（': '(',
+  '）': ')',
+  '﹙': '(',
+  '﹚': ')',
+  '［': '[',
+  '］': ']',
+  '〔': '[',
+  '〕': ']',
+  '【': '[',
+  '】': ']',
+  '％': '%',
+  '﹪': '%',
+  '～': '~',
+  '〜': '~',
+  '∼': '~',
+  '－': '-',
+  '–': '-',
+  '−': '-',
+  '．': '.',
+  '？': '?',
+  '！': '!',
+  '｜': '|',
+  '│': '|',
+  '／': '/',
+  '｡': '。',
+  '＂': '“',
+  '「': '“',
+  '」': '”',
+  '『': '“',
+  '』': '”',
+  '〈': '《',
+  '〉': '》',
+  '＜': '<',
+  '＞': '>',
+  '≧': '≥',
+  '≦': '≤',
+  '⩾': '≥',
+  '⩽': '≤',
+  µ: 'μ',
+  '・': '·',
+  '•': '·',
+  '\r': '\n',
+  '\u2028': '\n',
+  '\u2029': '\n',
+  '\u000b': '\n',
+  '\f': '\n',
+}
+
+const DROPPED = /[\u200b-\u200f\u00ad\ufeff\u2060\ufe0e\ufe0f]/
+const SPACE = /[ \u00a0\u2000-\u200a\u202f\u205f\u3000]/
+const LATIN = /[A-Za-z]/
+const DIGIT = /[0-9]/
+
+function even(char: string): string {
+  const known = PUNCTUATION[char]
+  if (known !== undefined) return known
+  const code = char.charCodeAt(0)
+  // Full-width forms, and the radicals that broken PDF text layers use in place of the characters themselves.
+  if ((code >= 0xff01 && code <= 0xff5e) || (code >= 0x2e80 && code <= 0x2fdf)) {
+    const plain = char.normalize('NFKC')
+    return plain.length === 1 ? plain : char
+  }
+  return char
+}
+
+/**
+ * Makes a text even for matching: full-width forms become half-width, spaces between Chinese characters go, characters of no width go.
+ * Spaces that keep two Latin words or two numbers apart stay, and so do tabs and line breaks.
+ */
+export function normalise(source: string): NormalText {
+  const chars: string[] = []
+  const map: number[] = []
+  let quoteOpen = false
+  for (let i = 0; i < source.length; i++) {
+    let char = even(source[i]!)
+    if (DROPPED.test(char)) continue
+    if (char === '\n') quoteOpen = false
+    if (char === '"') {
+      char = quoteOpen ? '”' : '“'
+      quoteOpen = !quoteOpen
+    }
+    if (SPACE.test(char)) {
+      if (!keepsApart(chars.at(-1), source, i)) continue
+      char = ' '
+    }
+    chars.push(char)
+    map.push(i)
+  }
+  map.push(source.length)
+  return { source, norm: chars.join(''), map: Int32Array.from(map) }
+}
+
+function keepsApart(before: string | undefined, source: string, at: number): boolean {
+  if (before === undefined) return false
+  const after = source[at + 1]
+  if (after === undefined) return false
+  const next = even(after)
+  return (LATIN.test(before) && LATIN.test(next)) || (DIGIT.test(before) && DIGIT.test(next))
+}
+
+/** The source span of a span of the even text. */
+export function sourceSpan(text: NormalText, start: number, end: number): { start: number; end: number } {
+  if (end <= start) {
+    const at = text.map[start] ?? text.source.length
+    return { start: at, end: at }
+  }
+  return { start: text.map[start]!, end: text.map[end - 1]! + 1 }
+}

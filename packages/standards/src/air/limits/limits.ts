@@ -1,0 +1,69 @@
+import type { CivilDate } from '../../editions/edition.ts'
+import { standardFor } from '../../editions/standard-for.ts'
+import { StandardsError } from '../../errors/standards-error.ts'
+import type { AirUnit } from '../pollutant.ts'
+import { limitRows, type Gb3095Edition, type LimitedPollutant, type LimitPeriod } from './limits-table.ts'
+
+/** Class of an area: I for nature reserves and other protected areas, II for homes, trade, industry and countryside. */
+export type AreaClass = 'I' | 'II'
+
+/** A limit with the edition and clause it comes from. */
+export interface AirLimit {
+  readonly pollutant: LimitedPollutant
+  readonly period: LimitPeriod
+  readonly areaClass: AreaClass
+  readonly value: number
+  readonly unit: AirUnit
+  readonly standard: 'GB 3095'
+  readonly edition: Gb3095Edition
+  readonly clause: string
+}
+
+const tableTwo: readonly LimitedPollutant[] = ['TSP', 'NOx', 'Pb', 'BaP']
+
+/**
+ * A concentration limit of ambient air (GB 3095 §4.4 and §4.5, Tables 1 and 2).
+ *
+ * The items of Table 2 apply where the State Council department or the province says so (GB 3095-2026 §4.5).
+ *
+ * @throws StandardsError `no-limit` when the edition sets none for that pollutant and period
+ */
+export function airLimit(
+  pollutant: LimitedPollutant,
+  period: LimitPeriod,
+  areaClass: AreaClass,
+  edition: Gb3095Edition,
+): AirLimit {
+  const row = limitRows[edition].find((limit) => limit[0] === pollutant && limit[1] === period)
+  if (row === undefined) {
+    throw new StandardsError(
+      'no-limit',
+      `${edition}没有规定${pollutant}的${period}限值`,
+      `${edition} sets no ${period} limit for ${pollutant}`,
+    )
+  }
+  return {
+    pollutant,
+    period,
+    areaClass,
+    value: areaClass === 'I' ? row[2] : row[3],
+    unit: pollutant === 'CO' ? 'mg/m³' : 'µg/m³',
+    standard: 'GB 3095',
+    edition,
+    clause: tableTwo.includes(pollutant) ? '§4.5 Table 2' : '§4.4 Table 1',
+  }
+}
+
+/** Every limit of an edition for one class of area. */
+export function airLimits(areaClass: AreaClass, edition: Gb3095Edition): AirLimit[] {
+  return limitRows[edition].map(([pollutant, period]) => airLimit(pollutant, period, areaClass, edition))
+}
+
+/**
+ * The edition and phase of GB 3095 that governs data of a day.
+ *
+ * @throws StandardNotInForceError
+ */
+export function gb3095On(date: CivilDate, scope: 'national' | 'early' = 'national'): Gb3095Edition {
+  return standardFor('GB 3095', date, scope).edition as Gb3095Edition
+}

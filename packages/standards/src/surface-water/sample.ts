@@ -1,0 +1,61 @@
+import { StandardsError } from '../errors/standards-error.ts'
+import type { Missing, Reading } from '../missing/reading.ts'
+import { roundHalfEven, roundSignificantHalfEven } from '../rounding/round.ts'
+import { surfaceWaterItem } from './items.ts'
+import type { SurfaceWaterItem } from './items.ts'
+
+/** A result below the detection limit, in the item's own unit; it counts as half of the limit. */
+export interface BelowDetection {
+  readonly belowDetectionLimit: number
+}
+
+/** A measured value, a result below the detection limit, or the reason why there is none. */
+export type WaterReading = Reading | BelowDetection
+
+/**
+ * What one section, point or mean holds, by item of GB 3838-2002 table 1: mg/L, coliforms per litre, water temperature
+ * in °C, pH without unit. An item left out was not measured.
+ */
+export type SampleMgPerL = Readonly<Partial<Record<SurfaceWaterItem, WaterReading>>>
+
+/**
+ * How values meet the limits: as given, or each rounded to its judging decimals first (half to even; 环办[2011]22号
+ * practice, single source). A published evaluation says which.
+ */
+export type JudgingMode = 'asGiven' | 'rounded'
+
+/**
+ * A reading as a number or the reason why it cannot be used: half of the detection limit for a result below it,
+ * `over-range` for a negative concentration and for a pH outside 0–14.
+ *
+ * @throws StandardsError `invalid-number` for NaN and infinities
+ */
+export function usableReading(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
+  if (reading === undefined) return 'not-measured'
+  if (typeof reading === 'string') return reading
+  const value = typeof reading === 'number' ? reading : reading.belowDetectionLimit / 2
+  if (!Number.isFinite(value)) {
+    throw new StandardsError(
+      'invalid-number',
+      `${item}的数值${value}无效`,
+      `${value} is no value for ${item}`,
+    )
+  }
+  const impossible = item !== 'WT' && (value < 0 || (item === 'PH' && value > 14))
+  return impossible ? 'over-range' : value
+}
+
+/**
+ * Rounds a value to the decimals its item is judged at; a value that would become 0 keeps one significant digit.
+ * @param valueMgPerL in the item's unit
+ */
+export function roundForJudging(item: SurfaceWaterItem, valueMgPerL: number): number {
+  const rounded = roundHalfEven(valueMgPerL, surfaceWaterItem(item).judgingDecimals)
+  return rounded === 0 && valueMgPerL !== 0 ? roundSignificantHalfEven(valueMgPerL, 1) : rounded
+}
+
+/** An item without a usable value, and why. */
+export interface MissingItem<Item extends string = SurfaceWaterItem> {
+  readonly item: Item
+  readonly reason: Missing
+}
