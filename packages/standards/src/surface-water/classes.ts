@@ -64,19 +64,17 @@ export function classOfItem(
 ): SurfaceWaterClass {
   if (!Number.isFinite(valueMgPerL)) throw notFinite(item, valueMgPerL)
   const limits = limitsOf(item, water).map(Number)
-  switch (surfaceWaterItem(item).direction) {
-    case 'range': {
-      const [low = Infinity, high = -Infinity] = limits
-      return valueMgPerL >= low && valueMgPerL <= high ? 'Ⅰ' : '劣Ⅴ'
-    }
-    case 'atLeast':
-      if (doSaturationPercent !== undefined && doSaturationPercent >= 90) return 'Ⅰ'
-      return firstHolding(limits, (limit) => valueMgPerL >= limit)
-    case 'atMost':
-      return firstHolding(limits, (limit) => valueMgPerL <= limit)
-    case 'change':
-      throw new StandardsError('no-limit', '水温没有类别限值', 'water temperature has no class limit')
+  const { direction } = surfaceWaterItem(item)
+  if (direction === 'change') {
+    throw new StandardsError('no-limit', '水温没有类别限值', 'water temperature has no class limit')
   }
+  if (direction === 'range') {
+    const [low = Infinity, high = -Infinity] = limits
+    return valueMgPerL >= low && valueMgPerL <= high ? 'Ⅰ' : '劣Ⅴ'
+  }
+  if (direction === 'atMost') return firstHolding(limits, (limit) => valueMgPerL <= limit)
+  if (doSaturationPercent !== undefined && doSaturationPercent >= 90) return 'Ⅰ'
+  return firstHolding(limits, (limit) => valueMgPerL >= limit)
 }
 
 /**

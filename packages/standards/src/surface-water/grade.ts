@@ -7,35 +7,29 @@ export type WaterGrade = (typeof waterGrades)[number]
 /** The colour that stands for a grade on maps (names unverified). */
 export type WaterColour = '蓝' | '绿' | '黄' | '橙' | '红'
 
+const grades: Readonly<Record<SurfaceWaterClass, WaterGrade>> = {
+  Ⅰ: '优',
+  Ⅱ: '优',
+  Ⅲ: '良好',
+  Ⅳ: '轻度污染',
+  Ⅴ: '中度污染',
+  劣Ⅴ: '重度污染',
+}
+
+const colours: Readonly<Record<WaterGrade, WaterColour>> = {
+  优: '蓝',
+  良好: '绿',
+  轻度污染: '黄',
+  中度污染: '橙',
+  重度污染: '红',
+}
+
 /** The word for a section's class: Ⅰ and Ⅱ 优, Ⅲ 良好, Ⅳ 轻度污染, Ⅴ 中度污染, 劣Ⅴ 重度污染 (环办[2011]22号). */
 export function gradeOfClass(surfaceWaterClass: SurfaceWaterClass): WaterGrade {
-  switch (surfaceWaterClass) {
-    case 'Ⅰ':
-    case 'Ⅱ':
-      return '优'
-    case 'Ⅲ':
-      return '良好'
-    case 'Ⅳ':
-      return '轻度污染'
-    case 'Ⅴ':
-      return '中度污染'
-    case '劣Ⅴ':
-      return '重度污染'
-  }
+  return grades[surfaceWaterClass]
 }
 
 /** The map colour of a grade. */
 export function colourOfGrade(grade: WaterGrade): WaterColour {
-  switch (grade) {
-    case '优':
-      return '蓝'
-    case '良好':
-      return '绿'
-    case '轻度污染':
-      return '黄'
-    case '中度污染':
-      return '橙'
-    case '重度污染':
-      return '红'
-  }
+  return colours[grade]
 }

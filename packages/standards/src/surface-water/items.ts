@@ -369,4 +369,4 @@ export function surfaceWaterItemOfFactor(hj212: string): SurfaceWaterItem | unde
 /** The 21 judged items in table order. */
 export const judgedItems: readonly JudgedItem[] = surfaceWaterItems
   .filter((row) => row.judged)
-  .map((row) => row.key as JudgedItem)
+  .map((row) => row.key)

@@ -1,0 +1,96 @@
+import type { Missing, Reading } from '../missing/reading.ts'
+import { exactMean, fractionToNumber } from '../rounding/mean.ts'
+import { StandardsError } from '../errors/standards-error.ts'
+import { surfaceWaterItems } from './items.ts'
+import type { SurfaceWaterItem } from './items.ts'
+import { usableReading } from './sample.ts'
+import type { SampleMgPerL } from './sample.ts'
+
+/** A mean, how many values stood behind it, and why the others were left out. */
+export interface MeanReading {
+  /** In the item's unit, unrounded; `insufficient` below the minimum. */
+  readonly mean: Reading
+  readonly count: number
+  readonly missing: readonly Missing[]
+}
+
+/** Means of several samples, item by item. */
+export interface MeanSample {
+  /** Ready to be evaluated like any sample; unrounded. */
+  readonly sampleMgPerL: SampleMgPerL
+  readonly items: Readonly<Partial<Record<SurfaceWaterItem, MeanReading>>>
+}
+
+/**
+ * Mean pH: −lg of the mean of 10^−pH, because pH is a logarithm (single source).
+ * @throws StandardsError `invalid-input` for no values
+ */
+export function meanPh(ph: readonly number[]): number {
+  if (ph.length === 0)
+    throw new StandardsError('invalid-input', '没有pH值，无法求均值', 'no pH values to average')
+  const acidity = ph.reduce((sum, value) => sum + 10 ** -value, 0) / ph.length
+  return -Math.log10(acidity)
+}
+
+/**
+ * Means of samples item by item: arithmetic and exact in decimal, pH by {@link meanPh}. A result below the detection
+ * limit enters as half of it; a missing value is left out, never 0.
+ *
+ * @param minimum values an item needs; below it its mean is `insufficient`
+ */
+export function meanSample(samples: readonly SampleMgPerL[], minimum = 1): MeanSample {
+  const entries = surfaceWaterItems
+    .map((row) => row.key)
+    .filter((item) => samples.some((sample) => sample[item] !== undefined))
+    .map((item) => [item, meanOfItem(item, samples, minimum)] as const)
+  return {
+    sampleMgPerL: Object.fromEntries(entries.map(([item, { mean }]) => [item, mean])),
+    items: Object.fromEntries(entries),
+  }
+}
+
+/** Fewest values behind a period's mean (环办[2011]22号, from memory): a month 1, a quarter 2, a year 12 months. */
+export const fewestValues = { month: 1, quarter: 2, year: 12, yearWithIce: 8 } as const
+
+/** Mean of a month from its samples: one is enough, several are averaged. */
+export function monthlyMean(samples: readonly SampleMgPerL[]): MeanSample {
+  return meanSample(samples, fewestValues.month)
+}
+
+/** Mean of a quarter from its monthly values; an item needs two of them. */
+export function quarterlyMean(months: readonly SampleMgPerL[]): MeanSample {
+  return meanSample(months, fewestValues.quarter)
+}
+
+/**
+ * Mean of a year from its monthly values: twelve, or eight and more where ice or the like stops sampling. The year's
+ * class is the class of this mean, not a mean of monthly classes or shares.
+ *
+ * @param fewestMonths the minimum to hold an item to; an item measured in fewer months is `insufficient`
+ */
+export function annualMean(
+  months: readonly SampleMgPerL[],
+  fewestMonths: number = fewestValues.year,
+): MeanSample {
+  if (months.length > 12) {
+    throw new StandardsError('invalid-input', '一年至多12个月', `a year has 12 months, not ${months.length}`)
+  }
+  return meanSample(months, fewestMonths)
+}
+
+/** Mean of a lake: over time at each point, then over the points (from memory). */
+export function lakeMean(samplesByPoint: readonly (readonly SampleMgPerL[])[], minimum = 1): MeanSample {
+  return meanSample(samplesByPoint.map((samples) => meanSample(samples, minimum).sampleMgPerL))
+}
+
+function meanOfItem(item: SurfaceWaterItem, samples: readonly SampleMgPerL[], minimum: number): MeanReading {
+  const readings = samples.map((sample) => usableReading(item, sample[item]))
+  const values = readings.filter((reading) => typeof reading === 'number')
+  const missing = readings.filter((reading) => typeof reading === 'string')
+  const enough = values.length >= Math.max(minimum, 1)
+  return { mean: enough ? average(item, values) : 'insufficient', count: values.length, missing }
+}
+
+function average(item: SurfaceWaterItem, values: readonly number[]): number {
+  return item === 'PH' ? meanPh(values) : fractionToNumber(exactMean(values))
+}
