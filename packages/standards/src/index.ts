@@ -9,7 +9,12 @@ export {
   type Reading,
 } from './missing/reading.ts'
 export { toDecimal, toFraction, type Decimal, type Fraction } from './rounding/decimal.ts'
-export { roundFractionHalfEven, roundHalfEven, roundSignificantHalfEven } from './rounding/round.ts'
+export {
+  roundComputedHalfEven,
+  roundFractionHalfEven,
+  roundHalfEven,
+  roundSignificantHalfEven,
+} from './rounding/round.ts'
 export { exactMean, fractionToNumber, roundMean } from './rounding/mean.ts'
 export {
   compareAtWrittenPrecision,
@@ -27,6 +32,73 @@ export {
 } from './editions/standard-for.ts'
 
 // Air
+export { airDecimals, airPollutants, airUnits, type AirPollutant, type AirUnit } from './air/pollutant.ts'
+export {
+  limitRows,
+  referenceLimits,
+  type Gb3095Edition,
+  type LimitedPollutant,
+  type LimitPeriod,
+  type LimitRow,
+  type ReferenceLimit,
+} from './air/limits/limits-table.ts'
+export { airLimit, airLimits, gb3095On, type AirLimit, type AreaClass } from './air/limits/limits.ts'
+export { gasFrom273To298Kelvin, referenceStateOn, type ReferenceState } from './air/limits/reference-state.ts'
+export { airValidity, quarterValidity, yearValidity, type YearValidity } from './air/limits/validity.ts'
+export {
+  breakpoints,
+  columnPollutant,
+  iaqiSteps,
+  type Hj633Edition,
+  type IaqiColumn,
+} from './air/aqi/breakpoints.ts'
+export { aqiClasses, aqiClassOf, type AqiClass } from './air/aqi/classes.ts'
+export { individualAqi } from './air/aqi/iaqi.ts'
+export type { DailyConcentrations, HourlyConcentrations } from './air/aqi/inputs.ts'
+export {
+  dailyAqi,
+  hj633On,
+  hourlyAqi,
+  type AqiOptions,
+  type AqiResult,
+  type SubIndex,
+} from './air/aqi/aqi.ts'
+export { hj663On, statisticDecimals, type AirStatistic, type Hj663Edition } from './air/assessment/hj663.ts'
+export { airDailyMean, ozoneDailyMax1h, ozoneDailyMax8h, type OzoneDailyMax8h } from './air/assessment/day.ts'
+export { cityDay, cityMean } from './air/assessment/city.ts'
+export { airPercentile, annualPercentiles } from './air/assessment/percentile.ts'
+export {
+  complianceRatePercent,
+  judgeYear,
+  overLimitMultiple,
+  type AnnualStatistics,
+  type JudgedPollutant,
+  type JudgedStatistic,
+  type JudgedYear,
+} from './air/assessment/judge-year.ts'
+export {
+  evaluatePeriod,
+  evaluateYear,
+  type DatedConcentrations,
+  type EvaluationOptions,
+  type PeriodEvaluation,
+  type PollutantPeriod,
+} from './air/assessment/evaluate-period.ts'
+export { goodDayRatio, type GoodDayRatio } from './air/assessment/good-days.ts'
+export {
+  compositeIndex,
+  equalWeights,
+  weights322,
+  type CompositeIndex,
+  type IndexWeights,
+} from './air/assessment/composite-index.ts'
+export {
+  deductEvents,
+  proposeDustStretches,
+  type DustStretch,
+  type ExceptionalEvent,
+} from './air/assessment/sand-dust.ts'
+export { spearmanTrend, type SpearmanTrend } from './air/assessment/trend.ts'
 
 // Water, noise, soil
 export {
@@ -60,7 +132,13 @@ export {
   type SampleMgPerL,
   type WaterReading,
 } from './surface-water/sample.ts'
-export { colourOfGrade, gradeOfClass, waterGrades, type WaterColour, type WaterGrade } from './surface-water/grade.ts'
+export {
+  colourOfGrade,
+  gradeOfClass,
+  waterGrades,
+  type WaterColour,
+  type WaterGrade,
+} from './surface-water/grade.ts'
 export {
   exceedances,
   mainPollutants,
@@ -76,7 +154,19 @@ export {
   type SectionNotEvaluated,
   type TargetEvaluation,
 } from './surface-water/section.ts'
-export { classShares, countedShare, gradeOfShares, type ClassShares, type CountedShare } from './surface-water/shares.ts'
+export {
+  classifySections,
+  noClassRank,
+  type SectionClasses,
+  type SectionColumns,
+} from './surface-water/batch.ts'
+export {
+  classShares,
+  countedShare,
+  gradeOfShares,
+  type ClassShares,
+  type CountedShare,
+} from './surface-water/shares.ts'
 export {
   annualMean,
   fewestValues,
