@@ -4,6 +4,10 @@ import type { Command } from './command.ts'
 
 /** Each command is loaded only when called, so that the small ones start at once. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
 }
 
 async function help(): Promise<string> {

@@ -5,14 +5,10 @@ import type { Tables } from './tables.ts'
 /** The database, or a transaction in it: services take either as their first argument. */
 export type Db = Kysely<Tables> | Transaction<Tables>
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    // a civil date stays a plain YYYY-MM-DD string; numeric and bigint become numbers (no column here exceeds 2^53)
-    if (oid === pg.types.builtins.DATE) return (value: string) => value
-    if (oid === pg.types.builtins.NUMERIC || oid === pg.types.builtins.INT8) return Number
-    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
-  },
-}
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, String) // a civil date stays plain YYYY-MM-DD
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+types.setTypeParser(pg.types.builtins.INT8, Number) // no column here exceeds 2^53
 
 export interface Connection {
   readonly db: Kysely<Tables>

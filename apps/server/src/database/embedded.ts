@@ -48,6 +48,7 @@ async function writableFolder(folder: string): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(
       `无法写入数据目录 ${folder}:${reason};可用 QINGLAN_DATA 指定其他目录 / cannot write the data folder, choose another with QINGLAN_DATA`,
+      { cause: error },
     )
   }
 }
@@ -81,10 +82,8 @@ export async function startEmbedded(
     await own(cluster)
     await writeFile(secret, randomBytes(24).toString('hex'), { mode: 0o600 })
     await own(secret)
-    await call('初始化', binaries.initdb, [
-      ...['-D', cluster, '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--auth=scram-sha-256', `--pwfile=${secret}`],
-      ...(durable ? [] : ['--no-sync']),
-    ])
+    const how = ['-U', 'postgres', '-E', 'UTF8', '--no-locale', '--auth=scram-sha-256', `--pwfile=${secret}`]
+    await call('初始化', binaries.initdb, ['-D', cluster, ...how, ...(durable ? [] : ['--no-sync'])])
   }
   await writeFile(log, '', { flag: 'a' })
   await own(log)

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Command } from '../command.ts'
+import { serve } from '../serve.ts'
+
+const packs = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
+
+export const demoCommand: Command = {
+  name: 'demo',
+  summary: { zh: '载入示例城市并启动服务', en: 'load the example city and run the server' },
+  usage: '  qinglan demo [--pack NAME] [--no-serve]',
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: { pack: { type: 'string', default: 'nantong-2021' } } })
+    const { loadPack } = await import('../../pack/load-pack.ts')
+    const { boardText } = await import('./board.ts')
+    return serve(io, async (context) => {
+      const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
+        onProgress: (line) => io.stderr.write(`${line}\n`),
+      })
+      io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns ?? 120 }))
+    })
+  },
+}
