@@ -1,5 +1,6 @@
 import { StandardsError } from '../errors/standards-error.ts'
 import { airEditions } from './air-editions.ts'
+import { civilDateParts } from './civil-date.ts'
 import type { CivilDate, StandardEdition } from './edition.ts'
 import { waterEditions } from './water-editions.ts'
 
@@ -51,7 +52,7 @@ export function standardFor(
   date: CivilDate,
   scope: 'national' | 'early' = 'national',
 ): StandardEdition {
-  requireCivilDate(date)
+  civilDateParts(date) // refuses what is no date
   const key = compact(standard)
   const editions = standardEditions.filter((row) => compact(row.standard) === key)
   if (editions.length === 0) throw unknown(standard)
@@ -86,23 +87,4 @@ function unknown(standard: string): StandardsError {
     `未收录标准“${standard}”；已收录：${known}`,
     `standard "${standard}" is not known here; known: ${known}`,
   )
-}
-
-const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-/** Refuses text that is no calendar date. */
-function requireCivilDate(date: CivilDate): void {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  const year = Number(match?.[1])
-  const month = Number(match?.[2])
-  const day = Number(match?.[3])
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const longest = month === 2 && !leap ? 28 : (daysOfMonth[month - 1] ?? 0)
-  if (match === null || day < 1 || day > longest) {
-    throw new StandardsError(
-      'invalid-date',
-      `“${date}”不是日期（YYYY-MM-DD）`,
-      `"${date}" is no date (YYYY-MM-DD)`,
-    )
-  }
 }

@@ -45,6 +45,18 @@ export function roundSignificantHalfEven(value: number | string, digits: number)
 }
 
 /**
+ * Rounds a number that came out of floating-point arithmetic, half to even (GB/T 8170-2008 §3.2).
+ *
+ * A mean or rate whose true value is an exact half may print as 34.49999999999999. Noise beyond the tenth decimal is
+ * cleared first; no true statistic of environmental counts lies that near a half without being one.
+ *
+ * @throws StandardsError `invalid-number`
+ */
+export function roundComputedHalfEven(value: number, decimals: number): number {
+  return roundHalfEven(roundHalfEven(value, 10), decimals)
+}
+
+/**
  * Rounds an exact fraction half to even: for means and rates whose division must not pass through a double
  * (GB/T 8170-2008 §3.2).
  *

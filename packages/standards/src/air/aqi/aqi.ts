@@ -150,7 +150,9 @@ function indexFrom(
   const computedAqi: Reading = largest.size === 0 ? 'insufficient' : Math.max(...largest.values())
   const blocked =
     edition === 'HJ 633-2026' &&
-    airPollutants.some((pollutant) => !largest.has(pollutant) && options.excused?.includes(pollutant) !== true)
+    airPollutants.some(
+      (pollutant) => !largest.has(pollutant) && options.excused?.includes(pollutant) !== true,
+    )
   const aqi: Reading = isMeasured(computedAqi) && blocked && computedAqi <= 100 ? 'insufficient' : computedAqi
   return {
     standard: 'HJ 633',
@@ -160,7 +162,8 @@ function indexFrom(
     aqi,
     computedAqi,
     class: isMeasured(aqi) ? aqiClassOf(aqi) : aqi,
-    primary: isMeasured(aqi) && aqi > 50 ? airPollutants.filter((pollutant) => largest.get(pollutant) === aqi) : [],
+    primary:
+      isMeasured(aqi) && aqi > 50 ? airPollutants.filter((pollutant) => largest.get(pollutant) === aqi) : [],
     exceeding: airPollutants.filter((pollutant) => (largest.get(pollutant) ?? 0) > 100),
     subIndices,
     validCount: largest.size,

@@ -19,9 +19,18 @@ export function individualAqi(column: IaqiColumn, concentration: Reading, editio
   const decimals = airDecimals[columnPollutant[column]]
   const rounded = roundHalfEven(concentration, decimals)
   if (rounded < 0) {
-    throw new StandardsError('invalid-number', `浓度${concentration}为负`, `concentration ${concentration} is below zero`)
+    throw new StandardsError(
+      'invalid-number',
+      `浓度${concentration}为负`,
+      `concentration ${concentration} is below zero`,
+    )
   }
-  return interpolate(breakpoints[edition][column], Math.round(rounded * 10 ** decimals), 10 ** decimals, edition)
+  return interpolate(
+    breakpoints[edition][column],
+    Math.round(rounded * 10 ** decimals),
+    10 ** decimals,
+    edition,
+  )
 }
 
 /**

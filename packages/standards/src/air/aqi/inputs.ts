@@ -62,7 +62,11 @@ export function requireKnownFields(given: object, known: object): void {
   for (const field of Object.keys(given)) {
     if (!(field in known)) {
       const names = Object.keys(known).join(', ')
-      throw new StandardsError('wrong-unit', `未知字段“${field}”；可用：${names}`, `unknown field "${field}"; known: ${names}`)
+      throw new StandardsError(
+        'wrong-unit',
+        `未知字段“${field}”；可用：${names}`,
+        `unknown field "${field}"; known: ${names}`,
+      )
     }
   }
 }

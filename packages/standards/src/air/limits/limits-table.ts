@@ -90,6 +90,12 @@ export const referenceLimits: readonly ReferenceLimit[] = [
   { pollutant: 'F', period: '24h', value: 7, unit: 'µg/m³', scope: 'urban' },
   { pollutant: 'F', period: 'month', value: 1.8, unit: 'µg/(dm²·d)', scope: 'pastoral-and-sericulture' },
   { pollutant: 'F', period: 'month', value: 3, unit: 'µg/(dm²·d)', scope: 'farm-and-forest' },
-  { pollutant: 'F', period: 'growing-season', value: 1.2, unit: 'µg/(dm²·d)', scope: 'pastoral-and-sericulture' },
+  {
+    pollutant: 'F',
+    period: 'growing-season',
+    value: 1.2,
+    unit: 'µg/(dm²·d)',
+    scope: 'pastoral-and-sericulture',
+  },
   { pollutant: 'F', period: 'growing-season', value: 2, unit: 'µg/(dm²·d)', scope: 'farm-and-forest' },
 ]

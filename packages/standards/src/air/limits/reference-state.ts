@@ -19,7 +19,11 @@ const changeDay: CivilDate = '2018-09-01' // amendment 1 of GB 3095-2012; the da
 export function referenceStateOn(date: CivilDate): ReferenceState {
   return date < changeDay
     ? { gases: standardState, particles: standardState, clause: 'GB 3095-2012 §3' }
-    : { gases: referenceState, particles: 'as-measured', clause: 'GB 3095-2012/XG1-2018; GB 3095-2026 §3.14, §4.3' }
+    : {
+        gases: referenceState,
+        particles: 'as-measured',
+        clause: 'GB 3095-2012/XG1-2018; GB 3095-2026 §3.14, §4.3',
+      }
 }
 
 /**

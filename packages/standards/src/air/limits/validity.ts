@@ -47,7 +47,12 @@ export function yearValidity(daysByMonth: readonly number[], pollutant: LimitedP
     validDays += days
     if (days < leastDays(month, sampled)) shortMonths.push(month)
   }
-  return { valid: validDays >= perYear && shortMonths.length === 0, validDays, shortMonths, clause: airValidity.clause }
+  return {
+    valid: validDays >= perYear && shortMonths.length === 0,
+    validDays,
+    shortMonths,
+    clause: airValidity.clause,
+  }
 }
 
 /**
@@ -57,7 +62,9 @@ export function yearValidity(daysByMonth: readonly number[], pollutant: LimitedP
 export function quarterValidity(daysByMonth: readonly [number, number, number]): boolean {
   const [first, second, third] = daysByMonth
   const least = airValidity.sampledDaysPerMonth
-  return first + second + third >= airValidity.sampledDaysPerQuarter && Math.min(first, second, third) >= least
+  return (
+    first + second + third >= airValidity.sampledDaysPerQuarter && Math.min(first, second, third) >= least
+  )
 }
 
 function leastDays(month: number, sampled: boolean): number {
