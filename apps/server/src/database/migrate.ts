@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration'
+import { applyRights } from './apply-rights.ts'
 import type { Tables } from './tables.ts'
 
 const rooms = fileURLToPath(new URL('..', import.meta.url))
@@ -24,10 +25,11 @@ const provider: MigrationProvider = {
   },
 }
 
-/** Brings the database to the newest schema; returns the names of the migrations it ran. */
+/** Brings the database to the newest schema and rights; returns the names of the migrations it ran. */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error))
+  await applyRights(db)
   return (results ?? []).map((r) => r.migrationName)
 }

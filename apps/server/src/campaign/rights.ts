@@ -1,0 +1,77 @@
+import {
+  all,
+  any,
+  hasRole,
+  inOwnRegion,
+  ownUnit,
+  seen,
+  writtenBy,
+  type RoomRights,
+} from '../database/table-rights.ts'
+
+const office = hasRole('campaign-office')
+const officeOfCampaign = all(office, 'campaign_id in (select rights.own_campaigns())')
+const officeOfTarget = all(
+  office,
+  'target_id in (select id from targets where campaign_id in (select rights.own_campaigns()))',
+)
+const officeOfTask = all(
+  office,
+  'task_id in (select id from tasks where campaign_id in (select rights.own_campaigns()))',
+)
+const reports = hasRole('campaign-office', 'county-staff', 'park', 'department', 'enterprise')
+
+/** A published campaign is shared whole: its figures are the same at every level. */
+export const rights: RoomRights = [
+  {
+    table: 'campaigns',
+    read: any(inOwnRegion('region_id'), 'id in (select rights.published_campaigns())'),
+    ...writtenBy(all(office, inOwnRegion('region_id'))),
+    audit: 'rows',
+  },
+  {
+    table: 'plans',
+    read: seen('campaign_id', 'campaigns'),
+    ...writtenBy(officeOfCampaign),
+    audit: 'rows',
+    hidden: ['text', 'sections'],
+  },
+  {
+    table: 'targets',
+    read: any(seen('campaign_id', 'campaigns'), 'id in (select rights.own_targets())'),
+    ...writtenBy(officeOfCampaign),
+    audit: 'rows',
+  },
+  { table: 'target_units', read: seen('target_id', 'targets'), ...writtenBy(officeOfTarget), audit: 'rows' },
+  { table: 'target_numbers', read: seen('target_id', 'targets'), insert: officeOfTarget, audit: 'rows' },
+  {
+    table: 'tasks',
+    read: any(seen('campaign_id', 'campaigns'), 'id in (select rights.own_tasks())'),
+    ...writtenBy(officeOfCampaign),
+    audit: 'rows',
+  },
+  { table: 'task_units', read: seen('task_id', 'tasks'), ...writtenBy(officeOfTask), audit: 'rows' },
+  { table: 'allocations', read: seen('target_id', 'targets'), ...writtenBy(officeOfTarget), audit: 'rows' },
+  {
+    table: 'progress_reports', // reports are only ever added: the history stands at every level
+    read: any(seen('target_id', 'targets'), seen('task_id', 'tasks'), seen('allocation_id', 'allocations')),
+    insert: any(
+      officeOfTarget,
+      officeOfTask,
+      all(
+        office,
+        'allocation_id in (select a.id from allocations a join targets t on t.id = a.target_id where t.campaign_id in (select rights.own_campaigns()))',
+      ),
+      all(
+        reports,
+        any(
+          'target_id in (select rights.own_targets())',
+          'task_id in (select rights.own_tasks())',
+          `allocation_id in (select id from allocations where ${any(inOwnRegion('region_id'), ownUnit('unit_id'))})`,
+        ),
+      ),
+    ),
+    audit: 'rows',
+  },
+  { table: 'target_states', read: seen('target_id', 'targets'), audit: 'none' },
+]

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { sql, type Kysely } from 'kysely'
+import pg from 'pg'
+import { requestRole } from './request-role.ts'
+import type { RoomRights, TableRights } from './table-rights.ts'
+import type { Tables } from './tables.ts'
+
+const rooms = fileURLToPath(new URL('..', import.meta.url))
+
+/** What every room declares in its `rights.ts`, rooms in the order of their names. */
+export async function declaredRights(): Promise<readonly TableRights[]> {
+  const found: TableRights[] = []
+  for (const room of (await readdir(rooms)).sort()) {
+    const file = join(rooms, room, 'rights.ts')
+    if (!(await stat(file).catch(() => undefined))) continue
+    const { rights } = (await import(pathToFileURL(file).href)) as { rights: RoomRights }
+    found.push(...rights)
+  }
+  return found
+}
+
+const quote = (name: string) => pg.escapeIdentifier(name)
+
+function grantsOf(rights: TableRights): string[] {
+  const table = quote(rights.table)
+  const policy = (
+    verb: 'select' | 'insert' | 'update' | 'delete',
+    condition: string | undefined,
+  ): string[] => {
+    if (condition === undefined || condition === 'false') return []
+    const clause =
+      verb === 'insert'
+        ? `with check (${condition})`
+        : verb === 'update'
+          ? `using (${condition}) with check (${condition})`
+          : `using (${condition})`
+    return [
+      `grant ${verb} on ${table} to ${requestRole}`,
+      `create policy qinglan_${verb} on ${table} for ${verb} to ${requestRole} ${clause}`,
+    ]
+  }
+  return [
+    ...policy('select', rights.read),
+    ...policy('insert', rights.insert),
+    ...policy('update', rights.update),
+    ...policy('delete', rights.delete),
+  ]
+}
+
+const arrayLiteral = (names: readonly string[]) =>
+  pg.escapeLiteral(`{${names.map((n) => `"${n}"`).join(',')}}`)
+
+function auditOf(rights: TableRights, key: readonly string[]): string[] {
+  if (rights.audit === 'none') return []
+  return [
+    `create trigger audit_row after insert or update or delete on ${quote(rights.table)} for each row
+       execute function audit_row(${arrayLiteral(key)}, ${arrayLiteral(rights.hidden ?? [])})`,
+  ]
+}
+
+const clear = `
+do $$ declare t record; begin
+  for t in select c.oid::regclass as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+  loop
+    execute format('revoke all on %s from ${requestRole}, public', t.name);
+    execute format('alter table %s enable row level security', t.name);
+    execute format('drop trigger if exists audit_row on %s', t.name);
+  end loop;
+  for t in select c.oid::regclass as name, p.polname from pg_policy p join pg_class c on c.oid = p.polrelid
+    where c.relnamespace = 'public'::regnamespace and p.polname like 'qinglan\\_%'
+  loop
+    execute format('drop policy %I on %s', t.polname, t.name);
+  end loop;
+end $$`
+
+const createRole = `
+do $$ begin
+  create role ${requestRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+exception when duplicate_object or unique_violation then null; end $$`
+
+async function tablesWithKeys(db: Kysely<Tables>): Promise<Map<string, readonly string[]>> {
+  const { rows } = await sql<{ name: string; key: string[] }>`
+    select c.relname as name, coalesce((
+      select array_agg(a.attname::text order by k.ord)
+      from pg_index i cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, ord)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+      where i.indrelid = c.oid and i.indisprimary), '{}') as key
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    order by c.relname`.execute(db)
+  return new Map(rows.map((row) => [row.name, row.key]))
+}
+
+/**
+ * Brings grants, policies and audit triggers to what the rooms declare, when either the declarations or the tables changed. Every
+ * table gets row-level security; one that nobody declares stays closed.
+ */
+export async function applyRights(db: Kysely<Tables>): Promise<boolean> {
+  const tables = await tablesWithKeys(db)
+  const declared = (await declaredRights()).filter((rights) => tables.has(rights.table))
+  const statements = [
+    createRole,
+    clear,
+    `grant usage on schema public, rights to ${requestRole}`,
+    `grant execute on all functions in schema rights to ${requestRole}`,
+    ...declared.flatMap((rights) => [
+      ...grantsOf(rights),
+      ...auditOf(rights, tables.get(rights.table) ?? []),
+    ]),
+  ]
+  const sha256 = createHash('sha256')
+    .update([...tables.keys(), ...statements].join('\n'))
+    .digest('hex')
+  const standing = await sql<{
+    found: number
+  }>`select 1 as found from rights_edition where sha256 = ${sha256}`.execute(db)
+  if (standing.rows.length > 0) return false
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(5050500)`.execute(trx)
+    for (const statement of statements) await sql.raw(statement).execute(trx)
+    await sql`delete from rights_edition`.execute(trx)
+    await sql`insert into rights_edition (sha256) values (${sha256})`.execute(trx)
+  })
+  return true
+}

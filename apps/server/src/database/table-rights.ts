@@ -1,0 +1,48 @@
+/** An SQL condition over the row of a table; `everyone` and `nobody` stand for true and false. */
+export type Condition = string
+
+/**
+ * Who sees and who writes the rows of one table, as the database itself enforces it on the role of requests. A table that no
+ * room declares is closed to requests. Conditions may call the functions of schema `rights` (identity/migrations/0501).
+ */
+export interface TableRights {
+  readonly table: string
+  readonly read: Condition
+  readonly insert?: Condition
+  readonly update?: Condition
+  readonly delete?: Condition
+  /** `rows`: every change is written to the audit trail. `none`: derived or bulk data, covered by what caused it. */
+  readonly audit: 'rows' | 'none'
+  /** Columns whose content stays out of the audit trail: secrets, and documents that have their own copy. */
+  readonly hidden?: readonly string[]
+}
+
+/** The rights of one room's tables, in `<room>/rights.ts`. */
+export type RoomRights = readonly TableRights[]
+
+export const everyone: Condition = 'true'
+export const nobody: Condition = 'false'
+
+export const all = (...conditions: readonly Condition[]): Condition => `(${conditions.join(' and ')})`
+export const any = (...conditions: readonly Condition[]): Condition => `(${conditions.join(' or ')})`
+
+/** The person acts in one of these roles. */
+export const hasRole = (...roles: readonly string[]): Condition =>
+  `(select rights.has(${roles.map((role) => `'${role}'`).join(', ')}))`
+
+/** The column names a region inside the officer's own. */
+export const inOwnRegion = (column: string): Condition => `${column} in (select rights.regions())`
+
+/** The column names the unit the person acts for. */
+export const ownUnit = (column: string): Condition => `${column} = (select rights.unit())`
+
+/** The column names a row of another table that the person sees. */
+export const seen = (column: string, table: string, key = 'id'): Condition =>
+  `${column} in (select ${key} from ${table})`
+
+/** One condition for every kind of writing. */
+export const writtenBy = (condition: Condition): Pick<TableRights, 'insert' | 'update' | 'delete'> => ({
+  insert: condition,
+  update: condition,
+  delete: condition,
+})

@@ -1,0 +1,101 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { PersonRole, TokenScope } from '@qinglan/contract'
+
+export interface PeopleTable {
+  id: Generated<string>
+  login: string
+  name: string
+  language: Generated<'zh' | 'en'>
+  active: Generated<boolean>
+  demo: Generated<boolean>
+  single_sign_on: string | null
+  created_at: Generated<Date>
+}
+
+export interface MembershipsTable {
+  person_id: string
+  unit_id: string
+  role: PersonRole
+}
+
+export interface CredentialsTable {
+  person_id: string
+  password_hash: string | null
+  former_hashes: Generated<string[]>
+  password_changed_at: Generated<Date>
+  must_change: Generated<boolean>
+  totp_secret: string | null
+  totp_confirmed_at: Date | null
+  totp_last_step: number | null
+}
+
+export interface SessionsTable {
+  id: Generated<string>
+  token_hash: Buffer
+  person_id: string
+  unit_id: string
+  second_factor: Generated<boolean>
+  address: string
+  agent: Generated<string>
+  created_at: Generated<Date>
+  last_seen_at: Generated<Date>
+  expires_at: Date
+  ended_at: Date | null
+}
+
+export interface ApiTokensTable {
+  id: Generated<string>
+  token_hash: Buffer
+  person_id: string
+  unit_id: string
+  name: string
+  scopes: TokenScope[]
+  created_at: Generated<Date>
+  expires_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface LoginThrottleTable {
+  key: Buffer
+  failures: number
+  last_failed_at: Date
+  blocked_until: Date
+}
+
+export interface PublicationsTable {
+  subject_kind: 'campaign'
+  subject_id: string
+  audience: 'below' | 'everyone'
+  published_at: Generated<Date>
+}
+
+export interface AuditEntriesTable {
+  id: Generated<number>
+  tx: Generated<string>
+  at: Generated<Date>
+  person_id: string | null
+  actor: string
+  unit_id: string | null
+  region_id: string | null
+  address: string | null
+  request_id: string | null
+  action: string
+  table_name: string | null
+  record_key: string | null
+  before: ColumnType<Record<string, unknown> | null, never, never>
+  after: ColumnType<Record<string, unknown> | null, never, never>
+}
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    people: PeopleTable
+    memberships: MembershipsTable
+    credentials: CredentialsTable
+    sessions: SessionsTable
+    api_tokens: ApiTokensTable
+    login_throttle: LoginThrottleTable
+    publications: PublicationsTable
+    audit_entries: AuditEntriesTable
+  }
+}

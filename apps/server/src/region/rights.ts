@@ -1,0 +1,35 @@
+import {
+  all,
+  any,
+  everyone,
+  hasRole,
+  inOwnRegion,
+  nobody,
+  ownUnit,
+  writtenBy,
+  type RoomRights,
+} from '../database/table-rights.ts'
+
+const administers = (region: string) => all(hasRole('administrator'), inOwnRegion(region))
+
+export const rights: RoomRights = [
+  {
+    table: 'regions',
+    read: everyone, // names and boundaries of regions are public
+    ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('id'), inOwnRegion('parent_id')))),
+    audit: 'rows',
+    hidden: ['geometry'],
+  },
+  {
+    table: 'units',
+    // public bodies are known to all officers; an enterprise to those of its region and to itself
+    read: any(
+      all("kind <> 'enterprise'", '(select rights.officer())'),
+      inOwnRegion('region_id'),
+      ownUnit('id'),
+    ),
+    ...writtenBy(administers('region_id')),
+    audit: 'rows',
+  },
+  { table: 'region_closure', read: nobody, audit: 'none' },
+]
