@@ -55,6 +55,7 @@ export const Forecast = Type.Object({
     Type.Object({ value: Type.Number(), low: Type.Number(), high: Type.Number(), basis: Bilingual }),
     Type.Null(),
   ]),
+  noProjection: Type.Optional(Bilingual),
 })
 export type Forecast = Static<typeof Forecast>
 
@@ -138,6 +139,7 @@ export const Report = Type.Object({
   id: Type.String(),
   asOf: CivilDate,
   value: Type.Union([Type.Number(), Type.Null()]),
+  total: Type.Optional(Type.Union([Type.Number(), Type.Null()], { description: 'size of the list, of which `value` are done' })),
   share: Type.Union([Type.Number(), Type.Null()]),
   note: Type.String(),
   evidence: Type.Array(Type.String()),
@@ -150,10 +152,60 @@ export type Report = Static<typeof Report>
 export const NewReport = Type.Object({
   asOf: CivilDate,
   value: Type.Union([Type.Number(), Type.Null()]),
+  total: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
   note: Type.String({ maxLength: 2000 }),
   evidence: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 50 }),
 })
 export type NewReport = Static<typeof NewReport>
+
+/** A number entered for a delegated target, with the document that gives it. */
+export const NewNumber = Type.Object({
+  value: Type.Number(),
+  source: Type.String({ minLength: 1, maxLength: 500 }),
+  givenOn: Type.Optional(Type.Union([CivilDate, Type.Null()])),
+})
+export type NewNumber = Static<typeof NewNumber>
+
+const GivenNumber = Type.Union([Type.Object({ value: Type.Number(), source: Type.String() }), Type.Null()])
+
+/** The slot of a number that the plan leaves to someone else. */
+export const DelegatedNumber = Type.Object({
+  targetId: Type.String(),
+  code: Type.String(),
+  subject: Bilingual,
+  delegatedTo: Type.String(),
+  owner: Type.Union([Type.Object({ unitId: Type.String(), name: Bilingual }), Type.Null()]),
+  due: Type.Union([CivilDate, Type.Null()]),
+  taskBook: GivenNumber,
+  city: GivenNumber,
+  missing: Type.Boolean(),
+})
+export type DelegatedNumber = Static<typeof DelegatedNumber>
+
+/** A breakdown as it is entered: a list of values, an equal split, or one by weights. */
+export const AllocationInput = Type.Object({
+  method: Type.Union([Type.Literal('list'), Type.Literal('equal'), Type.Literal('by-share')]),
+  holders: Type.Array(
+    Type.Object({
+      kind: Type.Union([Type.Literal('region'), Type.Literal('unit')]),
+      id: Type.String(),
+      value: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+      weight: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+    }),
+    { maxItems: 500 },
+  ),
+})
+export type AllocationInput = Static<typeof AllocationInput>
+
+export const TargetAllocations = Type.Object({ allocations: Type.Array(Allocation), check: AllocationCheck })
+export type TargetAllocations = Static<typeof TargetAllocations>
+
+/** What a campaign still lacks before every promise can be followed. */
+export const CampaignGaps = Type.Object({
+  withoutUnit: Type.Array(Type.Object({ targetId: Type.String(), code: Type.String(), subject: Bilingual })),
+  numbers: Type.Array(DelegatedNumber, { description: 'every delegated number; `missing` where it is not entered' }),
+})
+export type CampaignGaps = Static<typeof CampaignGaps>
 
 export const SeriesPoint = Type.Object({
   period: CivilDate,
@@ -205,6 +257,9 @@ export const TaskRow = Type.Object({
   source: Type.Union([SourceClause, Type.Null()]),
 })
 export type TaskRow = Static<typeof TaskRow>
+
+export const TaskList = Type.Object({ campaign: CampaignSummary, at: CivilDate, rows: Type.Array(TaskRow) })
+export type TaskList = Static<typeof TaskList>
 
 /** The plan page: the document and what stands where in it. */
 export const PlanPage = Type.Object({

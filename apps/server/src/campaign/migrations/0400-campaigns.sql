@@ -46,10 +46,13 @@ create table targets (
   deadline date,
   deadline_role text,
   population jsonb,
+  needs_list boolean not null default false, -- 全部: a share of a list that must exist first
   delegated_to text, -- the number is set elsewhere; value stays null until it is entered
+  number_owner text references units (id), -- who must see to it that the number is entered
+  number_due date,
   condition_zh text,
   condition_en text,
-  condition_met boolean,
+  condition_met_on date, -- the day from which the condition holds; null: it does not yet
   restates text references targets (id) deferrable initially deferred,
   source_start integer,
   source_end integer,
@@ -69,6 +72,19 @@ create table target_units (
   primary key (target_id, unit_id)
 );
 
+-- A row is a number that was given for a target from outside the plan. Rows are only ever added; the newest of an origin counts.
+create table target_numbers (
+  id uuid primary key default gen_random_uuid(),
+  target_id text not null references targets (id) on delete cascade,
+  origin text not null check (origin in ('task-book', 'city')), -- of the level above, or the city's own
+  value numeric not null,
+  source text not null, -- the document that gives it
+  given_on date,
+  entered_by text not null,
+  entered_at timestamptz not null default clock_timestamp()
+);
+create index target_numbers_target on target_numbers (target_id, origin, entered_at);
+
 -- A row is one task with a deadline.
 create table tasks (
   id text primary key,
@@ -77,6 +93,7 @@ create table tasks (
   theme text not null,
   title_zh text not null,
   title_en text not null,
+  starts date,
   deadline date, -- null: the end of the plan year stands in
   best_effort boolean not null default false,
   source_start integer,
@@ -114,7 +131,8 @@ create table progress_reports (
   allocation_id uuid references allocations (id) on delete cascade,
   as_of date not null,
   value numeric,
-  share numeric check (share between 0 and 1),
+  total numeric check (total >= 0), -- size of the list, when the figure is a share of one; value is then the number done
+  share numeric check (share between 0 and 1), -- of a task
   note text not null default '',
   evidence jsonb not null default '[]',
   simulated boolean not null default false,

@@ -1,0 +1,152 @@
+import type { Bilingual, CivilDate } from '@qinglan/contract'
+import { daysBetween } from '@qinglan/periods'
+import { comparePromise, plainPromise } from '../state/comparison.ts'
+import { dueDay, natureOf, type Measured, type PromiseFacts } from '../state/promise.ts'
+
+/** 后期管控目标: what is left to the promise. */
+export interface Rest {
+  /** Null when nothing is left to say. */
+  readonly rest: number | null
+  readonly meaning: Bilingual
+  /** The promise can no longer be kept, whatever the rest brings. */
+  readonly impossible: boolean
+}
+
+const figure = (n: number): string => String(Number(n.toFixed(2)))
+const nothing = (zh: string, en: string): Rest => ({ rest: null, meaning: { zh, en }, impossible: false })
+
+/** What the rest of the period may average, how much may still go wrong, or how much is still to be done. */
+export function restOf(facts: PromiseFacts, measured: Measured, at: CivilDate): Rest {
+  const plain = plainPromise(facts)
+  if (plain === null || measured.value === null) return nothing('尚无可比数字', 'no number to work with yet')
+  const { accumulation } = measured
+  const unit = facts.unit ?? ''
+  switch (accumulation.kind) {
+    case 'mean':
+      return restOfMean(measured.value, plain.value, plain.comparator.startsWith('<'), unit, accumulation)
+    case 'ratio':
+      return restOfRatio(facts, plain.comparator.startsWith('<'), accumulation)
+    case 'count':
+    case 'latest':
+      return restOfCount(facts, measured, plain.value, unit, at)
+  }
+}
+
+function restOfMean(
+  value: number,
+  limit: number,
+  limits: boolean,
+  unit: string,
+  { done, total }: { done: number; total: number },
+): Rest {
+  const left = total - done
+  if (left <= 0) return nothing('本期数据已齐', 'the period is complete')
+  const rest = (limit * total - value * done) / left
+  const impossible = limits && rest < 0
+  const bound = limits ? ['不高于', 'at most'] : ['不低于', 'at least']
+  return {
+    rest,
+    impossible,
+    meaning: impossible
+      ? { zh: '余期即使为零也超过目标', en: 'the promise is lost even if the rest of the period were zero' }
+      : {
+          zh: `余期${left}个时段平均须${bound[0]}${figure(rest)}${unit}`,
+          en: `the remaining ${left} periods must average ${bound[1]} ${figure(rest)} ${unit}`.trimEnd(),
+        },
+  }
+}
+
+function restOfRatio(
+  facts: PromiseFacts,
+  limits: boolean,
+  { good, done, total }: { good: number; done: number; total: number },
+): Rest {
+  const left = Math.max(total - done, 0)
+  const holds = (count: number): boolean =>
+    comparePromise(facts, {
+      value: (100 * count) / total,
+      fraction: { numerator: count, denominator: total },
+    })?.met ?? false
+  if (left === 0) return nothing('本期数据已齐', 'the period is complete')
+  // the fewest (or, for an upper limit, the most) that keep the promise at the precision written
+  let needed = limits ? total : 0
+  while (needed >= 0 && needed <= total && !holds(needed)) needed += limits ? -1 : 1
+  if (limits) {
+    const may = needed - good
+    const meaning =
+      may < 0
+        ? { zh: '已超过全期可用次数', en: 'more than the whole period allows' }
+        : {
+            zh: `余${left}个时段中最多还可有${Math.min(may, left)}个`,
+            en: `at most ${Math.min(may, left)} of the remaining ${left}`,
+          }
+    return { rest: may, impossible: may < 0, meaning }
+  }
+  const mayFail = left - (needed - good)
+  const meaning =
+    mayFail < 0
+      ? {
+          zh: `余${left}个时段即使全部达标也不够（全期须${needed}个）`,
+          en: `not enough even if all remaining ${left} are good (${needed} needed in all)`,
+        }
+      : {
+          zh: `余${left}个时段中最多还可有${Math.min(mayFail, left)}个不达标（全期须${needed}个达标）`,
+          en: `at most ${Math.min(mayFail, left)} of the remaining ${left} may fail (${needed} good ones needed in all)`,
+        }
+  return { rest: Math.min(mayFail, left), impossible: mayFail < 0, meaning }
+}
+
+function restOfCount(
+  facts: PromiseFacts,
+  measured: Measured,
+  value: number,
+  unit: string,
+  at: CivilDate,
+): Rest {
+  const current = measured.value ?? 0
+  const left = value - current
+  const nature = natureOf(facts, measured.accumulation)
+  if (nature === 'cap') {
+    return left < 0
+      ? {
+          rest: left,
+          impossible: true,
+          meaning: { zh: `已超出${figure(-left)}${unit}`, en: `over by ${figure(-left)} ${unit}` },
+        }
+      : {
+          rest: left,
+          impossible: false,
+          meaning: { zh: `还可使用${figure(left)}${unit}`, en: `${figure(left)} ${unit} left to use` },
+        }
+  }
+  if (comparePromise(facts, measured)?.met) return nothing('已达到', 'reached')
+  if (nature === 'level') {
+    const gap = Math.abs(left)
+    return {
+      rest: left,
+      impossible: false,
+      meaning: {
+        zh: `距目标还差${figure(gap)}${unit}`,
+        en: `${figure(gap)} ${unit} from the target`.replace('  ', ' '),
+      },
+    }
+  }
+  const months = Math.max(daysBetween(at, dueDay(facts)), 0) / (365.25 / 12)
+  if (facts.comparator === 'none') {
+    return nothing(
+      `尚余${figure((1 - current) * 100)}%的工作`,
+      `${figure((1 - current) * 100)}% of the work is left`,
+    )
+  }
+  return {
+    rest: left,
+    impossible: false,
+    meaning:
+      months > 0
+        ? {
+            zh: `还差${figure(left)}${unit}，平均每月须完成${figure(left / months)}${unit}`,
+            en: `${figure(left)} ${unit} to go, ${figure(left / months)} a month`,
+          }
+        : { zh: `还差${figure(left)}${unit}`, en: `${figure(left)} ${unit} short` },
+  }
+}

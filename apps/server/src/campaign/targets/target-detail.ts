@@ -1,0 +1,84 @@
+import type { TargetDetail } from '@qinglan/contract'
+import type { Indicator } from '../../assessment/indicators/indicator.ts'
+import type { Db } from '../../database/connect.ts'
+import { allocationsOf } from '../allocations/allocations.ts'
+import { dayAsked, findCampaign } from '../campaigns.ts'
+import { stateRuleEdition } from '../state/decide-state.ts'
+import { evaluateTarget, type Evaluated } from './evaluate.ts'
+import { findTarget } from './find-target.ts'
+import { loadTargets } from './load-targets.ts'
+import { askIndicators } from './measure.ts'
+import { reportOf } from './reports.ts'
+
+/**
+ * All about one target as of a day.
+ *
+ * @throws QinglanError `not-found`, or `bad-input` for a day the campaign cannot answer for
+ */
+export async function targetDetail(
+  db: Db,
+  indicators: readonly Indicator[],
+  { targetId, at: asked, now = new Date() }: { targetId: string; at?: string | undefined; now?: Date },
+): Promise<TargetDetail> {
+  const found = await findTarget(db, targetId)
+  const campaign = await findCampaign(db, found.campaign_id)
+  const at = dayAsked(campaign, asked)
+  const ask = askIndicators(db, indicators, campaign)
+  const evaluate = async (id: string): Promise<Evaluated> => {
+    const [target] = await loadTargets(db, { campaignId: campaign.id, targetId: id, at })
+    if (!target) throw new Error(`target ${id} vanished`)
+    return evaluateTarget(target, campaign.year, ask, at)
+  }
+  const own = await evaluate(targetId)
+  // a restatement shows what the promise it repeats shows
+  const judged = found.restates === null ? own : await evaluate(found.restates)
+  const { allocations, check } = await allocationsOf(db, judged.row.targetId)
+  const siblings = []
+  if (found.promise !== null) {
+    const others = await db
+      .selectFrom('targets')
+      .select('id')
+      .where('campaign_id', '=', campaign.id)
+      .where('promise', '=', found.promise)
+      .where('id', '<>', targetId)
+      .orderBy('sort')
+      .execute()
+    for (const { id } of others) {
+      const { row } = await evaluate(id)
+      siblings.push({ targetId: id, tier: row.tier, state: row.state })
+    }
+  }
+  const { row } = own.target
+  const { state, reason, current, forecast, simulated, value, decimals } = judged.row
+  return {
+    campaign,
+    at,
+    row: { ...own.row, state, reason, current, forecast, simulated, value, decimals },
+    definition: { zh: row.definition_zh, en: row.definition_en },
+    source:
+      row.source_start === null || row.source_end === null
+        ? null
+        : {
+            quote: row.quote ?? '',
+            start: row.source_start,
+            end: row.source_end,
+            sectionPath: row.section_path,
+          },
+    delegatedTo: row.delegated_to,
+    condition:
+      row.condition_zh === null
+        ? null
+        : {
+            text: { zh: row.condition_zh, en: row.condition_en ?? row.condition_zh },
+            met: row.condition_met_on !== null && row.condition_met_on <= at,
+          },
+    baselineYear: row.baseline_year,
+    rule: { edition: stateRuleEdition, computedAt: now.toISOString(), inputs: { ...judged.inputs } },
+    provenance: [...judged.measurement.provenance],
+    series: [...judged.measurement.series],
+    allocations,
+    allocationCheck: check,
+    reports: judged.target.reports.map(reportOf),
+    siblings,
+  }
+}
