@@ -12,7 +12,7 @@ export interface Field {
 export type Absence = 'empty' | 'null' | 'nan' | 'sentinel' | 'text' | 'not-numeric'
 
 /** The suffixes that HJ/T 212-2005 and HJ 212-2017 (table 4 and appendix C) give a measured value. */
-export const STATISTICS = [
+export const statistics = [
   'Rtd',
   'Min',
   'Avg',
@@ -34,8 +34,8 @@ export const STATISTICS = [
   'SN',
 ] as const
 
-/** One of the standard's suffixes; see {@link STATISTICS}. */
-export type Statistic = (typeof STATISTICS)[number]
+/** One of the standard's suffixes; see {@link statistics}. */
+export type Statistic = (typeof statistics)[number]
 
 /** One value of one factor, as a CP carries it (HJ 212-2017 6.3.3.1 and table 4). */
 export interface Measurement {

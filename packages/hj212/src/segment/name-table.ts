@@ -1,4 +1,4 @@
-import { STATISTICS } from './measurement.ts'
+import { statistics } from './measurement.ts'
 
 /** What a name of the CP stands for: a plain parameter, a value of a factor, or an attribute of it. */
 export type NameRole = 'plain' | 'value' | 'text' | 'flag' | 'maker-flag' | 'sample-time'
@@ -17,7 +17,7 @@ interface Slot {
   readonly entry: CpName
 }
 
-const KNOWN = new Map<string, string>(STATISTICS.map((statistic) => [statistic, statistic]))
+const KNOWN = new Map<string, string>(statistics.map((statistic) => [statistic, statistic]))
 const SLOTS = 2048
 const LONGEST_CACHED = 32
 

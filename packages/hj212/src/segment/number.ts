@@ -1,7 +1,7 @@
 import type { Absence } from './measurement.ts'
 
 /** Numbers that devices send where they have no value; a setting, because no standard names them. */
-export const DEFAULT_SENTINELS: readonly number[] = [-99, -999, -9999]
+export const defaultSentinels: readonly number[] = [-99, -999, -9999]
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const DASHES = /^-*$/
@@ -14,7 +14,7 @@ export const POWERS_OF_TEN: readonly number[] = Array.from({ length: 16 }, (_, n
  * 6.3.3.2.2). An exponent is no part of the standard but is read.
  * @returns the number, or the reason why there is none.
  */
-export function readNumber(text: string, sentinels: readonly number[] = DEFAULT_SENTINELS): number | Absence {
+export function readNumber(text: string, sentinels: readonly number[] = defaultSentinels): number | Absence {
   const trimmed = text.trim()
   if (NUMBER.test(trimmed)) {
     const value = Number(trimmed)

@@ -1,7 +1,7 @@
 import { type Charset, type CharsetChoice, readSegmentText } from './charset.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import type { Field, Measurement } from './measurement.ts'
-import { DEFAULT_SENTINELS } from './number.ts'
+import { defaultSentinels } from './number.ts'
 import { type Area, parseArea } from './parse-area.ts'
 import { emptyHeader, type Header, type HeaderSlip, parseHeader } from './parse-header.ts'
 
@@ -58,7 +58,7 @@ export function parseSegment(bytes: Uint8Array, from = 0, to = bytes.length, opt
   const area =
     areaStart < 0
       ? EMPTY_AREA
-      : parseArea(codes, text, start, areaStart, areaEnd, options.sentinels ?? DEFAULT_SENTINELS)
+      : parseArea(codes, text, start, areaStart, areaEnd, options.sentinels ?? defaultSentinels)
   const verdict = dialectOf(header)
   return {
     qn: header.qn,

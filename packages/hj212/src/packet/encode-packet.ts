@@ -1,0 +1,115 @@
+import { crc212, formatCrc } from '../crc/crc.ts'
+import type { Field } from '../segment/measurement.ts'
+
+/** Items of a CP: the outer list is parted by `;`, the inner one by `,` (HJ 212-2017 6.3.3.1). */
+export type AreaGroups = readonly (readonly Field[])[]
+
+/** A packet to send. Fields that are null or missing are left out, as 2005 does with QN or Flag. */
+export interface PacketInput {
+  readonly qn?: string | null
+  readonly st?: string | null
+  readonly cn?: string | null
+  readonly pw?: string | null
+  readonly mn?: string | null
+  readonly flag?: number | null
+  readonly pnum?: number | null
+  readonly pno?: number | null
+  /** Writes `RF=1`, the re-send mark of HJ 212-2025 (second-hand, UNSURE). */
+  readonly rf?: boolean
+  /** The data area: groups, or the text between `CP=&&` and `&&` as it is. */
+  readonly area: AreaGroups | string
+}
+
+/** How a packet is written. */
+export interface EncodeOptions {
+  /** Longest data segment in bytes; default 1024 (HJ 212-2017 table 2), at most 9999. */
+  readonly maxSegment?: number
+  /** Enciphers the data segment after its CRC was made (HJ 212-2025, UNSURE); must keep the length. */
+  readonly encipher?: (segment: Uint8Array) => Uint8Array
+}
+
+/** Thrown when a packet cannot be written as asked; `problem` is for programs, the message for people. */
+export class EncodeError extends Error {
+  override readonly name = 'EncodeError'
+  readonly problem: 'bad-text' | 'bad-number' | 'too-long' | 'unknown-command' | 'missing-field'
+
+  constructor(problem: EncodeError['problem'], message: string) {
+    super(message)
+    this.problem = problem
+  }
+}
+
+const LOG = /^\/\/(?:(?!\/\/)[^\r\n])*\/\/$/
+const UTF8 = new TextEncoder()
+
+function checkText(name: string, text: string, forbidden: RegExp): string {
+  if (forbidden.test(text)) throw new EncodeError('bad-text', `${name}: ${JSON.stringify(text)} holds a separator`)
+  return text
+}
+
+function writeField({ name, text }: Field): string {
+  checkText('name', name, /[=;,&#\s]/)
+  if (name === '') throw new EncodeError('bad-text', 'a name is empty')
+  if (LOG.test(text)) return `${name}=${text}`
+  if (text !== text.trim()) throw new EncodeError('bad-text', `${name}: spaces around ${JSON.stringify(text)}`)
+  // Behind `&&` four hexadecimal digits look like the end of a packet.
+  return `${name}=${checkText(name, text, /[;,\r\n]|&&|^\/\//)}`
+}
+
+/** Writes the text between `CP=&&` and `&&`. */
+export function writeArea(groups: AreaGroups): string {
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => group.map(writeField).join(','))
+    .join(';')
+}
+
+function writeNumber(name: string, value: number, most: number): string {
+  if (!Number.isInteger(value) || value < 0 || value > most) {
+    throw new EncodeError('bad-number', `${name}=${value} is not within 0..${most}`)
+  }
+  return `${name}=${value}`
+}
+
+/** Writes the data segment 数据段 in the order of HJ 212-2017 table 3. */
+export function writeSegment(input: PacketInput): string {
+  const parts: string[] = []
+  const text = (name: string, value: string | null | undefined): void => {
+    if (value !== null && value !== undefined) parts.push(`${name}=${checkText(name, value, /[=;,&#]|^\s|\s$|[\r\n]/)}`)
+  }
+  const count = (name: string, value: number | null | undefined, most: number): void => {
+    if (value !== null && value !== undefined) parts.push(writeNumber(name, value, most))
+  }
+  text('QN', input.qn)
+  text('ST', input.st)
+  text('CN', input.cn)
+  text('PW', input.pw)
+  text('MN', input.mn)
+  count('Flag', input.flag, 255)
+  count('PNUM', input.pnum, 9999)
+  count('PNO', input.pno, 9999)
+  if (input.rf) parts.push('RF=1')
+  const area = typeof input.area === 'string' ? checkText('CP', input.area, /[\r\n]/) : writeArea(input.area)
+  parts.push(`CP=&&${area}&&`)
+  return parts.join(';')
+}
+
+/**
+ * Writes a packet with its length in bytes, its CRC in upper case and CR LF (HJ 212-2017 table 2).
+ * @throws EncodeError when a text holds a separator or the segment is too long; see `splitPacket`.
+ */
+export function encodePacket(input: PacketInput, options: EncodeOptions = {}): Uint8Array {
+  const segment = UTF8.encode(writeSegment(input))
+  const longest = Math.min(options.maxSegment ?? 1024, 9999)
+  if (segment.length > longest) {
+    throw new EncodeError('too-long', `the data segment has ${segment.length} bytes, more than ${longest}`)
+  }
+  const crc = formatCrc(crc212(segment))
+  const body = options.encipher ? options.encipher(segment) : segment
+  const head = UTF8.encode(`##${String(body.length).padStart(4, '0')}`)
+  const bytes = new Uint8Array(head.length + body.length + 6)
+  bytes.set(head)
+  bytes.set(body, head.length)
+  bytes.set(UTF8.encode(`${crc}\r\n`), head.length + body.length)
+  return bytes
+}
