@@ -7,7 +7,16 @@ export interface Span {
 }
 
 export type Comparator =
-  '>=' | '<=' | '=' | '>' | '<' | 'increase_by>=' | 'decrease_by>=' | 'complete_count>=' | 'range' | 'none'
+  | '>='
+  | '<='
+  | '='
+  | '>'
+  | '<'
+  | 'increase_by>='
+  | 'decrease_by>='
+  | 'complete_count>='
+  | 'range'
+  | 'none'
 
 export type TargetKind =
   | 'outcome_indicator'
@@ -27,7 +36,14 @@ export type DeadlineRole = 'by' | 'period' | 'start'
 export type TaskRole = 'task' | 'indicator' | 'goal' | 'lead'
 
 export type NumeralRole =
-  'target' | 'threshold' | 'population' | 'date' | 'baseline' | 'document' | 'item' | 'other'
+  | 'target'
+  | 'threshold'
+  | 'population'
+  | 'date'
+  | 'baseline'
+  | 'document'
+  | 'item'
+  | 'other'
 
 /** A number that selects who is bound; boundaries of 以上 and 以下 are included. */
 export interface Threshold {

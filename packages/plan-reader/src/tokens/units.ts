@@ -151,7 +151,8 @@ export function readUnit(text: string, at: number): UnitReading | null {
     ['%', 'percent'],
     ['‰', 'permille'],
   ] as const) {
-    if (text.startsWith(word, at)) return { length: word.length, norm, factor: 1, dimension: 'ratio', repaired: false }
+    if (text.startsWith(word, at))
+      return { length: word.length, norm, factor: 1, dimension: 'ratio', repaired: false }
   }
   const first = base(text, at)
   if (first === null) return null
@@ -160,16 +161,19 @@ export function readUnit(text: string, at: number): UnitReading | null {
   let repaired = false
   let compound = false
   for (let parts = 0; parts < 3; parts++) {
-    const joint = /^(?:\/\(|\/|每|[·.*×?•]|、(?=月|平方))/.exec(text.slice(at + length, at + length + 2))
+    const joint = /^(?:\/\(|\/|每|[·.*×?•])/.exec(text.slice(at + length, at + length + 2))
     if (joint === null) break
     const bracket = joint[0] === '/('
-    const mends = joint[0] === '?' || joint[0] === '、'
+    const mends = joint[0] === '?'
     const next = denominator(text, at + length + joint[0].length)
     if (next === null) break
     if (!compound && !/^[/每]/.test(joint[0])) break
     if (joint[0] === '每' && next.norm === 'd' && first.dimension === 'count') break
     length += joint[0].length + next.length
-    norm = compound && !joint[0].startsWith('/') ? norm.replace(/\/\(?(.*?)\)?$/, `/($1.${next.norm})`) : `${norm}/${next.norm}`
+    norm =
+      compound && !joint[0].startsWith('/')
+        ? norm.replace(/\/\(?(.*?)\)?$/, `/($1.${next.norm})`)
+        : `${norm}/${next.norm}`
     repaired ||= mends
     compound = true
     if (bracket) {
@@ -182,8 +186,21 @@ export function readUnit(text: string, at: number): UnitReading | null {
       break
     }
   }
-  if (!compound) return { length, norm: first.norm === 'times_done' ? 'count' : norm, factor: first.factor, dimension: first.dimension, repaired }
+  if (!compound)
+    return {
+      length,
+      norm: first.norm === 'times_done' ? 'count' : norm,
+      factor: first.factor,
+      dimension: first.dimension,
+      repaired,
+    }
   const known = COMPOUND_NORMS[norm]
   if (known !== undefined) return { length, norm: known[0], factor: 1, dimension: known[1], repaired }
-  return { length, norm, factor: first.factor, dimension: norm.includes('/') ? 'flow' : first.dimension, repaired }
+  return {
+    length,
+    norm,
+    factor: first.factor,
+    dimension: norm.includes('/') ? 'flow' : first.dimension,
+    repaired,
+  }
 }

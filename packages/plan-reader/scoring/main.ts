@@ -1,0 +1,101 @@
+// Scores the reader against hand labels: npm run score-plans [-- --errors] [LABEL_FOLDER PLAN_FOLDER].
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type PlanReading, readPlan } from '../src/index.ts'
+import { type TargetLabel, type TaskLabel, readLabels } from './labels.ts'
+import { type Count, scoreTargets } from './score-targets.ts'
+import { scoreTasks } from './score-tasks.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const args = process.argv.slice(2).filter((one) => !one.startsWith('--'))
+const showErrors = process.argv.includes('--errors')
+const shared = process.env['QINGLAN_SHARED_DATA']
+
+const percent = ({ right, of }: Count): string =>
+  of === 0 ? '—' : `${((100 * right) / of).toFixed(1)}% (${right}/${of})`
+const line = (name: string, value: string): void =>
+  void process.stdout.write(`  ${name.padEnd(34)}${value}\n`)
+
+function report(
+  name: string,
+  text: string,
+  reading: PlanReading,
+  targets: TargetLabel[] | null,
+  tasks: TaskLabel[] | null,
+): void {
+  process.stdout.write(`${name}\n`)
+  if (targets !== null) {
+    const score = scoreTargets(targets, reading.targets)
+    line('number targets: recall', percent(score.number.recall))
+    line('number targets: precision', percent(score.number.precision))
+    line('number targets: F1', score.number.f1.toFixed(4))
+    line('number targets not in notes: recall', percent(score.numberUnseen))
+    for (const [field, count] of Object.entries(score.fields)) line(`number fields: ${field}`, percent(count))
+    for (const [tier, count] of Object.entries(score.tiers).sort())
+      line(`required ${tier}: recall`, percent(count))
+    line('required others: recall', percent(score.requiredOther))
+    line('required others: tier, value right', percent(score.requiredOtherStrict))
+    line('all targets: precision', percent(score.precision))
+    if (showErrors) {
+      for (const one of score.missed)
+        line(
+          'MISSED',
+          `${one.tier} ${text.slice(one.char_start, one.char_end)} ${JSON.stringify(one.value)} ${one.unit_norm}`,
+        )
+      for (const one of score.spurious)
+        line('SPURIOUS', `${one.tier} ${one.quote} ${JSON.stringify(one.value)} ${one.unitNorm}`)
+      for (const one of score.wrong) {
+        const { target, label } = one
+        line(
+          'WRONG',
+          `${one.fields.join('+')} ${target.quote} read ${target.comparator} ${JSON.stringify(target.value)} ${target.unitNorm} base ${target.baselineYear} due ${target.deadline}; label ${label.comparator} ${JSON.stringify(label.value)} ${label.unit_norm} base ${label.baseline_year} due ${label.deadline}`,
+        )
+      }
+    }
+  }
+  if (tasks !== null) {
+    const score = scoreTasks(tasks, reading.tasks)
+    line('tasks: recall', percent(score.recall))
+    line('tasks: precision', percent(score.precision))
+    line('tasks one to one: recall', percent(score.recallOneToOne))
+    line('tasks: deadline', percent(score.deadline))
+    line('tasks: role', percent(score.role))
+    if (showErrors) {
+      for (const one of score.missed) line('MISSED TASK', text.slice(one.char_start, one.char_end))
+      for (const one of score.spurious) line('SPURIOUS TASK', one.quote)
+    }
+  }
+}
+
+function scoreFolder(labels: string, plans: string): void {
+  const names = new Set(
+    readdirSync(labels).flatMap((file) => /^(.+)\.(?:targets|tasks)\.jsonl$/.exec(file)?.[1] ?? []),
+  )
+  for (const name of [...names].sort()) {
+    const plan = join(plans, `${name}.txt`)
+    if (!existsSync(plan)) continue
+    const text = readFileSync(plan, 'utf8')
+    const labelled = <T>(kind: string): T[] | null => {
+      const path = join(labels, `${name}.${kind}.jsonl`)
+      return existsSync(path) ? readLabels<T>(path) : null
+    }
+    report(
+      name,
+      text,
+      readPlan(text, { file: `${name}.txt` }),
+      labelled<TargetLabel>('targets'),
+      labelled<TaskLabel>('tasks'),
+    )
+  }
+}
+
+if (args.length === 2) scoreFolder(args[0]!, args[1]!)
+else if (shared === undefined)
+  process.stdout.write(
+    'QINGLAN_SHARED_DATA is not set and no folders were given: no labels to score against.\n',
+  )
+else {
+  scoreFolder(join(shared, '..', 'reference', 'plan-labels'), join(shared, 'plans'))
+  scoreFolder(join(here, 'labels'), join(shared, 'plans'))
+}

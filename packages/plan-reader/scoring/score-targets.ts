@@ -1,0 +1,156 @@
+import type { PlanTarget } from '../src/index.ts'
+import type { Accepted, TargetLabel } from './labels.ts'
+import { overlap, pair } from './match.ts'
+
+const SAME_SPAN = 0.5
+
+function span(label: TargetLabel): { start: number; end: number } {
+  return { start: label.char_start, end: label.char_end }
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function readingsOf(label: TargetLabel): Accepted[] {
+  return [label, ...(label.accept ?? [])]
+}
+
+function valueFits(label: TargetLabel, target: PlanTarget): boolean {
+  return (
+    readingsOf(label).some((one) => same(one.value, target.value)) ||
+    same(label.value_norm ?? null, target.valueNorm)
+  )
+}
+
+/** Value and unit by any accepted reading; `comparator` too when asked. */
+function readingFits(label: TargetLabel, target: PlanTarget, comparator: boolean): boolean {
+  return readingsOf(label).some(
+    (one) =>
+      same(one.value, target.value) &&
+      (one.unit_norm === target.unitNorm || one.value === null) &&
+      (!comparator || one.comparator === target.comparator),
+  )
+}
+
+export interface Count {
+  right: number
+  of: number
+}
+
+export interface TargetScore {
+  number: { recall: Count; precision: Count; f1: number }
+  numberUnseen: Count
+  fields: Record<'comparator' | 'unit' | 'baseline' | 'deadline' | 'all four', Count>
+  tiers: Record<string, Count>
+  requiredOther: Count
+  requiredOtherStrict: Count
+  precision: Count
+  missed: TargetLabel[]
+  wrong: { label: TargetLabel; target: PlanTarget; fields: string[] }[]
+  spurious: PlanTarget[]
+}
+
+/** Scores targets by overlap of spans and agreement of values, as the labels' README asks. */
+export function scoreTargets(labels: readonly TargetLabel[], targets: readonly PlanTarget[]): TargetScore {
+  const numbers = labels.filter((one) => one.tier === 'number')
+  const read = targets.filter((one) => one.tier === 'number')
+  const numberPairs = pair(numbers, read, (label, target) => {
+    const shared = overlap(span(label), target)
+    return shared < SAME_SPAN || !valueFits(label, target)
+      ? 0
+      : shared + (readingFits(label, target, true) ? 1 : 0)
+  })
+  const required = numbers.filter((one) => one.optional !== true)
+  const found = required.filter((one) => numberPairs.has(one))
+  const matched = new Set(numberPairs.values())
+  // A number that a label of another tier accepts is no error.
+  const allowed = (target: PlanTarget): boolean =>
+    matched.has(target) ||
+    labels.some(
+      (label) =>
+        label.tier !== 'number' &&
+        overlap(span(label), target) >= SAME_SPAN &&
+        readingFits(label, target, false),
+    )
+  const precise = read.filter(allowed)
+  const recall = { right: found.length, of: required.length }
+  const precision = { right: precise.length, of: read.length }
+  const r = recall.right / Math.max(1, recall.of)
+  const p = precision.right / Math.max(1, precision.of)
+
+  const fields: TargetScore['fields'] = {
+    comparator: none(),
+    unit: none(),
+    baseline: none(),
+    deadline: none(),
+    'all four': none(),
+  }
+  const wrong: TargetScore['wrong'] = []
+  for (const label of found) {
+    const target = numberPairs.get(label)!
+    const verdicts = {
+      comparator: readingsOf(label).some(
+        (one) => one.comparator === target.comparator && same(one.value, target.value),
+      ),
+      unit: readingFits(label, target, false),
+      baseline: (label.baseline_year ?? null) === target.baselineYear,
+      deadline: [label.deadline ?? null, ...(label.accept_deadline ?? [])].includes(target.deadline),
+    }
+    const bad = (Object.keys(verdicts) as (keyof typeof verdicts)[]).filter((name) => !verdicts[name])
+    for (const name of Object.keys(verdicts) as (keyof typeof verdicts)[]) tally(fields[name], verdicts[name])
+    tally(fields['all four'], bad.length === 0)
+    if (bad.length > 0) wrong.push({ label, target, fields: bad })
+  }
+
+  const others = labels.filter((one) => one.tier !== 'number')
+  const otherPairs = pair(
+    others,
+    targets.filter((one) => !matched.has(one)),
+    (label, target) => {
+      const shared = overlap(span(label), target)
+      return shared < SAME_SPAN
+        ? 0
+        : shared + (label.tier === target.tier ? 1 : 0) + (readingFits(label, target, true) ? 1 : 0)
+    },
+  )
+  const tiers: Record<string, Count> = {}
+  const requiredOther = none()
+  const requiredOtherStrict = none()
+  const missed = required.filter((one) => !numberPairs.has(one))
+  for (const label of others) {
+    if (label.optional === true) continue
+    const target = otherPairs.get(label)
+    tally((tiers[label.tier] ??= none()), target !== undefined)
+    tally(requiredOther, target !== undefined)
+    tally(
+      requiredOtherStrict,
+      target !== undefined && target.tier === label.tier && readingFits(label, target, true),
+    )
+    if (target === undefined) missed.push(label)
+  }
+  const explained = new Set([...matched, ...otherPairs.values()])
+  const spurious = targets.filter((one) => !explained.has(one) && !allowed(one))
+  return {
+    number: { recall, precision, f1: r + p === 0 ? 0 : (2 * r * p) / (r + p) },
+    numberUnseen: {
+      right: found.filter((one) => one.shown_in_notes !== true).length,
+      of: required.filter((one) => one.shown_in_notes !== true).length,
+    },
+    fields,
+    tiers,
+    requiredOther,
+    requiredOtherStrict,
+    precision: { right: targets.length - spurious.length, of: targets.length },
+    missed,
+    wrong,
+    spurious,
+  }
+}
+
+function none(): Count {
+  return { right: 0, of: 0 }
+}
+
+function tally(count: Count, right: boolean): void {
+  count.of++
+  if (right) count.right++
+}

@@ -1,0 +1,32 @@
+import type { DeadlineRole } from '../contract.ts'
+import type { Token } from '../tokens/token.ts'
+
+export interface Deadline {
+  iso: string
+  role: DeadlineRole
+  /** True when an earlier clause of the sentence gave it, and true again when a semicolon lies between. */
+  inherited: boolean
+  acrossSemicolon: boolean
+}
+
+/** A clause: one promise or one action, with what its sentence lends it. */
+export interface Clause {
+  start: number
+  end: number
+  /** Where the content begins, after a lead-in that ends in a colon. */
+  contentStart: number
+  sectionPath: string[]
+  item: string | null
+  sentence: number
+  /** Position within the sentence. */
+  index: number
+  /** True when the clause is the whole first sentence of an item. */
+  opensItem: boolean
+  /** True when nothing but this clause stands in its sentence. */
+  alone: boolean
+  tokens: Token[]
+  deadline: Deadline | null
+  heading: boolean
+  /** Number of the paragraph, for what its tail says of all its clauses. */
+  paragraph: number
+}

@@ -1,0 +1,116 @@
+import type { Token } from '../tokens/token.ts'
+import type { Paragraph } from '../sections/outline.ts'
+
+export type Stop = '。' | ';' | ',' | ':'
+
+/** A stretch between two stops, with the stop that ends it. */
+export interface Fragment {
+  start: number
+  end: number
+  stop: Stop
+  item: string | null
+  /** True when an item's sign opens it. */
+  opensItem: boolean
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '《': '》', '“': '”' }
+const STOPS: Readonly<Record<string, Stop>> = {
+  '。': '。',
+  '!': '。',
+  '?': '。',
+  ';': ';',
+  ',': ',',
+  ':': ':',
+}
+const SIGN =
+  /^(?:[一二三四五六七八九十]{1,2}(?:是|要)(?!否)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳⑴-⒇]|\([一二三四五六七八九十]{1,2}\))/
+/** Nothing that is read takes longer than its length: a clause without stops is cut here. */
+const MAX_FRAGMENT = 400
+
+/** The partner of every opening bracket within `start..end`; brackets without a partner are ordinary characters. */
+function bracketPairs(norm: string, start: number, end: number): Map<number, number> {
+  const pairs = new Map<number, number>()
+  const stack: { at: number; closing: string }[] = []
+  for (let i = start; i < end; i++) {
+    const char = norm[i]!
+    const closing = CLOSING[char]
+    if (closing !== undefined) stack.push({ at: i, closing })
+    else if (char === ')' || char === ']' || char === '》' || char === '”') {
+      const from = stack.findLastIndex((one) => one.closing === char)
+      if (from >= 0 && stack.length - from <= 4) {
+        pairs.set(stack[from]!.at, i)
+        stack.length = from
+      }
+    }
+  }
+  return pairs
+}
+
+/** Cuts a paragraph at its stops, leaving brackets, quotations and tokens whole. */
+export function splitFragments(
+  norm: string,
+  paragraph: Paragraph,
+  tokens: readonly Token[],
+  skip: readonly { start: number; end: number }[],
+): Fragment[] {
+  const skips = new Map(skip.map((one) => [one.start, one.end]))
+  const pairs = bracketPairs(norm, paragraph.start, paragraph.end)
+  const fragments: Fragment[] = []
+  let item = paragraph.item
+  let from = paragraph.start
+  let tokenAt = 0
+  const close = (to: number, stop: Stop): void => {
+    let start = from
+    let end = to
+    while (start < end && /[\s、]/.test(norm[start]!)) start++
+    while (end > start && /[\s]/.test(norm[end - 1]!)) end--
+    const previous = fragments.at(-1)
+    let opensItem = false
+    if (previous === undefined || previous.stop !== ',') {
+      const sign = SIGN.exec(norm.slice(start, Math.min(end, start + 6)))
+      if (sign !== null) {
+        item = sign[0]
+        opensItem = true
+        start += sign[0].length
+      }
+    }
+    if (end > start) fragments.push({ start, end, stop, item, opensItem })
+    else if (previous !== undefined && stop === '。') previous.stop = '。'
+  }
+  for (let i = paragraph.start; i < paragraph.end; i++) {
+    const skipped = skips.get(i)
+    if (skipped !== undefined) {
+      if (i > from) close(i, '。')
+      i = skipped - 1
+      from = skipped
+      continue
+    }
+    while (tokenAt < tokens.length && tokens[tokenAt]!.end <= i) tokenAt++
+    const token = tokens[tokenAt]
+    if (token !== undefined && token.start === i) {
+      i = token.end - 1
+      continue
+    }
+    const partner = pairs.get(i)
+    if (partner !== undefined) {
+      i = partner
+      continue
+    }
+    const stop = STOPS[norm[i]!]
+    if (stop === undefined) {
+      const next = norm[i + 1] ?? ''
+      if (/[①-⑳⑴-⒇]/.test(next)) {
+        close(i + 1, ';')
+        from = i + 1
+      } else if (i - from >= MAX_FRAGMENT) {
+        close(i + 1, ',')
+        from = i + 1
+      }
+      continue
+    }
+    close(i, stop)
+    from = i + 1
+  }
+  close(paragraph.end, '。')
+  return fragments
+}

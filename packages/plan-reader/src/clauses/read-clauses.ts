@@ -1,0 +1,186 @@
+import type { Paragraph } from '../sections/outline.ts'
+import type { DateToken, Token } from '../tokens/token.ts'
+import type { Clause, Deadline } from './clause.ts'
+import { type Fragment, splitFragments } from './fragments.ts'
+import { within } from '../tokens/slice.ts'
+import { ACTION } from './vocabulary.ts'
+
+const PREPOSITION =
+  /^(?:并|同时)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
+const ADVERBIAL_END =
+  /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的)$/
+/** A clause is joined of so many pieces at most, so that reading stays linear. */
+const MAX_JOINS = 4
+const DATE_FRAME = /^(?:并|且|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
+const TRAILING =
+  /^(?:完成|建成|到位|落实到位|全部完成|基本完成|前完成|实现|投运|建成投运|投入运行|投入使用|达到|竣工|完工|完成任务|全面完成)?$/
+const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
+
+/** Whether a date names the year compared with: 较2020年, 在2020年基础上. */
+export function isBaseline(norm: string, date: DateToken): boolean {
+  const before = norm.slice(Math.max(0, date.start - 3), date.start)
+  const after = norm.slice(date.end, date.end + 30)
+  if (/(?:较|比|相较于?|对比)$/.test(before)) return true
+  if (/与$/.test(before)) return /^.{0,6}(?:相比|比较|持平)/.test(after)
+  if (/以$/.test(before)) return /^.{0,6}为(?:基|参照)/.test(after)
+  if (/在$/.test(before)) return /^.{0,26}基础上/.test(after)
+  return /^(?:的)?(?:基础上|基数|基准|水平)/.test(after)
+}
+
+function isDateOnly(norm: string, fragment: Fragment, tokens: readonly Token[]): boolean {
+  const dates = within(tokens, fragment.start, fragment.end)
+  if (
+    dates.length === 0 ||
+    dates.some((token) => token.kind !== 'date') ||
+    isBaseline(norm, dates[0] as DateToken)
+  )
+    return false
+  let rest = ''
+  let at = fragment.start
+  for (const date of dates) {
+    rest += norm.slice(at, date.start)
+    at = date.end
+  }
+  return (
+    DATE_FRAME.test(rest) && TRAILING.test(norm.slice(at, fragment.end).replace(/^(?:前|,|止|期间|间)+/, ''))
+  )
+}
+
+function isTail(norm: string, fragment: Fragment, tokens: readonly Token[]): boolean {
+  return (
+    isDateOnly(norm, fragment, tokens) &&
+    /(?:完成|建成|到位|投运|使用|运行|竣工|完工|达到|实现|任务)$/.test(
+      norm.slice(fragment.start, fragment.end),
+    )
+  )
+}
+
+function isAdverbial(text: string): boolean {
+  if (!PREPOSITION.test(text) || text.length > 120) return false
+  const body = text.replace(PREPOSITION, '')
+  if (/(?:%|以上|以下|以内|不低于|不高于|不超过)$/.test(text)) return false
+  return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)
+}
+
+function deadlineOf(
+  norm: string,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  planYear: number | null,
+): Deadline | null {
+  let depth = 0
+  let at = from
+  for (const token of tokens) {
+    if (token.kind !== 'date' || token.iso === null) continue
+    for (; at < token.start; at++) {
+      if (norm[at] === '(' || norm[at] === '“') depth++
+      else if ((norm[at] === ')' || norm[at] === '”') && depth > 0) depth--
+    }
+    if (depth > 0 || isBaseline(norm, token)) continue
+    const before = norm.slice(Math.max(from, token.start - 8), token.start)
+    const after = norm.slice(token.end, Math.min(to, token.end + 8))
+    const made = (role: Deadline['role']): Deadline => ({
+      iso: token.iso!,
+      role,
+      inherited: false,
+      acrossSemicolon: false,
+    })
+    if (token.role === 'start') return made('start')
+    if (/^(?:起|开始|以来)/.test(after)) return /^以来/.test(after) ? null : made('start')
+    if (token.role === 'by') return made('by')
+    const reaches = /(?:到|至|截至|截止|截止到)$/.test(before)
+    if (token.role === 'period') {
+      if (planYear !== null && token.year !== null && token.year < planYear) continue
+      if (reaches) return made('by')
+      const head = norm.slice(from, token.start)
+      if (
+        /^(?:并|且|同时|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
+          head,
+        )
+      ) {
+        // 2021年度工作计划 names the plan of a year, not a time to act in.
+        return /^(?:度)?(?:工作计划|计划|方案|报告|考核|目标任务|任务书|名单|名录)/.test(after)
+          ? null
+          : made('period')
+      }
+      continue
+    }
+    if (reaches || /^(?:前|完成|建成|开工|投运|启动)/.test(after)) return made('by')
+  }
+  return null
+}
+
+/** Joins fragments into clauses and lets the date at the head of a sentence govern the clauses after it. */
+export function readClauses(
+  norm: string,
+  paragraphs: readonly Paragraph[],
+  tokens: readonly Token[],
+  planYear: number | null,
+  skip: (paragraph: Paragraph) => { start: number; end: number }[],
+): Clause[] {
+  const clauses: Clause[] = []
+  let sentence = 0
+  paragraphs.forEach((paragraph, number) => {
+    const own = within(tokens, paragraph.start, paragraph.end)
+    const fragments = splitFragments(norm, paragraph, own, skip(paragraph))
+    let carried: Deadline | null = null
+    let index = 0
+    for (let i = 0; i < fragments.length; i++) {
+      const first = fragments[i]!
+      let contentStart = first.start
+      // A date, a condition or a lead-in goes with what follows it.
+      let joins = 0
+      while (
+        joins++ < MAX_JOINS &&
+        i + 1 < fragments.length &&
+        joinsNext(norm, fragments[i]!, fragments[i + 1]!, own)
+      ) {
+        if (fragments[i]!.stop === ':') contentStart = fragments[i + 1]!.start
+        i++
+      }
+      // A date at the end governs what stands before it.
+      if (i + 1 < fragments.length && fragments[i]!.stop === ',' && isTail(norm, fragments[i + 1]!, own)) i++
+      const last = fragments[i]!
+      const start =
+        contentStart > first.start && !/\d/.test(norm.slice(first.start, contentStart))
+          ? contentStart
+          : first.start
+      const inner = within(own, start, last.end)
+      const said = deadlineOf(norm, within(own, first.start, last.end), first.start, last.end, planYear)
+      const deadline: Deadline | null = said ?? carried
+      clauses.push({
+        start,
+        end: last.end,
+        contentStart: Math.max(start, contentStart),
+        sectionPath: paragraph.sectionPath,
+        item: first.item,
+        sentence,
+        index,
+        opensItem: first.opensItem,
+        alone: index === 0 && last.stop === '。',
+        tokens: inner,
+        deadline,
+        heading: paragraph.kind === 'heading',
+        paragraph: number,
+      })
+      index++
+      if (said !== null) carried = said.role === 'start' ? null : { ...said, inherited: true }
+      if (last.stop === ';' && carried !== null) carried = { ...carried, acrossSemicolon: true }
+      if (last.stop === '。' || fragments[i + 1]?.opensItem === true) {
+        sentence++
+        index = 0
+        carried = null
+      }
+    }
+  })
+  return clauses
+}
+
+function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: readonly Token[]): boolean {
+  const text = norm.slice(fragment.start, fragment.end)
+  if (fragment.stop === ':') return text.length <= 40
+  if (fragment.stop !== ',' || next.opensItem) return false
+  if (isTail(norm, fragment, tokens)) return false
+  return isDateOnly(norm, fragment, tokens) || isAdverbial(text) || COMPARED.test(text)
+}

@@ -1,0 +1,97 @@
+import type { Paragraph } from '../sections/outline.ts'
+import { within } from '../tokens/slice.ts'
+import type { Token } from '../tokens/token.ts'
+
+/** Who answers for the clauses before it: (责任单位:…;完成时限:…), [某局牵头,某局配合]. */
+export interface Responsibility {
+  start: number
+  end: number
+  lead: string[]
+  support: string[]
+  deadline: string | null
+}
+
+const LABEL =
+  /(?:牵头(?:单位|部门|领导)?|责任(?:单位|部门|人|领导)|主要责任(?:单位|部门)|实施(?:单位|主体)|负责(?:单位|部门)|落实单位)(?=:)/
+const SUPPORT_LABEL = /(?:配合|参与|参加|协助|协同)(?:单位|部门)?(?=:)/
+const TIME_LABEL = /(?:完成)?(?:时限|时间|期限)(?:要求)?(?=:)/
+const IS_TAIL =
+  /牵头|责任单位|责任部门|责任领导|责任人:|(?:等|府|局|委|厅|办|部门|单位|区|县|市|会|会\)|\))负责|配合|参与|(?:完成)?时限:/
+const LINE_TAIL =
+  /^[([]?(?:牵头|责任|配合|参与|完成时限|时限要求|负责|主要责任|实施)(?:单位|部门|主体|领导|人)?(?:要求)?:/
+
+function units(text: string): string[] {
+  return text
+    .replaceAll(
+      /(?:按职责|根据职责|按照职责)?(?:分工)?(?:分别|共同|按职责)?(?:牵头|负责(?:落实)?|配合|参与|落实|协助)+(?:落实|负责)?$/g,
+      '',
+    )
+    .replace(/等(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?职责分工)?$/, '')
+    .replace(/(?:按(?:照)?职责(?:分工)?|分别|共同)$/, '')
+    .split(/[、,;]|(?<=[局委厅办])和|(?<=[局委厅办])会同/)
+    .map((name) => name.replace(/^(?:由|市级|各)?(?=由)/, '').replaceAll(/^[:由]|[。.]$/g, ''))
+    .filter((name) => name.length >= 2 && name.length <= 30)
+}
+
+function readParts(
+  text: string,
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+): Responsibility | null {
+  const lead: string[] = []
+  const support: string[] = []
+  const inner = text.replace(/^[([]/, '').replace(/[)\]]$/, '')
+  let role: string[] = lead
+  for (const part of inner.split(/[;。\n]|,(?=[^,]{0,80}(?:配合|参与|牵头|负责|落实|时限))/)) {
+    if (TIME_LABEL.test(part)) continue
+    if (SUPPORT_LABEL.test(part)) role = support
+    else if (LABEL.test(part)) role = lead
+    const labelled = part.includes(':')
+    const body = labelled ? part.slice(part.lastIndexOf(':') + 1) : part
+    const ends = /(配合|参与|协助)(?:落实)?$/.test(body)
+      ? support
+      : /(牵头|负责|落实)/.test(body)
+        ? lead
+        : role
+    if (labelled || /牵头|负责|配合|参与|落实|协助/.test(body)) ends.push(...units(body))
+  }
+  const date = tokens.find((token) => token.kind === 'date' && token.start >= start && token.end <= end)
+  const deadline = date?.kind === 'date' && TIME_LABEL.test(inner) ? date.iso : null
+  return lead.length + support.length === 0 && deadline === null
+    ? null
+    : { start, end, lead, support, deadline }
+}
+
+/** Finds the responsibility tails of a paragraph, in brackets or as the whole line. */
+export function readResponsibilities(
+  norm: string,
+  paragraph: Paragraph,
+  tokens: readonly Token[],
+): Responsibility[] {
+  const found: Responsibility[] = []
+  const text = norm.slice(paragraph.start, paragraph.end)
+  const inner = within(tokens, paragraph.start, paragraph.end)
+  if (LINE_TAIL.test(text)) {
+    const read = readParts(text, inner, paragraph.start, paragraph.end)
+    if (read !== null) return [read]
+  }
+  const stack: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (char === '(' || char === '[') stack.push(i)
+    else if ((char === ')' || char === ']') && stack.length > 0) {
+      const from = stack.pop()!
+      if (stack.length > 0 || i - from < 5) continue
+      const piece = text.slice(from, i + 1)
+      if (!IS_TAIL.test(piece) || !isAtEnd(text, from, i + 1)) continue
+      const read = readParts(piece, inner, paragraph.start + from, paragraph.start + i + 1)
+      if (read !== null) found.push(read)
+    }
+  }
+  return found
+}
+
+function isAtEnd(text: string, from: number, at: number): boolean {
+  return at >= text.length || /[。;\s([]/.test(text[at]!) || /[。;]/.test(text[from - 1] ?? '')
+}

@@ -1,0 +1,161 @@
+import type { Line } from './lines.ts'
+
+/** What stands around the plan proper. */
+export interface Frame {
+  title: string | null
+  issuer: string | null
+  issuedOn: string | null
+  year: number | null
+  /** Index of the first line of the plan proper, and of the line after its last. */
+  bodyFrom: number
+  bodyTo: number
+}
+
+const PLAN_WORD =
+  /(?:计划|方案|规划|意见|细则|办法|纲要|措施|要点|清单|任务书|责任书|决定|安排|部署|条例|标准|行动|任务|目标|制度|汇编|表)(?:\(.{1,30}\))*$/
+const LETTER = /(?:通知|函|公告|通告|批复)(?:\(.{1,20}\))*$/
+const DATE_LINE =
+  /^\(?(?:(20\d\d)年?(\d{1,2})月(\d{1,2})日|(20\d\d)-(\d{1,2})-(\d{1,2})|([一二][〇零○Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日)\)?$/
+const DAMAGED_DATE_LINE = /^(20\d\d)年?(\d)(\d\d)日$/
+const OFFICE = /(?:人民政府|办公厅|办公室|委员会|指挥部|领导小组|管委会|国务院|中央|厅|局|部|院|委)$/
+const FOOTER =
+  /^(?:扫一扫|分享|打印|关闭|【?打印|相关(?:文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
+const LETTER_BODY =
+  /(?:现将|现印发|现予印发|现转发).{0,160}(?:印发|转发|给你们|发布)|请(?:认真|遵照|结合实际|各地|抓好).{0,30}(?:执行|实施|落实|贯彻)。$/
+const MAX_TITLE = 70
+
+const squeeze = (text: string): string => text.replaceAll(/[ \t《》“”]/g, '')
+
+function isTitle(text: string): boolean {
+  const bare = squeeze(text)
+  return (
+    bare.length >= 5 &&
+    bare.length <= MAX_TITLE &&
+    !/[。;,|\t]/.test(bare) &&
+    !/^[(\d一二三四五六七八九十]{1,3}[、.)]/.test(bare) &&
+    PLAN_WORD.test(bare)
+  )
+}
+
+interface Candidate {
+  title: string
+  from: number
+  to: number
+}
+
+function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
+  const found: Candidate[] = []
+  for (let i = 0; i < firstHeading; i++) {
+    const line = lines[i]!
+    if (isTitle(line.text) && !/^(?:附件|附表|专栏)/.test(line.text))
+      found.push({ title: squeeze(line.text), from: i, to: i + 1 })
+    const next = lines[i + 1]
+    // A title set over two lines.
+    if (
+      next !== undefined &&
+      i + 1 < firstHeading &&
+      line.text.length <= 40 &&
+      next.text.length <= 30 &&
+      !/[。;,:|]/.test(line.text)
+    ) {
+      const joined = line.text + next.text
+      if (!isTitle(line.text) && !isTitle(next.text.length >= 8 ? next.text : '') && isTitle(joined)) {
+        found.push({ title: squeeze(joined), from: i, to: i + 2 })
+      }
+    }
+  }
+  return found
+}
+
+function readDateLine(text: string): string | null {
+  const match = DATE_LINE.exec(text)
+  const pad = (value: string): string => value.padStart(2, '0')
+  if (match !== null) {
+    const [, y, m, d, y2, m2, d2, y3, m3, d3] = match
+    if (y !== undefined) return `${y}-${pad(m!)}-${pad(d!)}`
+    if (y2 !== undefined) return `${y2}-${pad(m2!)}-${pad(d2!)}`
+    const year = [...y3!]
+      .map((c) => '〇一二三四五六七八九'.indexOf(c === '零' || c === '○' || /[Oo0]/.test(c) ? '〇' : c))
+      .join('')
+    const han = (text: string): number => {
+      const [tens, ones] = text.includes('十') ? text.split('十') : ['', text]
+      const digit = (c: string | undefined): number =>
+        c === undefined || c === '' ? 0 : '〇一二三四五六七八九'.indexOf(c)
+      return (text.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 : 0) + digit(ones)
+    }
+    return `${year}-${pad(String(han(m3!)))}-${pad(String(han(d3!)))}`
+  }
+  const damaged = DAMAGED_DATE_LINE.exec(text)
+  return damaged === null ? null : `${damaged[1]}-${pad(damaged[2]!)}-${damaged[3]}`
+}
+
+function yearOf(title: string | null): number | null {
+  if (title === null) return null
+  const named = /(20\d\d)年?(?:度)?/.exec(title)
+  return named === null ? null : Number(named[1])
+}
+
+/** Finds title, issuer, date, and where the plan proper begins and ends, by the form of an official document. */
+export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boolean): Frame {
+  const found = lines.findIndex((line) => isHeading(line))
+  const firstHeading = found < 0 ? lines.length : found
+  const titles = candidates(lines, Math.min(firstHeading, 60))
+  const plans = titles.filter(({ title }) => !LETTER.test(title) && !/关于(?:印发|转发)/.test(title))
+  const last = plans.at(-1)
+  // The title that is repeated is the plan's; the last one that stands alone opens the plan proper.
+  const chosen =
+    plans.filter((one) => plans.some((other) => other !== one && other.title === one.title)).at(-1) ?? last
+  let bodyFrom = chosen?.to ?? 0
+  let issuedOn: string | null = null
+  let issuer: string | null = null
+  const head = Math.min(firstHeading, lines.length)
+  for (let i = 0; i < head; i++) {
+    const line = lines[i]!
+    const date = readDateLine(line.text)
+    if (date !== null) {
+      issuedOn ??= date
+      const above = lines[i - 1]?.text ?? ''
+      if (issuer === null && above.length <= 30 && OFFICE.test(above) && !/^各/.test(above))
+        issuer = squeeze(above)
+    }
+    if (LETTER_BODY.test(line.text) && i >= bodyFrom) bodyFrom = i + 1
+  }
+  if (issuer === null) {
+    const tail = lines.slice(-12).map((line) => line.text)
+    const at = tail.findIndex((text) => readDateLine(text) !== null)
+    if (at > 0 && OFFICE.test(tail[at - 1]!) && tail[at - 1]!.length <= 30) {
+      issuer = squeeze(tail[at - 1]!)
+      issuedOn ??= readDateLine(tail[at]!)
+    }
+  }
+  let title = chosen?.title ?? null
+  if (title === null) {
+    for (const line of lines.slice(0, 40)) {
+      const named = /《([^《》]{6,60})》/.exec(line.text)
+      if (named !== null && LETTER_BODY.test(line.text)) {
+        title = squeeze(named[1]!)
+        break
+      }
+    }
+  }
+  issuer ??= issuerOf(title)
+  let bodyTo = lines.length
+  for (let i = lines.length - 1; i > Math.max(bodyFrom, firstHeading); i--) {
+    if (FOOTER.test(lines[i]!.text)) bodyTo = i
+    else if (lines[i]!.text.length > 60) break
+  }
+  return {
+    title,
+    issuer,
+    issuedOn,
+    year: yearOf(title) ?? (issuedOn === null ? null : Number(issuedOn.slice(0, 4))),
+    bodyFrom,
+    bodyTo,
+  }
+}
+
+function issuerOf(title: string | null): string | null {
+  if (title === null) return null
+  const named = /^(.{2,30}?(?:人民政府|办公厅|办公室|委员会|管委会))/.exec(title)
+  return named?.[1] ?? null
+}

@@ -1,0 +1,238 @@
+import type { Line } from './lines.ts'
+import { type Marker, type MarkerStyle, readMarker } from './markers.ts'
+
+/** A piece of running text under one heading. */
+export interface Paragraph {
+  start: number
+  end: number
+  sectionPath: string[]
+  /** The sign of a numbered item (1., (2)) that opens the paragraph. */
+  item: string | null
+  kind: 'text' | 'heading'
+}
+
+export interface SectionNode {
+  path: string[]
+  level: number
+  start: number
+  end: number
+}
+
+export interface Outline {
+  sections: SectionNode[]
+  paragraphs: Paragraph[]
+}
+
+interface Open {
+  style: MarkerStyle | 'title'
+  title: string
+  node: SectionNode
+}
+
+const ALWAYS_HEADING: ReadonlySet<MarkerStyle> = new Set([
+  'part',
+  'chapter',
+  'section',
+  'box',
+  'annex',
+  'hanzi',
+  'hanzi-bracket',
+])
+/** Order of the signs where the document itself has not yet shown another. */
+const RANK: Readonly<Record<MarkerStyle | 'title', number>> = {
+  annex: 0,
+  part: 1,
+  chapter: 2,
+  section: 3,
+  hanzi: 4,
+  box: 5,
+  'hanzi-bracket': 6,
+  article: 7,
+  dotted: 8,
+  arabic: 9,
+  title: 10,
+  'arabic-bracket': 11,
+  circled: 12,
+  item: 13,
+}
+const MAX_HEADING = 60
+const MAX_LEAD = 40
+const STRIP = /[。.;:,、]+$/
+
+interface Split {
+  /** Length of the heading within the line, sign included; 0 when the line is no heading. */
+  heading: number
+  title: string
+}
+
+/** Where a signed line's heading ends: the whole line, or its first short sentence. */
+function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Split {
+  const none: Split = { heading: 0, title: '' }
+  if (marker.style === 'item') return none
+  const stop = firstStop(line, marker.length)
+  if (stop < 0 || stop === line.length - 1) {
+    const whole = line.replace(STRIP, '')
+    if (whole.length > MAX_HEADING || /;/.test(whole)) return none
+    if (
+      whole.length === marker.length &&
+      marker.style !== 'annex' &&
+      marker.style !== 'box' &&
+      marker.style !== 'chapter'
+    )
+      return none
+    const plain = stop < 0 && !/[:;,]$/.test(line)
+    if (ALWAYS_HEADING.has(marker.style))
+      return stop < 0 || nextIsDeeper || whole.length <= 24 ? { heading: line.length, title: whole } : none
+    return (plain && whole.length <= MAX_LEAD) || nextIsDeeper ? { heading: line.length, title: whole } : none
+  }
+  const first = line.slice(0, stop)
+  const body = first.slice(marker.length)
+  if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || (body.match(/,/g)?.length ?? 0) > 1)
+    return none
+  if (/\d(?!D)/.test(body) && /%|以上|以内|不低于|年底|月底|\d(?:个|家|座|公里)/.test(body)) return none
+  return { heading: stop + 1, title: first.replace(STRIP, '') }
+}
+
+function firstStop(line: string, from: number): number {
+  let depth = 0
+  for (let i = from; i < line.length; i++) {
+    const char = line[i]!
+    if (char === '(' || char === '[' || char === '《') depth++
+    else if (char === ')' || char === ']' || char === '》') depth = Math.max(0, depth - 1)
+    else if (
+      (char === '。' || (char === ':' && i - from >= 3 && i < line.length - 1 && i - from <= 16)) &&
+      depth === 0
+    )
+      return char === '。' ? i : -1
+  }
+  return -1
+}
+
+/** Length of an unsigned paragraph's title sentence (推进扬尘管控。), stop included; 0 when it has none. */
+function leadSentence(line: string): number {
+  const stop = line.indexOf('。')
+  if (stop < 3 || stop > 36 || stop === line.length - 1) return 0
+  const first = line.slice(0, stop)
+  return /[,;:%|]|\d|^[一二三四五六]是|^(?:各|本|到|对)/.test(first) ? 0 : stop + 1
+}
+
+const ITEM_FOLLOWS = /^(?:一是|一要)/
+
+/** Whether unsigned paragraphs of one section are titled by their first sentences: nearly all must have one. */
+function titledParagraphs(lines: readonly Line[], from: number, to: number): boolean {
+  let titled = 0
+  let all = 0
+  for (let i = from; i < to; i++) {
+    const text = lines[i]!.text
+    if (text.length < 20) continue
+    all++
+    const lead = leadSentence(text)
+    if (lead > 0) titled += ITEM_FOLLOWS.test(text.slice(lead)) ? 3 : 1
+  }
+  return all > 0 && titled >= all * 0.75 && (titled >= 2 || all === 1)
+}
+
+/** Builds the tree of sections and the paragraphs under them. `isTable` lines are left out: tables have their own reader. */
+export function readOutline(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  isTable: (index: number) => boolean,
+): Outline {
+  const sections: SectionNode[] = []
+  const paragraphs: Paragraph[] = []
+  const open: Open[] = []
+  const path = (): string[] => open.map((one) => one.title)
+
+  const push = (style: Open['style'], title: string, start: number, end: number): void => {
+    const same = open.findIndex((one) => one.style === style)
+    if (same >= 0) open.length = same
+    else while (open.length > 0 && RANK[open.at(-1)!.style] > RANK[style]) open.pop()
+    const node: SectionNode = { path: [...path(), title], level: open.length + 1, start, end }
+    open.push({ style, title, node })
+    sections.push(node)
+  }
+  const grow = (end: number): void => {
+    for (const one of open) one.node.end = end
+  }
+
+  let titled = false
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!
+    if (isTable(i)) {
+      grow(line.end)
+      continue
+    }
+    const marker = readMarker(line.text)
+    if (marker !== null) {
+      const next = lines[i + 1]
+      const nextMarker = next === undefined || i + 1 >= to || isTable(i + 1) ? null : readMarker(next.text)
+      const nextIsDeeper =
+        next !== undefined &&
+        i + 1 < to &&
+        (isTable(i + 1) ||
+          (nextMarker === null ? next.text.length > 12 : RANK[nextMarker.style] > RANK[marker.style]))
+      const split = splitHeading(line.text, marker, nextIsDeeper)
+      if (split.heading > 0) {
+        push(marker.style, split.title, line.start, line.end)
+        paragraphs.push({
+          start: line.start,
+          end: line.start + split.heading,
+          sectionPath: path(),
+          item: null,
+          kind: 'heading',
+        })
+        if (split.heading < line.text.length) {
+          paragraphs.push({
+            start: line.start + split.heading,
+            end: line.end,
+            sectionPath: path(),
+            item: null,
+            kind: 'text',
+          })
+        }
+        let stop = i + 1
+        while (stop < to && !isTable(stop) && readMarker(lines[stop]!.text) === null) stop++
+        titled = titledParagraphs(lines, i + 1, stop)
+      } else {
+        const deep = RANK[marker.style]
+        while (open.length > 0 && RANK[open.at(-1)!.style] >= deep && open.at(-1)!.style !== 'title')
+          open.pop()
+        const keepSign = marker.style !== 'item'
+        paragraphs.push({
+          start: line.start + (keepSign ? marker.length : 0),
+          end: line.end,
+          sectionPath: path(),
+          item: keepSign ? marker.text : null,
+          kind: 'text',
+        })
+      }
+      grow(line.end)
+      continue
+    }
+    const lead = titled
+      ? leadSentence(line.text)
+      : ITEM_FOLLOWS.test(line.text.slice(leadSentence(line.text)))
+        ? leadSentence(line.text)
+        : 0
+    if (lead > 0) {
+      push('title', line.text.slice(0, lead).replace(STRIP, ''), line.start, line.end)
+      paragraphs.push({
+        start: line.start,
+        end: line.start + lead,
+        sectionPath: path(),
+        item: null,
+        kind: 'heading',
+      })
+    }
+    paragraphs.push({
+      start: line.start + lead,
+      end: line.end,
+      sectionPath: path(),
+      item: null,
+      kind: 'text',
+    })
+    grow(line.end)
+  }
+  return { sections, paragraphs }
+}

@@ -1,0 +1,52 @@
+import type { NumeralRole, Threshold } from '../contract.ts'
+import type { Clause } from '../clauses/clause.ts'
+import type { TargetDraft } from './draft.ts'
+import { type Carry, readNumbers } from './numbers.ts'
+import { readWorded } from './worded.ts'
+
+export interface TargetReading {
+  drafts: TargetDraft[]
+  roles: { start: number; end: number; role: NumeralRole }[]
+}
+
+/** Reads the promises of all clauses, in order; what a sentence says once holds for its later clauses. */
+export function readTargets(
+  norm: string,
+  clauses: readonly Clause[],
+  planYear: number | null,
+): TargetReading {
+  const drafts: TargetDraft[] = []
+  const roles: TargetReading['roles'] = []
+  let sentence = -1
+  let carry: Carry = { addsCapacity: false, indicator: null }
+  let carriedThreshold: Threshold | null = null
+  let carriedAll = false
+  for (const clause of clauses) {
+    if (clause.sentence !== sentence) {
+      sentence = clause.sentence
+      carry = { addsCapacity: false, indicator: null }
+      carriedThreshold = null
+      carriedAll = false
+    }
+    const numbers = readNumbers(norm, clause, planYear, carry)
+    roles.push(...numbers.roles)
+    if (numbers.drafts.length > 0) {
+      drafts.push(...numbers.drafts)
+      carriedThreshold = null
+      carriedAll = numbers.drafts.some(
+        (one) => one.tier === 'number' && one.comparator === 'complete_count>=',
+      )
+      continue
+    }
+    const worded = readWorded(norm, clause, {
+      threshold: numbers.threshold,
+      population: numbers.population,
+      carriedThreshold,
+      carriedAll,
+    })
+    drafts.push(...worded)
+    if (worded.some((one) => one.tier === 'rule')) carriedThreshold = worded[0]!.threshold
+    carriedAll = worded.some((one) => one.tier === 'all' && one.value === 100)
+  }
+  return { drafts, roles }
+}

@@ -1,0 +1,124 @@
+import type { NumeralRole } from '../contract.ts'
+import type { ValueList } from './values.ts'
+
+const BUILD =
+  /(?:新增|新建|建成|建设|敷设|铺设|修复|造林|植树|减少|压减|削减|增加|净增|扩建|新改建|回收|储备|腾退|完成)(?:约|至少|不少于|不低于|各|共|超过)*$/
+const DO =
+  /(?:完成|建成|新建|建设|建立|改造|新增|打造|培育|创建|创成|整治|治理|修复|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|开展|排查|安装|更新|推广|设立|布设|购置|启动|报废|整改|销号|评选|发展|争创|形成|实现|检查|抽查|抽测|巡查|监测|核查|培训|查处|认定|选树|申报|分别|各|至少|不少于|每年|对|将|有|共|在|达到|达|超过)(?:约|至少|不少于|不低于|各|共|超过|分别|\d)*$/
+const SIZE =
+  /(?:半径|高度|深度|面积|规模|容量|装机|排放量|用量|产能|能力|距离|两侧|周边|沿岸|周围|上下游|上游|外延|沿线|红线|范围|功率|吨位|总量|储量|人口|吞吐量|产量|存栏|库容)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为|各)*$/
+
+export interface Position {
+  /** Text from the clause's start (or the value before) to the list. */
+  before: string
+  /** Text from the end of the list, suffix left out, to the clause's end. */
+  after: string
+  list: ValueList
+  /** A later list of the clause that states a rate, a class or a concentration. */
+  rateFollows: boolean
+  /** Another list of the clause counts things. */
+  countElsewhere: boolean
+  /** The clause tells of the past: 已建成, 现有. */
+  past: boolean
+}
+
+const PHYSICAL = new Set([
+  'area',
+  'length',
+  'volume',
+  'mass',
+  'flow',
+  'power',
+  'energy',
+  'time',
+  'concentration',
+  'other',
+])
+const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|天|时限)(?:[^,]{0,8})$/
+
+/** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */
+export function roleOf(position: Position): NumeralRole {
+  const { before, after, list, rateFollows, countElsewhere, past } = position
+  const value = list.values[0]!
+  const { dimension } = value
+  if (dimension === 'class') return 'target'
+  if (dimension === 'score') return 'other'
+  if (
+    /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
+    dimension !== 'ratio' &&
+    !/削减|压减|增加|递减$/.test(before)
+  )
+    return 'other'
+  if (
+    /(?:总投资|投资|投入|奖励|补助|补贴|处罚|罚款|资金|经费|估算)(?:约|共|达|为|额|金额|规模|总额)*$/.test(
+      before,
+    )
+  )
+    return 'other'
+  if (dimension === 'money') return /产值|收入|GDP|生产总值/.test(before) ? 'target' : 'other'
+  if (dimension === 'ratio') {
+    if (list.suffix !== null && /^的(?!比例|目标|要求|水平|面积)/.test(after)) return 'threshold'
+    if (/(?:高于|低于|超过|大于|小于|不足|≥|≤)$/.test(before) && /^的(?!比例|目标|要求|水平)/.test(after))
+      return 'threshold'
+    return past ? 'other' : 'target'
+  }
+  if (dimension === 'time') return timeRole(position)
+  const named =
+    /^的?[\u4e00-\u9fffA-Za-z“(]/.test(after) &&
+    !/^(?:的?(?:目标|任务|要求|水平|控制)|左右|[,。;])/.test(after)
+  const bounded = list.suffix !== null && list.suffix !== 'about'
+  if (bounded && named) {
+    if (dimension === 'count' || dimension === 'bare')
+      return DO.test(before) && value.norm === 'count'
+        ? targetOr(past)
+        : /^(?:household|person)$/.test(value.norm ?? '') && !BUILD.test(before)
+          ? 'threshold'
+          : targetOr(past)
+    if (
+      list.suffix === 'up' &&
+      BUILD.test(before) &&
+      ['area', 'length', 'volume', 'flow', 'mass'].includes(dimension)
+    )
+      return targetOr(past)
+    return 'threshold'
+  }
+  if (bounded && list.suffix === 'within' && SIZE.test(before)) return 'threshold'
+  if (
+    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不超过)$/.test(before) &&
+    /^的[\u4e00-\u9fff]/.test(after) &&
+    !/^的(?:目标|要求|水平)/.test(after)
+  )
+    return 'threshold'
+  if (PHYSICAL.has(dimension) && SIZE.test(before) && named && countElsewhere) return 'threshold'
+  if (
+    ['power', 'flow', 'other'].includes(dimension) &&
+    named &&
+    list.suffix === null &&
+    /^的?(?:\/小时)?[^能容规]{0,12}(?:机组|锅炉|设备|发动机|窑炉|炉窑|生产线|装置)/.test(after) &&
+    !/新增|新建|建成/.test(before)
+  )
+    return 'threshold'
+  if (
+    dimension === 'count' &&
+    rateFollows &&
+    !/(?:完成|建成|打造|新建|整治|培育|创建|实施)(?:约|至少|全部)*$/.test(before)
+  )
+    return 'population'
+  if (dimension === 'bare') return 'other'
+  if (value.norm === 'person' && !DO.test(before) && !/人[次]?$/.test(value.unit ?? '')) return 'other'
+  return targetOr(past)
+}
+
+function targetOr(past: boolean): NumeralRole {
+  return past ? 'other' : 'target'
+}
+
+function timeRole({ before, after, list }: Position): NumeralRole {
+  const value = list.values[0]!
+  if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
+    return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
+  if (TIME_INDICATOR.test(before) && !/^的[\u4e00-\u9fff]/.test(after)) return 'target'
+  if (list.suffix !== null && /^的?[\u4e00-\u9fff]/.test(after))
+    return list.suffix === 'within' ? 'other' : 'threshold'
+  return 'other'
+}

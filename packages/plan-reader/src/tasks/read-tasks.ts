@@ -1,0 +1,88 @@
+import type { PlanTask, TaskRole } from '../contract.ts'
+import type { Clause } from '../clauses/clause.ts'
+import type { Responsibility } from '../clauses/responsibility.ts'
+import { leadingRegions } from '../clauses/places.ts'
+import { ACTION } from '../clauses/vocabulary.ts'
+import { themeOf } from './themes.ts'
+
+/** A task before it has its number, its quote and its targets; the span is in the even text. */
+export interface TaskDraft extends Omit<PlanTask, 'id' | 'quote' | 'targets'> {
+  clause: Clause
+}
+
+const GOAL_SECTION =
+  /总体(?:目标|要求)|工作目标|主要目标|目标指标|指导思想|基本原则|工作思路|工作原则|总体思路|目标要求/
+const OUTCOME =
+  /^(?:进一步|不断|有效|切实|持续|全面|确保|努力|着力|初步|全力以赴)*(?:提升|提高|增强|改善|促进|倒逼|激励|构建|形成|推动|保障|营造|实现|维护|夯实|减少)/
+const INDICATOR =
+  /(?:率|比例|浓度|比率|占比|量|水平|指数|天数)(?:[^,]{0,16})(?:达|以上|以内|不低于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定)|达到省定|稳定达标/
+const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
+
+/** Reads one clause as a task; null when it states nothing to be done, reached or kept. */
+export function readTask(
+  norm: string,
+  clause: Clause,
+  tails: readonly Responsibility[],
+  documents: readonly string[],
+): TaskDraft | null {
+  const text = norm.slice(clause.start, clause.end)
+  if (clause.heading && !isTaskHeading(text)) return null
+  const content = norm.slice(clause.contentStart, clause.end)
+  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text)) return null
+  const lead = unique(tails.flatMap((tail) => tail.lead))
+  const support = unique(tails.flatMap((tail) => tail.support))
+  const tailDeadline = tails.find((tail) => tail.deadline !== null)?.deadline ?? null
+  return {
+    clause,
+    start: clause.start,
+    end: clause.end,
+    sectionPath: clause.sectionPath,
+    item: clause.item,
+    action: actionOf(content),
+    role: roleOf(content, clause),
+    deadline: clause.deadline?.iso ?? tailDeadline,
+    lead: lead.length > 0 ? lead : doers(content),
+    support,
+    regions: leadingRegions(content.replace(/^(?:在|对)/, '')),
+    documents: [...documents],
+    theme: themeOf(content, clause.sectionPath),
+  }
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)]
+
+function isTaskHeading(text: string): boolean {
+  return /(?:制定|编制|出台|印发|修订|起草)[^。]{2,}(?:方案|规划|计划|办法|条例|标准|预案|意见)[。;]?$/.test(
+    text,
+  )
+}
+
+function actionOf(text: string): string {
+  return text.replace(/^(?:并且|并|且|同时|以及|此外),?/, '').replace(/[。;,]+$/, '')
+}
+
+function roleOf(text: string, clause: Clause): TaskRole {
+  const section = clause.sectionPath.join('')
+  if (GOAL_SECTION.test(section)) return 'goal'
+  if (clause.opensItem && clause.alone && !/\d/.test(text)) return 'lead'
+  if (INDICATOR.test(text) && !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装)/.test(text)) return 'indicator'
+  if (
+    clause.index > 0 &&
+    OUTCOME.test(text) &&
+    /能力|水平|效能|质量|格局|体系|发展|浓度|功能|力度|责任|目标|优良|稳定|新格局|转型|向好$/.test(text) &&
+    !/建设|建立|安装/.test(text)
+  )
+    return 'goal'
+  if (!ACTION.test(text) && /(?:改善|稳定|优良|保障|管控|上升|提升)$/.test(text)) return 'goal'
+  return 'task'
+}
+
+const DOER =
+  /^((?:各级|各|市|县|区|省)[^,;]{0,20}?|[\u4e00-\u9fff、]{2,30}?(?:局|委|办|厅|部门|政府|管委会))(?:要|应当|应|须|负责|继续|牵头|会同)/
+
+/** Bodies that the clause itself names as doers: 各级党委政府要…. */
+function doers(text: string): string[] {
+  const found = DOER.exec(text)
+  if (found === null) return []
+  return found[1]!.split('、').filter((name) => name.length >= 1 && name.length <= 20)
+}

@@ -1,0 +1,75 @@
+import type { DocumentToken, NameToken } from './token.ts'
+
+// Only what has digits in it, or is a whole document, needs a token here.
+const DOCUMENT_NUMBER = /\[(?:19|20)\d\d\]第?\d+号/y
+const STANDARD =
+  /(?<![A-Za-z])[A-Z]{2,5}(?:\d{2})?(?:\/[A-Z]{1,2})?[- ]?\d{2,6}(?:\.\d+)?(?:[-—]+\d{2,4})(?!\d)|(?<![A-Za-z])(?:GB|HJ|DB)(?:\/[TZ])?[- ]?\d{2,6}(?:\.\d+)?/y
+const LATIN_NAME = /[A-Za-z][A-Za-z.\-+/]{0,20}\d+(?:\.\d+)?[A-Za-z]*/y
+const EMISSION_STAGE = /国(?:\d[a-zA-Z]?|[ⅠⅡⅢⅣⅤⅥ])/y
+const NUMBER_THEN_LATIN = /\d{1,3}[A-Z](?![A-Za-z]*\/)(?=[级类景])/y
+const HOTLINE = /\d{3,12}(?=(?:环保)?(?:热线|举报|平台|电话))/y
+const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y
+const ORDINAL = /第\d+[批次号届期类条款项]/y
+const LONG_NUMBER = /\d{7,}|\d{3,4}-\d{7,8}/y
+const URL = /https?:\/\/[^\s\u4e00-\u9fff]{1,300}/y
+const MAX_TITLE = 120
+
+function match(pattern: RegExp, norm: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.exec(norm)?.[0].length ?? 0
+}
+
+function titleEnd(norm: string, at: number): number | null {
+  let depth = 0
+  for (let i = at; i < norm.length && i - at < MAX_TITLE; i++) {
+    const char = norm[i]
+    if (char === '《') depth++
+    else if (char === '》' && --depth === 0) return i + 1
+    else if (char === '\n' || char === '。') return null
+  }
+  return null
+}
+
+/** Digits between quotation marks are a name (“333”行动, “污染防治·263在行动”), unless the quotation is a whole sentence. */
+function quotedName(norm: string, at: number): number {
+  const end = norm.indexOf('”', at)
+  if (end < 0 || end - at > 30) return 0
+  const inside = norm.slice(at + 1, end)
+  if (!/\d/.test(inside) || /[,;。\n]|%|[≥≤]|以上|不低于/.test(inside)) return 0
+  return end + 1 - at
+}
+
+/** Reads a document or a name with digits that starts at `at`. */
+export function readName(norm: string, at: number): DocumentToken | NameToken | null {
+  const char = norm[at]!
+  if (char === '《') {
+    const end = titleEnd(norm, at)
+    if (end === null) return null
+    return { kind: 'document', start: at, end }
+  }
+  if (char === '[') {
+    const length = match(DOCUMENT_NUMBER, norm, at)
+    return length === 0 ? null : { kind: 'document', start: at, end: at + length }
+  }
+  if (char === '“') {
+    const length = quotedName(norm, at)
+    return length === 0 ? null : { kind: 'name', start: at, end: at + length }
+  }
+  if (/[A-Za-z]/.test(char)) {
+    const url = match(URL, norm, at)
+    if (url > 0) return { kind: 'name', start: at, end: at + url }
+    if (/[A-Za-z]/.test(norm[at - 1] ?? '')) return null
+    const standard = match(STANDARD, norm, at)
+    if (standard > 0) return { kind: 'document', start: at, end: at + standard }
+    const latin = match(LATIN_NAME, norm, at)
+    return latin === 0 ? null : { kind: 'name', start: at, end: at + latin }
+  }
+  for (const pattern of [NUMBER_THEN_LATIN, HOTLINE, PLUS_FORM, ORDINAL, LONG_NUMBER]) {
+    const length = match(pattern, norm, at)
+    if (length > 0) return { kind: 'name', start: at, end: at + length }
+  }
+  if (/[0-9ⅠⅡⅢⅣⅤⅥ]/.test(char) && norm[at - 1] === '国' && match(EMISSION_STAGE, norm, at - 1) > 0) {
+    return { kind: 'name', start: at, end: at - 1 + match(EMISSION_STAGE, norm, at - 1) }
+  }
+  return null
+}

@@ -1,0 +1,112 @@
+import { chineseNumber } from './chinese-number.ts'
+import type { QuantityToken } from './token.ts'
+import { readMultiplier, readUnit } from './units.ts'
+
+const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
+const CHINESE = /(?:[一二两三四五六七八九十百千零〇]+(?:\.\d+)?)/y
+const PER_CENT_WORD = /百分之([零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)/y
+const JOIN = /~|-|—+|至|到/y
+
+// Words that merely begin like a quantity.
+const SET_PHRASE =
+  /^(?:一(?:批|些|定|系列|体|律|般|是|种|条龙|件事|次性|方面|带|旦|步|期|级|类|个(?:体系|平台|目标)?|企|口|厂|河|湖|园|策|案|点|源|村|县|市|区|镇|乡|岸|站|图|张网|张图|本账|户|车|船|线|断面|网|事|物|地|滩|湾|场|品|码|人|组|室|库|排|环|场)|二(?:级|类|期|是|次)|三(?:级|类|期|是|同时|线|方|产|废|农|区)|四(?:级|类|期|是)|五(?:级|类|是)|六(?:是|类)|十(?:分|四五|三五|二五|五五))/
+// 一 counts only where a frequency or a floor is meant.
+const CHINESE_MEASURE =
+  /^(?:座|家|处|台|套|辆|艘|条|项|户|亩|公顷|公里|平方公里|个|次|轮|场|期|种|所|万|亿|吨|米|倍|名|人|批次)/
+
+function number(norm: string, at: number): { value: number; length: number } | null {
+  NUMBER.lastIndex = at
+  const found = NUMBER.exec(norm)
+  if (found === null) return null
+  return { value: Number(found[0].replaceAll(',', '')), length: found[0].length }
+}
+
+function percentWord(norm: string, at: number): QuantityToken | null {
+  PER_CENT_WORD.lastIndex = at
+  const found = PER_CENT_WORD.exec(norm)
+  if (found === null) return null
+  const [whole, part] = found[1]!.split('点')
+  const value = Number(
+    `${chineseNumber(whole!) ?? 0}.${part === undefined ? 0 : [...part].map((c) => chineseNumber(c)).join('')}`,
+  )
+  return {
+    kind: 'quantity',
+    start: at,
+    end: at + found[0].length,
+    values: [value],
+    unit: '百分之',
+    norm: 'percent',
+    factor: 1,
+    dimension: 'ratio',
+    repaired: false,
+    chinese: true,
+  }
+}
+
+function chineseQuantity(norm: string, at: number): QuantityToken | null {
+  if (/[一二两三四五六七八九十百千零〇第“新某另唯统同进]/.test(norm[at - 1] ?? '')) return null
+  CHINESE.lastIndex = at
+  const found = CHINESE.exec(norm)
+  if (found === null) return null
+  const length = found[0].length
+  const rest = norm.slice(at, at + length + 4)
+  if (SET_PHRASE.test(rest) && !/^一(?:次(?!性)|轮|个(?:以上|及以上))/.test(rest)) return null
+  const value = chineseNumber(found[0])
+  const after = norm.slice(at + length, at + length + 4)
+  if (value === null || value === 0 || !CHINESE_MEASURE.test(after)) return null
+  if (/^[百千]$/.test(found[0]) && !/^(?:亩|吨|公里|户|平方)/.test(after)) return null
+  return withUnit(norm, at, [value], at + length, true)
+}
+
+function withUnit(
+  norm: string,
+  start: number,
+  values: [number] | [number, number],
+  numberEnd: number,
+  chinese: boolean,
+): QuantityToken {
+  const multiplier = readMultiplier(norm, numberEnd)
+  const unitAt = numberEnd + multiplier.length
+  const unit = readUnit(norm, unitAt)
+  const length = multiplier.length + (unit?.length ?? 0)
+  const written = length === 0 ? null : norm.slice(numberEnd, numberEnd + length)
+  return {
+    kind: 'quantity',
+    start,
+    end: numberEnd + length,
+    values,
+    unit: written,
+    norm: unit?.norm ?? null,
+    factor: multiplier.factor * (unit?.factor ?? 1),
+    dimension: unit?.dimension ?? (multiplier.length > 0 ? 'other' : 'bare'),
+    repaired: unit?.repaired ?? false,
+    chinese,
+  }
+}
+
+/** Reads a number or a range with its unit. The factor multiplies 万 and 亿 out. */
+export function readQuantity(norm: string, at: number): QuantityToken | null {
+  const first = number(norm, at)
+  if (first === null) return percentWord(norm, at) ?? chineseQuantity(norm, at)
+  let end = at + first.length
+  // The unit may be written at both ends of a range: 10%~15%, 1万~2万户.
+  const middle = readMultiplier(norm, end)
+  const middleUnit = readUnit(norm, end + middle.length)
+  for (const gap of new Set([middle.length + (middleUnit?.length ?? 0), 0])) {
+    JOIN.lastIndex = end + gap
+    const join = JOIN.exec(norm)
+    if (join === null) continue
+    const second = number(norm, end + gap + join[0].length)
+    if (second === null) continue
+    // 从 A 到 B and 2020-2025 are no ranges of a target value.
+    if (
+      /[从由]$/.test(norm.slice(Math.max(0, at - 1), at)) ||
+      (gap === 0 && join[0] === '-' && second.value <= first.value)
+    )
+      continue
+    if (second.value <= first.value) continue
+    end = end + gap + join[0].length + second.length
+    return withUnit(norm, at, [first.value, second.value], end, false)
+  }
+  return withUnit(norm, at, [first.value], end, false)
+}
