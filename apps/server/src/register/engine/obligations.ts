@@ -1,0 +1,80 @@
+import { addDays } from '@qinglan/periods'
+import type { KindDefinition } from '../definitions/kind.ts'
+import type { Duty, RuleDefinition } from '../definitions/rule.ts'
+import type { Entity, Evidence, FactValue } from './entity.ts'
+import { compileCondition, type Condition, type Surroundings } from './expression.ts'
+import { judgeDuty, type DutyFinding } from './fulfilment.ts'
+
+/** What a rule says of an entity on a day, with the facts that decided. */
+export interface Obligation {
+  readonly entityId: string
+  readonly rule: string
+  readonly edition: string
+  readonly bound: 'yes' | 'no' | 'unknown'
+  /** Facts the condition read, as they were. */
+  readonly cited: Readonly<Record<string, FactValue>>
+  /** For `unknown`: what could not be known. */
+  readonly why: string | null
+  readonly duties: readonly DutyFinding[]
+}
+
+/** A rule ready to be asked about any number of entities. */
+export interface CompiledRule {
+  readonly definition: RuleDefinition
+  judge(entity: Entity, evidence: readonly Evidence[], on: string, surroundings: Surroundings): Obligation
+}
+
+const dueOf = (rule: RuleDefinition, duty: Duty, entity: Entity): string | null =>
+  duty.by ?? (duty.withinDays === undefined ? undefined : addDays(entity.enteredOn, duty.withinDays)) ?? rule.by ?? null
+
+/** Is the state reached, or passed where the kind's states come in order? */
+function reached(kind: KindDefinition, entity: Entity, wanted: string): boolean {
+  if (entity.state === null) return false
+  if (entity.state === wanted) return true
+  if (!kind.inOrder || !kind.states) return false
+  const order = kind.states.map((s) => s.key)
+  return order.indexOf(entity.state) >= order.indexOf(wanted)
+}
+
+const noDuties: readonly DutyFinding[] = []
+
+/** Compiles a rule; mistakes in its conditions are told with the rule's name. */
+export function compileRule(definition: RuleDefinition, kind: KindDefinition): CompiledRule {
+  const when = compileCondition(definition.when, `规则 ${definition.rule}`)
+  const accepts = new Map<string, Condition>()
+  for (const duty of definition.must) {
+    if (duty.accept) accepts.set(duty.duty, compileCondition(duty.accept, `规则 ${definition.rule} / ${duty.duty}`))
+  }
+  const thresholds = Object.fromEntries(Object.entries(definition.thresholds ?? {}).map(([name, t]) => [name, t.value]))
+  const settings = definition.settings ?? {}
+
+  return {
+    definition,
+    judge(entity, evidence, on, surroundings) {
+      const base = { entityId: entity.id, rule: definition.rule, edition: definition.edition }
+      const scope = { entity, date: on, thresholds, settings, surroundings }
+      const verdict = when.judge(scope)
+      const cited: Record<string, FactValue> = {}
+      for (const name of when.facts) cited[name] = entity.facts[name] ?? null
+      if ('unknown' in verdict) return { ...base, bound: 'unknown', cited, why: verdict.unknown, duties: noDuties }
+      if (!verdict.holds) return { ...base, bound: 'no', cited, why: null, duties: noDuties }
+      const duties = definition.must.map((duty) =>
+        judgeDuty(duty, entity, evidence, on, {
+          due: dueOf(definition, duty, entity),
+          stateReached: (state) => reached(kind, entity, state),
+          accepts: (item) => {
+            const condition = accepts.get(duty.duty)
+            if (!condition) return true
+            const judged = condition.judge({ ...scope, evidence: item.data })
+            return 'holds' in judged && judged.holds
+          },
+        }),
+      )
+      return { ...base, bound: 'yes', cited, why: null, duties }
+    },
+  }
+}
+
+/** Is the rule in force on a day? */
+export const inForce = (rule: RuleDefinition, on: string): boolean =>
+  rule.validFrom <= on && (rule.validTo === undefined || on <= rule.validTo)
