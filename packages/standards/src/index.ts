@@ -98,6 +98,14 @@ export {
   type DustStretch,
   type ExceptionalEvent,
 } from './air/assessment/sand-dust.ts'
+export { airCode, airReading, aqiReading, insufficientCode, missingCodesFrom } from './air/batch/codes.ts'
+export { hourlyAqiBatch, primaryOf, type AqiCodes, type HourlyCodes } from './air/batch/hourly-aqi-batch.ts'
+export {
+  evaluateStationYears,
+  stationYear,
+  type StationYears,
+  type StationYearsOptions,
+} from './air/batch/station-years.ts'
 export { spearmanTrend, type SpearmanTrend } from './air/assessment/trend.ts'
 
 // Water, noise, soil
@@ -202,3 +210,61 @@ export {
   rankByIndex,
   type CityWaterIndex,
 } from './surface-water/cwqi.ts'
+export {
+  blackOdorousGrades,
+  gradeBlackOdorous,
+  type BlackOdorousEvaluation,
+  type BlackOdorousGrade,
+  type BlackOdorousInput,
+  type BlackOdorousItem,
+} from './surface-water/black-odorous.ts'
+export {
+  lakeTrophicIndex,
+  trophicGrade,
+  type TrophicGrade,
+  type TrophicIndex,
+  type TrophicInput,
+  type TrophicNotEvaluated,
+  type TrophicPart,
+} from './lake/trophic.ts'
+export {
+  drinkingSourceLimits,
+  drinkingSourceRates,
+  evaluateDrinkingSource,
+  type CountedSource,
+  type DrinkingSourceEvaluation,
+  type DrinkingSourceInput,
+  type ProtectionZone,
+  type SourceExceedance,
+  type SourceLimit,
+  type SourceRates,
+} from './drinking-water/source.ts'
+export { seaItem, seaItems, seaPhRanges, type SeaItem, type SeaItemRow } from './sea/items.ts'
+export {
+  commonSeaItems,
+  evaluateSeaPoint,
+  seaClasses,
+  seaClassOfItem,
+  seaClassOfTemperatureRise,
+  type SeaBasis,
+  type SeaClass,
+  type SeaPointEvaluation,
+  type SeaPointNotEvaluated,
+  type SeaSampleMgPerL,
+} from './sea/point.ts'
+export {
+  gradeSeaArea,
+  seaAnnualPercent,
+  seaGoodShareByArea,
+  seaGoodShareByPoints,
+  seaGrades,
+  type SeaGoodShare,
+  type SeaGoodShareByPoints,
+  type SeaGrade,
+  type SeaPercents,
+} from './sea/area.ts'
+export {
+  seaEutrophication,
+  type SeaEutrophication,
+  type SeaEutrophicationInput,
+} from './sea/eutrophication.ts'
