@@ -65,6 +65,26 @@ export const AqiCalendar = Type.Object({
 })
 export type AqiCalendar = Static<typeof AqiCalendar>
 
+/** The class of a water section over a period by GB 3838-2002; a null class: nothing to judge by. */
+export const SectionResult = Type.Object({
+  from: CivilDate,
+  to: CivilDate,
+  class: Type.Union([Type.String({ description: 'Ⅰ to Ⅴ, or 劣Ⅴ' }), Type.Null()]),
+  attained: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: no target class, or nothing to judge by' }),
+  main: Type.Array(Type.String(), { description: 'main pollutants against class Ⅲ, worst first' }),
+  valid: Type.Integer({ description: 'how many samples stood behind it' }),
+})
+export type SectionResult = Static<typeof SectionResult>
+
+/** A row of the list of water sections. */
+export const SectionRow = Type.Object({
+  site: Type.Omit(Site, ['latest']),
+  month: Type.Union([SectionResult, Type.Null()]),
+  yearToDate: Type.Union([SectionResult, Type.Null()]),
+  simulated: Type.Boolean(),
+})
+export type SectionRow = Static<typeof SectionRow>
+
 export const Region = Type.Object({
   id: Type.String(),
   parentId: Type.Union([Type.String(), Type.Null()]),
