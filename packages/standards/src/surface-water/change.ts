@@ -1,4 +1,4 @@
-import { toFraction } from '../rounding/decimal.ts'
+import { sumExactly } from '../exact/fraction.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { classRank } from './classes.ts'
 import type { SurfaceWaterClass } from './classes.ts'
@@ -26,12 +26,10 @@ export interface ShareChange {
  * 有所…, beyond that 明显… (环办[2011]22号, from memory). Computed exactly in decimal.
  */
 export function compareShares(before: PeriodShares, now: PeriodShares): ShareChange {
-  const points = exactSum([
-    [now.goodPercent, 1n],
-    [before.goodPercent, -1n],
-    [now.worseThanVPercent, -1n],
-    [before.worseThanVPercent, 1n],
-  ])
+  const points = roundFractionHalfEven(
+    sumExactly([now.goodPercent, -before.goodPercent, -now.worseThanVPercent, before.worseThanVPercent]),
+    12,
+  )
   const size = Math.abs(points)
   if (size <= 10) return { points, word: '无明显变化' }
   if (size <= 20) return { points, word: points > 0 ? '有所好转' : '有所下降' }
@@ -52,18 +50,4 @@ function changeOfSteps(better: number): WaterChange {
   if (better === 0) return '无明显变化'
   if (better > 0) return better === 1 ? '有所好转' : '明显好转'
   return better === -1 ? '有所下降' : '明显下降'
-}
-
-function exactSum(terms: readonly (readonly [number, bigint])[]): number {
-  const total = terms.reduce(
-    (sum, [value, sign]) => {
-      const next = toFraction(value)
-      return {
-        numerator: sum.numerator * next.denominator + sign * next.numerator * sum.denominator,
-        denominator: sum.denominator * next.denominator,
-      }
-    },
-    { numerator: 0n, denominator: 1n },
-  )
-  return roundFractionHalfEven(total, 12)
 }

@@ -1,4 +1,4 @@
-import { toFraction } from '../rounding/decimal.ts'
+import { compareExactly, multipleOverLimit } from '../exact/fraction.ts'
 import type { Fraction } from '../rounding/decimal.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { classRank, limitsOf } from './classes.ts'
@@ -77,16 +77,10 @@ export function mainPollutantsText(main: readonly Exceedance[]): string {
 
 function multipleOver(judgement: ItemJudgement, over: TargetClass, water: WaterBody): Fraction | null {
   if (judgement.item === 'PH' || judgement.item === 'DO') return null
-  const value = toFraction(judgement.valueMgPerL)
-  const limit = toFraction(limitsOf(judgement.item, water)[classRank(over)] ?? '')
-  return {
-    numerator: value.numerator * limit.denominator - limit.numerator * value.denominator,
-    denominator: limit.numerator * value.denominator,
-  }
+  return multipleOverLimit(judgement.valueMgPerL, limitsOf(judgement.item, water)[classRank(over)] ?? '')
 }
 
 function compareMultiples(a: Fraction | null, b: Fraction | null): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null)
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator
-  return difference === 0n ? 0 : difference > 0n ? 1 : -1
+  return compareExactly(a, b)
 }

@@ -25,24 +25,30 @@ export type SampleMgPerL = Readonly<Partial<Record<SurfaceWaterItem, WaterReadin
 export type JudgingMode = 'asGiven' | 'rounded'
 
 /**
- * A reading as a number or the reason why it cannot be used: half of the detection limit for a result below it,
- * `over-range` for a negative concentration and for a pH outside 0–14.
+ * A concentration as a number or the reason why it cannot be used: half of the detection limit for a result below it,
+ * `over-range` for a negative one.
  *
+ * @param name of the item, for the error
  * @throws StandardsError `invalid-number` for NaN and infinities
  */
+export function usableConcentration(name: string, reading: WaterReading | undefined): Reading {
+  const value = numberOrReason(name, reading)
+  return typeof value === 'number' && value < 0 ? 'over-range' : value
+}
+
+/**
+ * A reading of table 1 as a number or a reason, as {@link usableConcentration}; a pH outside 0–14 is `over-range`, a
+ * water temperature may be below zero.
+ */
 export function usableReading(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
-  if (reading === undefined) return 'not-measured'
-  if (typeof reading === 'string') return reading
-  const value = typeof reading === 'number' ? reading : reading.belowDetectionLimit / 2
-  if (!Number.isFinite(value)) {
-    throw new StandardsError(
-      'invalid-number',
-      `${item}的数值${value}无效`,
-      `${value} is no value for ${item}`,
-    )
-  }
-  const impossible = item !== 'WT' && (value < 0 || (item === 'PH' && value > 14))
-  return impossible ? 'over-range' : value
+  if (item === 'PH') return usablePh(reading)
+  return item === 'WT' ? numberOrReason(item, reading) : usableConcentration(item, reading)
+}
+
+/** A pH as a number or a reason; outside 0–14 it is `over-range`. */
+export function usablePh(reading: WaterReading | undefined): Reading {
+  const value = usableConcentration('pH', reading)
+  return typeof value === 'number' && value > 14 ? 'over-range' : value
 }
 
 /**
@@ -58,4 +64,18 @@ export function roundForJudging(item: SurfaceWaterItem, valueMgPerL: number): nu
 export interface MissingItem<Item extends string = SurfaceWaterItem> {
   readonly item: Item
   readonly reason: Missing
+}
+
+function numberOrReason(name: string, reading: WaterReading | undefined): Reading {
+  if (reading === undefined) return 'not-measured'
+  if (typeof reading === 'string') return reading
+  const value = typeof reading === 'number' ? reading : reading.belowDetectionLimit / 2
+  if (!Number.isFinite(value)) {
+    throw new StandardsError(
+      'invalid-number',
+      `${name}的数值${value}无效`,
+      `${value} is no value for ${name}`,
+    )
+  }
+  return value
 }
