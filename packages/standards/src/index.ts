@@ -268,3 +268,20 @@ export {
   type SeaEutrophication,
   type SeaEutrophicationInput,
 } from './sea/eutrophication.ts'
+export {
+  groundwaterItem,
+  groundwaterItems,
+  groundwaterPhRanges,
+  type GroundwaterItem,
+  type GroundwaterLimit,
+  type GroundwaterUnit,
+} from './groundwater/items.ts'
+export {
+  evaluateGroundwater,
+  groundwaterClasses,
+  groundwaterShares,
+  type GroundwaterClass,
+  type GroundwaterEvaluation,
+  type GroundwaterJudgement,
+  type GroundwaterSample,
+} from './groundwater/point.ts'
