@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   'plan-reader': async () => (await import('./plan-reader.ts')).planReaderBench(),
   'csv-import': async () => (await import('./csv-import.ts')).csvImportBench(),
   'evaluate-year': async () => (await import('./evaluate-year.ts')).evaluateYearBench(),
+  register: async () => (await import('./register.ts')).registerBench(),
   'session-check': async () => (await import('./session-check.ts')).sessionCheckBench(),
 }
 

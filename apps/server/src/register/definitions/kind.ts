@@ -22,7 +22,10 @@ export const FactSchema = Type.Object(
 )
 export type FactSchema = Static<typeof FactSchema>
 
-export const StateDefinition = Type.Object({ key: Type.String(), title: Bilingual }, { additionalProperties: false })
+export const StateDefinition = Type.Object(
+  { key: Type.String(), title: Bilingual },
+  { additionalProperties: false },
+)
 
 /** A link from an entity to one of another kind: named in its facts, or found on the map. */
 export const RelationDefinition = Type.Object(
@@ -30,7 +33,8 @@ export const RelationDefinition = Type.Object(
     kind: Type.String(),
     title: Bilingual,
     by: Type.Union([Type.Literal('key'), Type.Literal('inside')], {
-      description: 'key: the fact of the same name holds the other key; inside: the point lies in its polygon',
+      description:
+        'key: the fact of the same name holds the other key; inside: the point lies in its polygon',
     }),
     required: Type.Optional(Type.Boolean()),
   },
@@ -45,11 +49,18 @@ export const KindDefinition = Type.Object(
     rows: Type.Array(Type.String({ pattern: '^S\\d{3}$' }), { description: 'the systems it serves' }),
     key: Type.String({ description: 'the fact that names an entity, unique in the city' }),
     name: Type.Optional(Type.String({ description: 'the fact shown as its name; default the key' })),
-    geometry: Type.Union([Type.Literal('none'), Type.Literal('point'), Type.Literal('line'), Type.Literal('polygon')]),
+    geometry: Type.Union([
+      Type.Literal('none'),
+      Type.Literal('point'),
+      Type.Literal('line'),
+      Type.Literal('polygon'),
+    ]),
     facts: Type.Record(Type.String(), FactSchema),
     required: Type.Optional(Type.Array(Type.String())),
     states: Type.Optional(Type.Array(StateDefinition, { minItems: 1 })),
-    inOrder: Type.Optional(Type.Boolean({ description: 'states are reached one after the other, none skipped' })),
+    inOrder: Type.Optional(
+      Type.Boolean({ description: 'states are reached one after the other, none skipped' }),
+    ),
     relations: Type.Optional(Type.Record(Type.String(), RelationDefinition)),
   },
   { additionalProperties: false },

@@ -66,7 +66,9 @@ export const RuleDefinition = Type.Object(
     basis: Type.Optional(Bilingual),
     thresholds: Type.Optional(Type.Record(Type.String(), Threshold)),
     /** Numbers and words a city may set, with their defaults. */
-    settings: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]))),
+    settings: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+    ),
     when: Type.String({ description: 'CEL over facts, state, date, thresholds, settings, entity' }),
     must: Type.Array(Duty, { minItems: 1 }),
     by: Type.Optional(CivilDate),

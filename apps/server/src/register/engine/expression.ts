@@ -30,11 +30,15 @@ const ageYears = (from: string, on: string): number => {
 
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerType('Place', Place)
-  .registerFunction('Place.inside(string): bool', (p: Place, kind: string) => p.surroundings.inside(p.entity, kind))
+  .registerFunction('Place.inside(string): bool', (p: Place, kind: string) =>
+    p.surroundings.inside(p.entity, kind),
+  )
   .registerFunction('Place.inside(string, string): bool', (p: Place, kind: string, key: string) =>
     p.surroundings.inside(p.entity, kind, key),
   )
-  .registerFunction('Place.metresTo(string): double', (p: Place, kind: string) => p.surroundings.metresTo(p.entity, kind))
+  .registerFunction('Place.metresTo(string): double', (p: Place, kind: string) =>
+    p.surroundings.metresTo(p.entity, kind),
+  )
   .registerFunction('Place.related(string): list', (p: Place, kind: string) =>
     p.surroundings.related(p.entity, kind).map((e) => ({ ...e.facts, state: e.state })),
   )
@@ -70,7 +74,10 @@ export function compileCondition(text: string, where: string): Condition {
     parsed = environment.parse(text)
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
-    throw badInput(`${where} 的条件写法有误:${error.message}`, `${where}: the condition does not parse: ${error.message}`)
+    throw badInput(
+      `${where} 的条件写法有误:${error.message}`,
+      `${where}: the condition does not parse: ${error.message}`,
+    )
   }
   return {
     text,
@@ -89,7 +96,8 @@ export function compileCondition(text: string, where: string): Condition {
         if (typeof holds === 'boolean') return { holds }
         return { unknown: `not a yes or no: ${String(holds)}` }
       } catch (error) {
-        if (error instanceof EvaluationError) return { unknown: (error.summary || error.message).split('\n')[0] ?? '' }
+        if (error instanceof EvaluationError)
+          return { unknown: (error.summary || error.message).split('\n')[0] ?? '' }
         throw error
       }
     },

@@ -14,7 +14,10 @@ export interface DutyFinding {
   /** Ids of the evidence that counted. */
   readonly evidence: readonly string[]
   /** Evidence that exists and does not count, with the reason. */
-  readonly rejected: readonly { readonly id: string; readonly reason: 'silent' | 'expired' | 'not-accepted' | 'not-yet' }[]
+  readonly rejected: readonly {
+    readonly id: string
+    readonly reason: 'silent' | 'expired' | 'not-accepted' | 'not-yet'
+  }[]
 }
 
 const silentByDefault = 30
@@ -42,7 +45,12 @@ function nextPeriod(every: Exclude<Frequency, 'once'>, start: string): string {
   return periodStart(every, addDays(start, days))
 }
 
-function rejection(duty: Duty, item: Evidence, on: string, accepted: boolean): DutyFinding['rejected'][number]['reason'] | null {
+function rejection(
+  duty: Duty,
+  item: Evidence,
+  on: string,
+  accepted: boolean,
+): DutyFinding['rejected'][number]['reason'] | null {
   if (item.on > on) return 'not-yet'
   if (item.until !== null && item.until < on) return 'expired'
   if (!accepted) return 'not-accepted'
@@ -58,13 +66,25 @@ export function judgeDuty(
   entity: Entity,
   evidence: readonly Evidence[],
   on: string,
-  context: { due: string | null; stateReached: (state: string) => boolean; accepts: (item: Evidence) => boolean },
+  context: {
+    due: string | null
+    stateReached: (state: string) => boolean
+    accepts: (item: Evidence) => boolean
+  },
 ): DutyFinding {
   const need = duty.count ?? 1
   if (duty.type === 'state') {
     const done = context.stateReached(duty.state ?? '')
     const status = done ? 'fulfilled' : late(context.due, on)
-    return { duty: duty.duty, status, due: context.due, have: done ? 1 : 0, need: 1, evidence: [], rejected: [] }
+    return {
+      duty: duty.duty,
+      status,
+      due: context.due,
+      have: done ? 1 : 0,
+      need: 1,
+      evidence: [],
+      rejected: [],
+    }
   }
   const counted: Evidence[] = []
   const rejected: { id: string; reason: DutyFinding['rejected'][number]['reason'] }[] = []
@@ -83,14 +103,25 @@ export function judgeDuty(
   // a repeated duty is late when a whole period went by without it, open in the running one
   const from = entity.enteredOn
   const running = periodStart(every, on)
-  for (let start = nextPeriod(every, periodStart(every, from)); start < running; start = nextPeriod(every, start)) {
+  for (
+    let start = nextPeriod(every, periodStart(every, from));
+    start < running;
+    start = nextPeriod(every, start)
+  ) {
     const end = nextPeriod(every, start)
     const have = counted.filter((e) => e.on >= start && e.on < end).length
-    if (have < need) return { ...base, status: 'late', due: addDays(end, -1), have, evidence: counted.map((e) => e.id) }
+    if (have < need)
+      return { ...base, status: 'late', due: addDays(end, -1), have, evidence: counted.map((e) => e.id) }
   }
   const now = counted.filter((e) => e.on >= running)
   const due = addDays(nextPeriod(every, running), -1)
-  return { ...base, status: now.length >= need ? 'fulfilled' : 'open', due, have: now.length, evidence: now.map((e) => e.id) }
+  return {
+    ...base,
+    status: now.length >= need ? 'fulfilled' : 'open',
+    due,
+    have: now.length,
+    evidence: now.map((e) => e.id),
+  }
 }
 
 const late = (due: string | null, on: string): 'open' | 'late' => (due !== null && due < on ? 'late' : 'open')

@@ -11,7 +11,10 @@ const kind: KindDefinition = {
   rows: ['S094'],
   key: 'code',
   geometry: 'point',
-  facts: { code: { type: 'string', title: { zh: '编号', en: 'Code' } }, areaM2: { type: 'number', title: { zh: '面积', en: 'Area' } } },
+  facts: {
+    code: { type: 'string', title: { zh: '编号', en: 'Code' } },
+    areaM2: { type: 'number', title: { zh: '面积', en: 'Area' } },
+  },
   states: ['found', 'treated', 'accepted'].map((key) => ({ key, title: { zh: key, en: key } })),
   inOrder: true,
 }
@@ -49,7 +52,8 @@ const device = (change: Partial<Evidence> = {}): Evidence => ({
   data: {},
   ...change,
 })
-const judge = (r: RuleDefinition, e: Entity, evidence: Evidence[], on: string) => compileRule(r, kind).judge(e, evidence, on, alone)
+const judge = (r: RuleDefinition, e: Entity, evidence: Evidence[], on: string) =>
+  compileRule(r, kind).judge(e, evidence, on, alone)
 
 describe('who is bound', () => {
   test.each([
@@ -90,7 +94,11 @@ describe('what counts as fulfilled', () => {
   test('two of four places equipped is two short', () => {
     const four = rule({ must: [{ duty: 'video', title: { zh: '', en: '' }, type: 'device', count: 4 }] })
     const two = [device(), device({ id: 'd2' })]
-    expect(judge(four, bound, two, '2021-07-01').duties[0]).toMatchObject({ status: 'open', have: 2, need: 4 })
+    expect(judge(four, bound, two, '2021-07-01').duties[0]).toMatchObject({
+      status: 'open',
+      have: 2,
+      need: 4,
+    })
   })
   test('evidence that fails its own condition does not count', () => {
     const checked = rule({
@@ -103,16 +111,32 @@ describe('what counts as fulfilled', () => {
     })
   })
   test('a later state stands for an earlier one where states come in order', () => {
-    const treated = rule({ must: [{ duty: 'treat', title: { zh: '', en: '' }, type: 'state', state: 'treated' }] })
-    for (const [state, status] of [['found', 'late'], ['treated', 'fulfilled'], ['accepted', 'fulfilled']] as const) {
+    const treated = rule({
+      must: [{ duty: 'treat', title: { zh: '', en: '' }, type: 'state', state: 'treated' }],
+    })
+    for (const [state, status] of [
+      ['found', 'late'],
+      ['treated', 'fulfilled'],
+      ['accepted', 'fulfilled'],
+    ] as const) {
       expect(judge(treated, { ...bound, state }, [], '2022-01-01').duties[0]).toMatchObject({ status })
     }
   })
   test('a monthly duty is late once a whole month went by without it', () => {
-    const monthly = rule({ must: [{ duty: 'check', title: { zh: '', en: '' }, type: 'action', every: 'month' }] })
+    const monthly = rule({
+      must: [{ duty: 'check', title: { zh: '', en: '' }, type: 'action', every: 'month' }],
+    })
     const done = (on: string) => device({ id: on, type: 'action', duty: 'check', on, lastDataOn: null })
-    expect(judge(monthly, bound, [done('2021-02-10')], '2021-03-20').duties[0]).toMatchObject({ status: 'open', due: '2021-03-31' })
-    expect(judge(monthly, bound, [done('2021-02-10')], '2021-04-01').duties[0]).toMatchObject({ status: 'late', due: '2021-03-31' })
-    expect(judge(monthly, bound, [done('2021-02-10'), done('2021-03-31')], '2021-04-01').duties[0]).toMatchObject({ status: 'open' })
+    expect(judge(monthly, bound, [done('2021-02-10')], '2021-03-20').duties[0]).toMatchObject({
+      status: 'open',
+      due: '2021-03-31',
+    })
+    expect(judge(monthly, bound, [done('2021-02-10')], '2021-04-01').duties[0]).toMatchObject({
+      status: 'late',
+      due: '2021-03-31',
+    })
+    expect(
+      judge(monthly, bound, [done('2021-02-10'), done('2021-03-31')], '2021-04-01').duties[0],
+    ).toMatchObject({ status: 'open' })
   })
 })

@@ -25,7 +25,10 @@ export interface CompiledRule {
 }
 
 const dueOf = (rule: RuleDefinition, duty: Duty, entity: Entity): string | null =>
-  duty.by ?? (duty.withinDays === undefined ? undefined : addDays(entity.enteredOn, duty.withinDays)) ?? rule.by ?? null
+  duty.by ??
+  (duty.withinDays === undefined ? undefined : addDays(entity.enteredOn, duty.withinDays)) ??
+  rule.by ??
+  null
 
 /** Is the state reached, or passed where the kind's states come in order? */
 function reached(kind: KindDefinition, entity: Entity, wanted: string): boolean {
@@ -43,9 +46,12 @@ export function compileRule(definition: RuleDefinition, kind: KindDefinition): C
   const when = compileCondition(definition.when, `规则 ${definition.rule}`)
   const accepts = new Map<string, Condition>()
   for (const duty of definition.must) {
-    if (duty.accept) accepts.set(duty.duty, compileCondition(duty.accept, `规则 ${definition.rule} / ${duty.duty}`))
+    if (duty.accept)
+      accepts.set(duty.duty, compileCondition(duty.accept, `规则 ${definition.rule} / ${duty.duty}`))
   }
-  const thresholds = Object.fromEntries(Object.entries(definition.thresholds ?? {}).map(([name, t]) => [name, t.value]))
+  const thresholds = Object.fromEntries(
+    Object.entries(definition.thresholds ?? {}).map(([name, t]) => [name, t.value]),
+  )
   const settings = definition.settings ?? {}
 
   return {
@@ -56,7 +62,8 @@ export function compileRule(definition: RuleDefinition, kind: KindDefinition): C
       const verdict = when.judge(scope)
       const cited: Record<string, FactValue> = {}
       for (const name of when.facts) cited[name] = entity.facts[name] ?? null
-      if ('unknown' in verdict) return { ...base, bound: 'unknown', cited, why: verdict.unknown, duties: noDuties }
+      if ('unknown' in verdict)
+        return { ...base, bound: 'unknown', cited, why: verdict.unknown, duties: noDuties }
       if (!verdict.holds) return { ...base, bound: 'no', cited, why: null, duties: noDuties }
       const duties = definition.must.map((duty) =>
         judgeDuty(duty, entity, evidence, on, {

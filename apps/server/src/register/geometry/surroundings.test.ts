@@ -4,7 +4,12 @@ import type { Entity, FactValue } from '../engine/entity.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 let n = 0
-const entity = (kind: string, key: string, geometry: Geometry | null, facts: Record<string, FactValue> = {}): Entity => ({
+const entity = (
+  kind: string,
+  key: string,
+  geometry: Geometry | null,
+  facts: Record<string, FactValue> = {},
+): Entity => ({
   id: `e${(n += 1)}`,
   kind,
   key,
@@ -16,7 +21,15 @@ const entity = (kind: string, key: string, geometry: Geometry | null, facts: Rec
 const at = (lon: number, lat: number): Geometry => ({ type: 'Point', coordinates: [lon, lat] })
 const square = (lon: number, lat: number, size: number): Geometry => ({
   type: 'Polygon',
-  coordinates: [[[lon, lat], [lon + size, lat], [lon + size, lat + size], [lon, lat + size], [lon, lat]]],
+  coordinates: [
+    [
+      [lon, lat],
+      [lon + size, lat],
+      [lon + size, lat + size],
+      [lon, lat + size],
+      [lon, lat],
+    ],
+  ],
 })
 const metresNorth = (metres: number) => (metres / 6_371_008.8) * (180 / Math.PI)
 
@@ -25,14 +38,25 @@ test('a point lies in the zones that hold it, edges included, and in overlapping
   const b = entity('zone', 'b', square(120.05, 32, 0.1))
   const s = surroundingsOf([a, b], {})
   const firm = entity('firm', 'f', at(120.07, 32.05))
-  expect([s.inside(firm, 'zone'), s.inside(firm, 'zone', 'a'), s.inside(firm, 'zone', 'b'), s.inside(firm, 'zone', 'c')]).toEqual([true, true, true, false])
+  expect([
+    s.inside(firm, 'zone'),
+    s.inside(firm, 'zone', 'a'),
+    s.inside(firm, 'zone', 'b'),
+    s.inside(firm, 'zone', 'c'),
+  ]).toEqual([true, true, true, false])
   expect(s.inside(entity('firm', 'g', at(120, 32.05)), 'zone')).toBe(true)
   expect(s.inside(entity('firm', 'h', at(119.99, 32.05)), 'zone')).toBe(false)
   expect(s.inside(entity('firm', 'i', null), 'zone')).toBe(false)
 })
 
 test('999 m and 1001 m from a river are told apart', () => {
-  const river = entity('river', 'r', { type: 'LineString', coordinates: [[120, 32], [121, 32]] })
+  const river = entity('river', 'r', {
+    type: 'LineString',
+    coordinates: [
+      [120, 32],
+      [121, 32],
+    ],
+  })
   const s = surroundingsOf([river], {})
   // the line along a great circle bows north of the parallel: measure beside its end
   expect(s.metresTo(entity('firm', 'f', at(120, 32 + metresNorth(999))), 'river')).toBeCloseTo(999, 0)
@@ -48,7 +72,10 @@ test('the nearest of several is found beyond the first ring of search', () => {
 
 test('relations are followed both ways', () => {
   const firm = entity('enterprise', 'E1', null)
-  const tanks = [entity('tank', 'T1', null, { enterprise: 'E1' }), entity('tank', 'T2', null, { enterprise: 'E2' })]
+  const tanks = [
+    entity('tank', 'T1', null, { enterprise: 'E1' }),
+    entity('tank', 'T2', null, { enterprise: 'E2' }),
+  ]
   const s = surroundingsOf([firm, ...tanks], { 'tank>enterprise': ['enterprise'] })
   expect(s.related(firm, 'tank').map((e) => e.key)).toEqual(['T1'])
   expect(s.related(tanks[0]!, 'enterprise').map((e) => e.key)).toEqual(['E1'])

@@ -23,7 +23,8 @@ const boxOf = (entity: Entity, geometry: Geometry): Box => {
   return { minX, minY, maxX, maxY, entity }
 }
 
-const positionOf = (geometry: Geometry): Position | null => (geometry.type === 'Point' ? geometry.coordinates : null)
+const positionOf = (geometry: Geometry): Position | null =>
+  geometry.type === 'Point' ? geometry.coordinates : null
 
 /** Metres from a point to a geometry: 0 on or in it. */
 function metresFromPoint(from: Position, to: Geometry): number {
@@ -34,7 +35,9 @@ function metresFromPoint(from: Position, to: Geometry): number {
     case 'LineString':
       return pointToLineDistance(start, to, { units: 'meters' })
     case 'MultiLineString':
-      return Math.min(...to.coordinates.map((line) => pointToLineDistance(start, lineString(line), { units: 'meters' })))
+      return Math.min(
+        ...to.coordinates.map((line) => pointToLineDistance(start, lineString(line), { units: 'meters' })),
+      )
     case 'Polygon':
     case 'MultiPolygon':
       return Math.max(0, pointToPolygonDistance(start, to, { units: 'meters' }))
@@ -48,7 +51,9 @@ function metresFromPoint(from: Position, to: Geometry): number {
 const contains = (zone: Geometry, geometry: Geometry): boolean => {
   if (zone.type !== 'Polygon' && zone.type !== 'MultiPolygon') return false
   const position = positionOf(geometry)
-  return position ? booleanPointInPolygon(position, zone) : booleanIntersects(feature(geometry), feature(zone))
+  return position
+    ? booleanPointInPolygon(position, zone)
+    : booleanIntersects(feature(geometry), feature(zone))
 }
 
 /** How far from a point other entities are looked for before giving up, in degrees: about 100 km. */
@@ -58,7 +63,10 @@ const searchDegrees = [0.02, 0.1, 1]
  * The map and the register around an entity, indexed by boxes for one day. A point on the edge of a zone lies in it; a line or
  * polygon lies in a zone when they meet. Distances are on the sphere, in metres.
  */
-export function surroundingsOf(entities: readonly Entity[], relations: Readonly<Record<string, readonly string[]>>): Surroundings {
+export function surroundingsOf(
+  entities: readonly Entity[],
+  relations: Readonly<Record<string, readonly string[]>>,
+): Surroundings {
   const indexes = new Map<string, RBush<Box>>()
   const byKind = new Map<string, Entity[]>()
   for (const entity of entities) {
@@ -100,15 +108,29 @@ export function surroundingsOf(entities: readonly Entity[], relations: Readonly<
       if (!geometry) return false
       return indexOf(kind)
         .search(boxOf(entity, geometry))
-        .some(({ entity: zone }) => (key === undefined || zone.key === key) && zone.geometry !== null && contains(zone.geometry, geometry))
+        .some(
+          ({ entity: zone }) =>
+            (key === undefined || zone.key === key) &&
+            zone.geometry !== null &&
+            contains(zone.geometry, geometry),
+        )
     },
     metresTo(entity, kind) {
       const from = entity.geometry ? positionOf(entity.geometry) : null
       if (!from) return Infinity
       const [x, y] = from as [number, number]
       for (const reach of searchDegrees) {
-        const near = indexOf(kind).search({ minX: x - reach, maxX: x + reach, minY: y - reach, maxY: y + reach })
-        const metres = Math.min(...near.map(({ entity: e }) => (e.id === entity.id || !e.geometry ? Infinity : metresFromPoint(from, e.geometry))))
+        const near = indexOf(kind).search({
+          minX: x - reach,
+          maxX: x + reach,
+          minY: y - reach,
+          maxY: y + reach,
+        })
+        const metres = Math.min(
+          ...near.map(({ entity: e }) =>
+            e.id === entity.id || !e.geometry ? Infinity : metresFromPoint(from, e.geometry),
+          ),
+        )
         // a nearer one could still stand outside the searched box only when the found one is farther than its edge
         if (metres <= reach * 80_000) return metres
         if (reach === searchDegrees.at(-1)) return metres
@@ -122,7 +144,8 @@ export function surroundingsOf(entities: readonly Entity[], relations: Readonly<
         const value = entity.facts[fact]
         if (typeof value === 'string') out.push(...(naming(kind, '').get(value) ?? []))
       }
-      for (const fact of relations[`${kind}>${entity.kind}`] ?? []) out.push(...(naming(kind, fact).get(entity.key) ?? []))
+      for (const fact of relations[`${kind}>${entity.kind}`] ?? [])
+        out.push(...(naming(kind, fact).get(entity.key) ?? []))
       return out
     },
   }

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
+import type { Entity, Evidence } from '../engine/entity.ts'
+import { inForce, type Obligation } from '../engine/obligations.ts'
+import { surroundingsOf } from '../geometry/surroundings.ts'
+
+const asked = /entity\.(?:inside|metresTo|related)\(\s*['"]([a-z0-9-]+)['"]/g
+
+/** For each kind, the kinds whose rules look at it: a changed zone changes who lies in it. */
+export function dependents(definitions: Definitions): ReadonlyMap<string, ReadonlySet<string>> {
+  const map = new Map<string, Set<string>>()
+  for (const { definition } of definitions.rules) {
+    for (const [, other] of definition.when.matchAll(asked)) {
+      if (!map.has(other!)) map.set(other!, new Set())
+      map.get(other!)!.add(definition.kind)
+    }
+  }
+  return map
+}
+
+/** The entities in the register on a day, as they were then by their versions. */
+export async function entitiesOn(db: Db, on: string, kinds?: readonly string[]): Promise<Entity[]> {
+  const { rows } = await sql<Entity & { left: string | null }>`
+    select e.id, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
+    from entities e
+    join lateral (select facts, state, geometry, left_on from entity_versions v
+      where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
+    where e.entered_on <= ${on}::date and (v.left_on is null or v.left_on > ${on}::date)
+      and (${kinds === undefined} or e.kind = any(${kinds ?? []}::text[]))
+    order by e.kind, e.key`.execute(db)
+  return rows
+}
+
+/** The evidence known on a day; a device that is a site of the network counts its latest observation. */
+export async function evidenceOn(
+  db: Db,
+  on: string,
+  entityIds?: readonly string[],
+): Promise<Map<string, Evidence[]>> {
+  const { rows } = await sql<Evidence>`
+    select id, entity_id as "entityId", type, duty, occurred_on as "on", until_on as until, last_data_on as "lastDataOn", data
+    from evidence where occurred_on <= ${on}::date
+      and (${entityIds === undefined} or entity_id = any(${entityIds ?? []}::uuid[]))`.execute(db)
+  const byEntity = new Map<string, Evidence[]>()
+  for (const row of rows) {
+    const list = byEntity.get(row.entityId)
+    if (list) list.push(row)
+    else byEntity.set(row.entityId, [row])
+  }
+  return byEntity
+}
+
+/** Judges entities by the rules in force on a day; pure over what it is given. */
+export function judgeAll(
+  definitions: Definitions,
+  everyone: readonly Entity[],
+  wanted: readonly Entity[],
+  evidence: ReadonlyMap<string, readonly Evidence[]>,
+  on: string,
+): Obligation[] {
+  const surroundings = surroundingsOf(everyone, definitions.relations)
+  const byKind = new Map<string, Definitions['rules'][number][]>()
+  for (const rule of definitions.rules) {
+    if (!inForce(rule.definition, on)) continue
+    const list = byKind.get(rule.definition.kind)
+    if (list) list.push(rule)
+    else byKind.set(rule.definition.kind, [rule])
+  }
+  const found: Obligation[] = []
+  for (const entity of wanted) {
+    const own = evidence.get(entity.id) ?? []
+    for (const rule of byKind.get(entity.kind) ?? []) found.push(rule.judge(entity, own, on, surroundings))
+  }
+  return found
+}
+
+/** Judges the whole register as of a day, without storing anything. */
+export async function judgeOn(
+  db: Db,
+  on: string,
+): Promise<{ entities: Entity[]; obligations: Obligation[] }> {
+  const definitions = await loadDefinitions(db)
+  const entities = await entitiesOn(db, on)
+  const evidence = await evidenceOn(db, on)
+  return { entities, obligations: judgeAll(definitions, entities, entities, evidence, on) }
+}
+
+/** A bound entity is late when any duty is, open when any is open. */
+export function overall(obligation: Obligation): 'fulfilled' | 'open' | 'late' | 'none' {
+  if (obligation.bound !== 'yes') return 'none'
+  if (obligation.duties.some((d) => d.status === 'late')) return 'late'
+  return obligation.duties.some((d) => d.status === 'open') ? 'open' : 'fulfilled'
+}
+
+const dueOf = (obligation: Obligation): string | null =>
+  obligation.duties.reduce<string | null>(
+    (first, d) => (d.status !== 'fulfilled' && d.due && (!first || d.due < first) ? d.due : first),
+    null,
+  )
+
+async function store(db: Db, obligations: readonly Obligation[], on: string): Promise<void> {
+  const rows = obligations.map((o) => ({
+    entity_id: o.entityId,
+    rule: o.rule,
+    edition: o.edition,
+    bound: o.bound,
+    status: overall(o),
+    due: dueOf(o),
+    cited: o.cited,
+    why: o.why,
+    duties: o.duties,
+  }))
+  for (let start = 0; start < rows.length; start += 5000) {
+    const part = JSON.stringify(rows.slice(start, start + 5000))
+    await sql`
+      insert into obligations (entity_id, rule, edition, bound, status, due, cited, why, duties, evaluated_on)
+      select entity_id, rule, edition, bound, status, due, cited, why, duties, ${on}::date
+      from jsonb_to_recordset(${part}::jsonb) as r (entity_id uuid, rule text, edition text, bound text, status text, due date, cited jsonb, why text, duties jsonb)
+      on conflict (entity_id, rule) do update set edition = excluded.edition, bound = excluded.bound, status = excluded.status,
+        due = excluded.due, cited = excluded.cited, why = excluded.why, duties = excluded.duties,
+        evaluated_on = excluded.evaluated_on, evaluated_at = now()`.execute(db)
+  }
+}
+
+/** Judges again what changed and what depends on it, as of a day; returns how many entities were judged. */
+export async function evaluateDirty(db: Db, on: string): Promise<number> {
+  const { rows: dirty } = await sql<{ id: string; kind: string }>`
+    with taken as (delete from register_dirty returning entity_id)
+    select e.id, e.kind from taken t join entities e on e.id = t.entity_id`.execute(db)
+  if (dirty.length === 0) return 0
+  const definitions = await loadDefinitions(db)
+  const looking = dependents(definitions)
+  const kinds = new Set(dirty.flatMap((d) => [...(looking.get(d.kind) ?? [])]))
+  const everyone = await entitiesOn(db, on)
+  const changed = new Set(dirty.map((d) => d.id))
+  const wanted = everyone.filter((e) => changed.has(e.id) || kinds.has(e.kind))
+  const ids = wanted.map((e) => e.id)
+  const evidence = await evidenceOn(db, on, ids)
+  await sql`delete from obligations where entity_id = any(${[...changed, ...ids]}::uuid[])`.execute(db)
+  await store(db, judgeAll(definitions, everyone, wanted, evidence, on), on)
+  return wanted.length
+}
