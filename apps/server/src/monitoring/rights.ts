@@ -2,6 +2,7 @@ import {
   all,
   any,
   everyone,
+  everywhere,
   hasRole,
   inOwnRegion,
   ownUnit,
@@ -20,7 +21,7 @@ export const rights: RoomRights = [
       ownUnit('unit_id'),
       // environmental quality is shared where a published campaign rests on it; what a polluter emits is not
       all("kind <> 'source-outlet'", 'region_id in (select rights.shared_regions())'),
-      all('region_id is null', '(select rights.everywhere())'),
+      all('region_id is null', everywhere),
     ),
     ...writtenBy(all(tends, inOwnRegion('region_id'))),
     audit: 'rows',
@@ -36,10 +37,7 @@ export const rights: RoomRights = [
   { table: 'layouts', read: everyone, audit: 'none' },
   {
     table: 'imports',
-    read: all(
-      '(select rights.everywhere())',
-      hasRole('campaign-office', 'monitoring-engineer', 'auditor', 'administrator'),
-    ),
+    read: all(everywhere, hasRole('campaign-office', 'monitoring-engineer', 'auditor', 'administrator')),
     audit: 'rows',
   },
   { table: 'import_problems', read: seen('import_id', 'imports'), audit: 'none' },

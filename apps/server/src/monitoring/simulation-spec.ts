@@ -25,7 +25,10 @@ const AirYear = Type.Object(
     SO2: Positive,
     NO2: Positive,
     CO: Positive,
-    O3: Type.Number({ exclusiveMinimum: 0, description: '90th percentile of the daily maximum 8 h mean, not a mean' }),
+    O3: Type.Number({
+      exclusiveMinimum: 0,
+      description: '90th percentile of the daily maximum 8 h mean, not a mean',
+    }),
   },
   { additionalProperties: false },
 )

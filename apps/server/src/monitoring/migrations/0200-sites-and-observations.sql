@@ -23,8 +23,8 @@ create table site_aliases (
 -- A row names what stands at each position of observations.values: [{factor, statistic, unit}].
 create table layouts (
   id integer generated always as identity primary key,
-  key text not null unique, -- canonical text of `channels`
-  channels jsonb not null
+  key text not null unique, -- name of the family of factors (air, water), or the canonical text of the channels of a packet
+  channels jsonb not null -- grows at its end only, so that stored rows keep their meaning
 );
 
 -- A row is one import of a file (or one batch of a sender).
@@ -57,7 +57,8 @@ create table import_problems (
 create index import_problems_import on import_problems (import_id, line);
 
 -- A row is what one site measured at one time. `at` is the end of an hour, the start of a day or month (China Standard Time).
--- `flags` has one letter per value ('.' is an ordinary number, others name a reason of absence or a mark); null: all ordinary.
+-- `values` stops at the last position that says anything. `flags` has one letter per value (see flags.ts); null: numbers are ordinary
+-- and absent values were not measured.
 create table observations (
   site_id integer not null,
   resolution "char" not null, -- i minute, h hour, s sample, d day, m month
@@ -70,7 +71,16 @@ create table observations (
   received_at timestamptz not null default now(),
   primary key (site_id, resolution, at, layout_id)
 ) partition by range (at);
-create table observations_default partition of observations default;
+
+-- One partition per year, cut at midnight UTC. Further years are attached by their first writer; there is no default partition,
+-- because attaching beside one would lock its readers out.
+do $$
+begin
+  for year in 2010..2035 loop
+    execute format('create table observations_y%s partition of observations for values from (%L) to (%L)',
+      year, year || '-01-01 00:00:00+00', (year + 1) || '-01-01 00:00:00+00');
+  end loop;
+end $$;
 
 -- A row is a former value of an observation that was sent again with other values.
 create table observation_revisions (

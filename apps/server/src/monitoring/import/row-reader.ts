@@ -1,0 +1,262 @@
+import type { ImportProblem } from '@qinglan/contract'
+import type { Bilingual } from '@qinglan/contract'
+import type { Factor, Family } from '../factors/factors.ts'
+import { findFactor, unitScale, type NamedFactor } from '../factors/find-factor.ts'
+import { readFlag } from '../flags.ts'
+import type { Layout } from '../layouts.ts'
+import { asDaily, type ColumnPlan } from '../mappings/column-plan.ts'
+import type { KnownSite, SiteIndex } from '../sites/site-index.ts'
+import { reasons } from './problems.ts'
+import { missingWords, notMeasured, readValue, type StoredValue, type ValueProblem } from './read-value.ts'
+import { readTime, type RowTime, type TimeProblem, type TimeRule } from './row-time.ts'
+
+/** What one good row says: values at positions of the layout of its family. */
+export interface ReadRow {
+  readonly site: KnownSite
+  readonly time: RowTime
+  readonly layout: Layout
+  readonly values: readonly (StoredValue | undefined)[]
+}
+
+const cacheAtMost = 200_000
+
+/**
+ * Reads the records of one file by its column plan. Sites, times and factors repeat a thousandfold in a file, so each text is
+ * understood once.
+ */
+export class RowReader {
+  readonly #plan: ColumnPlan
+  readonly #sites: SiteIndex
+  readonly #layouts: Readonly<Record<Family, Layout>>
+  readonly #missing: ReadonlySet<string>
+  readonly #timeRule: TimeRule
+  readonly #positions: readonly number[]
+  readonly #siteOf = new Map<string, KnownSite | Bilingual>()
+  readonly #timeOf = new Map<string, RowTime | TimeProblem>()
+  readonly #factorOf = new Map<string, NamedFactor | null>()
+
+  constructor(plan: ColumnPlan, sites: SiteIndex, layouts: Readonly<Record<Family, Layout>>) {
+    this.#plan = plan
+    this.#sites = sites
+    this.#layouts = layouts
+    const { time, missing } = plan.mapping
+    this.#missing = new Set([...missingWords, ...(missing ?? [])])
+    this.#timeRule = {
+      resolution: time.resolution,
+      hourLabel: time.hourLabel ?? 'end',
+      zone: time.zone ?? 'CST',
+    }
+    this.#positions = plan.values.map(({ factor, statistic }) =>
+      layouts[factor.family].position(factor.key, statistic),
+    )
+  }
+
+  /** Reads one record: a row, null when it measured nothing, or what is wrong with it. */
+  read(cells: readonly string[], line: number): ReadRow | null | readonly ImportProblem[] {
+    const { header, long } = this.#plan
+    if (cells.length !== header.length && cells.slice(header.length).some((cell) => cell.trim() !== '')) {
+      return [
+        {
+          line,
+          column: '',
+          value: cells.join(',').slice(0, 200),
+          reason: reasons.columnCount(header.length, cells.length),
+        },
+      ]
+    }
+    if (cells.length < header.length) {
+      return [
+        {
+          line,
+          column: '',
+          value: cells.join(',').slice(0, 200),
+          reason: reasons.columnCount(header.length, cells.length),
+        },
+      ]
+    }
+    return long ? this.#readLong(cells, line, long) : this.#readWide(cells, line)
+  }
+
+  #readWide(cells: readonly string[], line: number): ReadRow | null | readonly ImportProblem[] {
+    const { family, values: columns } = this.#plan
+    const problems: ImportProblem[] = []
+    const flag = this.#flag(cells, line, problems)
+    const values: (StoredValue | undefined)[] = []
+    let measured = false
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!
+      const stored = readValue(cells[column.index]!, column.factor, column.scale, this.#missing, flag)
+      if (typeof stored === 'string') {
+        problems.push(this.#valueProblem(stored, line, column.index, cells, column.factor))
+        continue
+      }
+      if (stored !== notMeasured) measured = true
+      values[this.#positions[index]!] = stored
+    }
+    // a row of a station that stood still has neither time nor values
+    const nothing = !measured && problems.length === 0
+    if (nothing && this.#timeText(cells) === '') return null
+    const site = this.#site(cells, line, problems)
+    const time = this.#time(cells, line, family ?? 'air', problems)
+    if (!site || !time || problems.length > 0) return problems
+    return nothing ? null : this.#placed(site, time, family ?? 'air', values)
+  }
+
+  #readLong(
+    cells: readonly string[],
+    line: number,
+    long: NonNullable<ColumnPlan['long']>,
+  ): ReadRow | null | readonly ImportProblem[] {
+    const problems: ImportProblem[] = []
+    const flag = this.#flag(cells, line, problems)
+    const named = this.#factor(cells[long.factor]!)
+    if (!named) {
+      problems.push(this.#problem(line, long.factor, cells, reasons.unknownFactor()))
+      this.#site(cells, line, problems)
+      this.#time(cells, line, 'air', problems)
+      return problems
+    }
+    const { factor } = named
+    const unit = long.unit === undefined ? '' : cells[long.unit]!.trim()
+    const scale = unit === '' ? named.scale : unitScale(factor, unit)
+    if (scale === undefined)
+      problems.push(this.#problem(line, long.unit ?? 0, cells, reasons.unitMismatch(factor.unit)))
+    const stored = readValue(cells[long.value]!, factor, scale ?? 1, this.#missing, flag)
+    if (typeof stored === 'string') problems.push(this.#valueProblem(stored, line, long.value, cells, factor))
+    const site = this.#site(cells, line, problems)
+    const time = this.#time(cells, line, factor.family, problems)
+    if (!site || !time || typeof stored === 'string' || problems.length > 0) return problems
+    if (stored === notMeasured) return null
+    const { statistic } = time.resolution === 'd' ? asDaily(named) : named
+    const values: StoredValue[] = []
+    const position = this.#layouts[factor.family].position(factor.key, statistic)
+    if (position < 0) return [this.#problem(line, long.factor, cells, reasons.unknownFactor())]
+    values[position] = stored
+    return { site, time, layout: this.#layouts[factor.family], values }
+  }
+
+  #placed(site: KnownSite, time: RowTime, family: Family, values: (StoredValue | undefined)[]): ReadRow {
+    const layout = this.#layouts[family]
+    // only a table whose resolution shows in its times can turn out to be one of days
+    if (time.resolution === 'd' && this.#plan.mapping.time.resolution === 'auto') {
+      const moved: (StoredValue | undefined)[] = []
+      values.forEach((value, position) => {
+        const channel = asDaily(layout.channels[position]!)
+        const target = layout.position(channel.factor, channel.statistic)
+        moved[target] = moved[target] ?? value
+      })
+      return { site, time, layout, values: moved }
+    }
+    return { site, time, layout, values }
+  }
+
+  #site(cells: readonly string[], line: number, problems: ImportProblem[]): KnownSite | undefined {
+    const { code, siteName, city } = this.#plan
+    const codeText = code === undefined ? '' : cells[code]!
+    const nameText = siteName === undefined ? '' : cells[siteName]!
+    const cityText = city === undefined ? '' : cells[city]!
+    const key = `${codeText}\u0000${nameText}\u0000${cityText}`
+    let found = this.#siteOf.get(key)
+    if (found === undefined) {
+      found = this.#resolveSite(codeText.trim(), nameText.trim(), cityText.trim(), cells)
+      if (this.#siteOf.size > cacheAtMost) this.#siteOf.clear()
+      this.#siteOf.set(key, found)
+    }
+    if ('id' in found) return found
+    problems.push(this.#problem(line, siteName ?? code ?? 0, cells, found))
+    return undefined
+  }
+
+  #resolveSite(code: string, name: string, city: string, cells: readonly string[]): KnownSite | Bilingual {
+    const found = this.#sites.find(code, name, city)
+    if (found && 'ambiguous' in found) return reasons.ambiguousSite(found.ambiguous)
+    if (found) return found
+    const { create } = this.#plan.mapping.site
+    if (!create || (name === '' && code === '')) return reasons.unknownSite()
+    const { lon, lat, attributes } = this.#plan
+    const coordinate = (index: number | undefined, limit: number) => {
+      const value = index === undefined ? Number.NaN : Number(cells[index]!.trim() || Number.NaN)
+      return Number.isFinite(value) && Math.abs(value) <= limit ? value : null
+    }
+    const own = attributes
+      .map(([key, index]) => [key, cells[index]!.trim()] as const)
+      .filter(([, value]) => value !== '')
+    const site = {
+      kind: create.kind,
+      name: name || code,
+      lon: coordinate(lon, 180),
+      lat: coordinate(lat, 90),
+      attributes: { ...create.attributes, ...Object.fromEntries(own) },
+    }
+    return this.#sites.create(site, code, city)
+  }
+
+  #timeText(cells: readonly string[]): string {
+    const { time } = this.#plan
+    return time.length === 1
+      ? cells[time[0]!]!.trim()
+      : time
+          .map((index) => cells[index]!.trim())
+          .join(' ')
+          .trim()
+  }
+
+  #time(
+    cells: readonly string[],
+    line: number,
+    family: Family,
+    problems: ImportProblem[],
+  ): RowTime | undefined {
+    const text = this.#timeText(cells)
+    const key = family === 'air' ? text : `${family}${text}`
+    let time = this.#timeOf.get(key)
+    if (time === undefined) {
+      time = readTime(text, this.#timeRule, family)
+      if (this.#timeOf.size > cacheAtMost) this.#timeOf.clear()
+      this.#timeOf.set(key, time)
+    }
+    if (typeof time !== 'string') return time
+    const [first = 0] = this.#plan.time
+    problems.push({
+      line,
+      column: this.#plan.header[first] ?? '',
+      value: text.slice(0, 200),
+      reason: reasons[time](),
+    })
+    return undefined
+  }
+
+  #factor(text: string): NamedFactor | null {
+    let named = this.#factorOf.get(text)
+    if (named === undefined) {
+      named = findFactor(text) ?? null
+      if (this.#factorOf.size < cacheAtMost) this.#factorOf.set(text, named)
+    }
+    return named
+  }
+
+  #flag(cells: readonly string[], line: number, problems: ImportProblem[]): string {
+    const { flag } = this.#plan
+    if (flag === undefined) return '.'
+    const letter = readFlag(cells[flag]!)
+    if (letter !== undefined) return letter
+    problems.push(this.#problem(line, flag, cells, reasons.unknownFlag()))
+    return '.'
+  }
+
+  #valueProblem(
+    problem: ValueProblem,
+    line: number,
+    index: number,
+    cells: readonly string[],
+    factor: Factor,
+  ): ImportProblem {
+    const [low, high] = factor.range
+    const reason = problem === 'outOfRange' ? reasons.outOfRange(low, high, factor.unit) : reasons[problem]()
+    return this.#problem(line, index, cells, reason)
+  }
+
+  #problem(line: number, index: number, cells: readonly string[], reason: Bilingual): ImportProblem {
+    return { line, column: this.#plan.header[index] ?? '', value: cells[index]!.slice(0, 200), reason }
+  }
+}

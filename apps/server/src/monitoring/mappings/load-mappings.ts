@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Value } from 'typebox/value'
+import { parse } from 'yaml'
+import { badInput } from '../../errors.ts'
+import { planColumns, type ColumnPlan } from './column-plan.ts'
+import { MappingFile, type Mapping } from './mapping-schema.ts'
+
+const bundled = fileURLToPath(new URL('../../../../../packs/common/mappings', import.meta.url))
+
+/** Reads one mapping file. @throws QinglanError that names the field which is wrong */
+async function readMapping(path: string): Promise<Mapping> {
+  const name = basename(path).replace(/\.ya?ml$/, '')
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw badInput(`读不到映射文件 ${path}`, `cannot read the mapping file ${path}`)
+  })
+  const content: unknown = parse(text)
+  if (!Value.Check(MappingFile, content)) {
+    const [first] = Value.Errors(MappingFile, content)
+    const where = first ? `${first.instancePath || '/'} ${first.message}` : ''
+    throw badInput(`映射文件 ${path} 有误:${where}`, `the mapping file ${path} is wrong: ${where}`)
+  }
+  return { ...content, name }
+}
+
+/** The mappings of the formats that come with the platform, by name. */
+export async function bundledMappings(): Promise<readonly Mapping[]> {
+  const names = (await readdir(bundled)).filter((name) => name.endsWith('.yaml')).sort()
+  return Promise.all(names.map((name) => readMapping(join(bundled, name))))
+}
+
+/** A mapping by its name, or by the path of a YAML file. @throws QinglanError when there is none */
+export async function mappingNamed(
+  nameOrPath: string,
+  { allowPath }: { allowPath: boolean },
+): Promise<Mapping> {
+  if (allowPath && /\.ya?ml$/.test(nameOrPath)) return readMapping(nameOrPath)
+  const all = await bundledMappings()
+  const found = all.find((mapping) => mapping.name === nameOrPath)
+  if (found) return found
+  const names = all.map((mapping) => mapping.name).join(', ')
+  throw badInput(`没有映射 “${nameOrPath}”,可用:${names}`, `no mapping "${nameOrPath}", there are: ${names}`)
+}
+
+/** Lays the given mapping, or the one that knows the header best, over a header. @throws QinglanError when none fits */
+export function choosePlan(mappings: readonly Mapping[], header: readonly string[]): ColumnPlan {
+  const tried = mappings.map((mapping) => ({ mapping, plan: planColumns(mapping, header) }))
+  const fitting = tried.flatMap(({ plan }) => ('misses' in plan ? [] : [plan]))
+  const [best] = fitting.toSorted((a, b) => b.score - a.score)
+  if (best) return best
+  const lacks = tried.map(({ mapping, plan }) => `${mapping.name}: ${'misses' in plan ? plan.misses : ''}`)
+  throw badInput(
+    `表头与映射不符:${header.join(',')};缺少的列 ${lacks.join(';')}`,
+    `no mapping fits the header; columns missed: ${lacks.join('; ')}`,
+    { header, lacks },
+  )
+}
