@@ -39,7 +39,7 @@ export function planReaderBench(): Promise<BenchResult[]> {
   milliseconds(planOf(base), 8) // warm
   const times = sizes.map((size) => milliseconds(planOf(base * size), size === 100 ? 1 : 5))
   const perCharacter = times.map((time, i) => (time / (base * sizes[i]!)) * 1000)
-  return Promise.resolve([
+  return Promise.resolve<BenchResult[]>([
     {
       name: 'read a plan of 20 000 characters',
       figures: { 'median ms': Number(times[0]!.toFixed(1)) },

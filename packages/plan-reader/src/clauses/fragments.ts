@@ -24,6 +24,8 @@ const STOPS: Readonly<Record<string, Stop>> = {
 }
 const SIGN =
   /^(?:[一二三四五六七八九十]{1,2}(?:是|要)(?!否)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳⑴-⒇]|\([一二三四五六七八九十]{1,2}\))/
+/** 并 that begins an action of its own, and does not merely join two verbs (编制并实施). */
+const GOES_ON = /^并(?:与|向|将|对|按|纳入|接入|报|公开|联网|定期|及时)/
 /** Nothing that is read takes longer than its length: a clause without stops is cut here. */
 const MAX_FRAGMENT = 400
 
@@ -94,6 +96,11 @@ export function splitFragments(
     const partner = pairs.get(i)
     if (partner !== undefined) {
       i = partner
+      continue
+    }
+    if (norm[i] === '并' && i - from >= 6 && GOES_ON.test(norm.slice(i, i + 4))) {
+      close(i, ',')
+      from = i
       continue
     }
     const stop = STOPS[norm[i]!]

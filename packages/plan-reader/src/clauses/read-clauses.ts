@@ -62,6 +62,11 @@ function isAdverbial(text: string): boolean {
   return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)
 }
 
+/** A set that the next clause speaks of: …车辆中, …以上的机场. */
+function isTopic(text: string): boolean {
+  return text.length <= 80 && (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) || /以[上下]的[^,]{1,12}$/.test(text)) && !/完成|建成|开展|推进|达到/.test(text)
+}
+
 function deadlineOf(
   norm: string,
   tokens: readonly Token[],
@@ -182,5 +187,5 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   if (fragment.stop === ':') return text.length <= 40
   if (fragment.stop !== ',' || next.opensItem) return false
   if (isTail(norm, fragment, tokens)) return false
-  return isDateOnly(norm, fragment, tokens) || isAdverbial(text) || COMPARED.test(text)
+  return isDateOnly(norm, fragment, tokens) || isAdverbial(text) || COMPARED.test(text) || isTopic(text)
 }

@@ -1,7 +1,8 @@
 import type { NumeralRole, Threshold } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
 import type { TargetDraft } from './draft.ts'
-import { type Carry, readNumbers } from './numbers.ts'
+import { type Carry, emptyCarry } from './carry.ts'
+import { readNumbers } from './numbers.ts'
 import { readWorded } from './worded.ts'
 
 export interface TargetReading {
@@ -18,13 +19,13 @@ export function readTargets(
   const drafts: TargetDraft[] = []
   const roles: TargetReading['roles'] = []
   let sentence = -1
-  let carry: Carry = { addsCapacity: false, indicator: null }
+  let carry: Carry = emptyCarry()
   let carriedThreshold: Threshold | null = null
   let carriedAll = false
   for (const clause of clauses) {
     if (clause.sentence !== sentence) {
       sentence = clause.sentence
-      carry = { addsCapacity: false, indicator: null }
+      carry = emptyCarry()
       carriedThreshold = null
       carriedAll = false
     }

@@ -2,9 +2,9 @@ import { WHOLE_AREA } from '../clauses/vocabulary.ts'
 import { HEAD_END, PURE_HEAD } from './indicators.ts'
 
 const LEADING =
-  /^(?:[,、;:\s]|并且|并|且|同时|以及|其中|此外|一是|力争|争取|确保|努力|推动|推进|促进|使|实现|保持|到|至|截至|均|分别|要|应|须|必须|原则上|基本|以上|以下|以内|及|和|与|将|对|全力|年内|期间|末|底|前)+/
+  /^(?:[,、;:\s]|以及|并且|并|且|同时|以及|其中|此外|一是|力争|争取|确保|努力|推动|推进|促进|使|实现|保持|到|至|截至|均|分别|要|应|须|必须|原则上|基本|以上|以下|以内|及|和|与|将|对|全力|年内|期间|末|底|前)+/
 const TRAILING =
-  /(?:的|总体|全部|均|都|要|应|须|需|必须|应当|分别|各|力争|争取|确保|努力|稳定|保持|达到|达|控制|在|为|是|至|到|奋斗目标|约束性目标|预期目标|奋斗|目标值?|同比|较|比|相比|上年同期|上年|去年|同期|以来|累计|总计|合计|共|完成|实现|[:,、(])+$/
+  /(?:的|总体|全部|均|都|要|应|须|需|必须|应当|分别|各|力争|争取|确保|努力|稳定|保持|达到|达|控制|在|为|是|至|到|奋斗目标|约束性目标|预期目标|奋斗|目标值?|同比|较|(?<![占配对环正反])比|相比|上年同期|上年|去年|同期|以来|累计|总计|合计|共|完成|实现|[:,、(])+$/
 const COMPARISON =
   /(?:,)?(?:与|较|比|相较于?|对比|在)?(?:20\d\d年(?:度|底|末)?|上年(?:度|同期)?|去年(?:同期)?|上一年|“?十[一二三四五]五”?(?:期)?末)(?:同期)?(?:相比)?(?:基础上)?(?:,)?/g
 
@@ -30,9 +30,11 @@ export function withoutScope(text: string): string {
   return text.replace(WHOLE_AREA, '').replace(/^(?:的|各|范围内)/, '')
 }
 
-const CONJUNCTION = /、|和|及(?!时|其)|与|以及/
+const PAUSE = /^、/
+const CONJUNCTION = /^(?:、|和|以及|及(?!时|其|以|周边|相关|有关)|与)/
 
-function topLevelParts(text: string): string[] {
+/** Cuts a phrase at its top-level joints: 、 alone, or the conjunctions too. */
+export function topLevelParts(text: string, joint: RegExp = CONJUNCTION): string[] {
   const parts: string[] = []
   let depth = 0
   let from = 0
@@ -40,9 +42,11 @@ function topLevelParts(text: string): string[] {
     const char = text[i]!
     if (/[(《“[]/.test(char)) depth++
     else if (/[)》”\]]/.test(char)) depth = Math.max(0, depth - 1)
-    else if (depth === 0 && CONJUNCTION.test(char)) {
-      const wide = text.startsWith('以及', i - 1) && char === '及'
-      parts.push(text.slice(from, wide ? i - 1 : i))
+    else if (depth === 0) {
+      const found = joint.exec(text.slice(i, i + 4))
+      if (found === null) continue
+      parts.push(text.slice(from, i))
+      i += found[0].length - 1
       from = i + 1
     }
   }
@@ -50,7 +54,10 @@ function topLevelParts(text: string): string[] {
   return parts
 }
 
-const PLACE = /^[\u4e00-\u9fff]{1,8}?(?:市|县|区|旗|省|州|盟|镇|乡|街道)/
+const AREA =
+  '(?:市|县|区|旗|省|州|盟|镇|乡|街道|地区|平原|流域|三角洲|城市群|城市|县城|乡镇|农村|干流|支流|海域|断面|湖|江|河|库|湾|园区|开发区)(?:及其?周边(?:地区|区域)?)?'
+const AREA_ONLY = new RegExp(`^[^的]{1,20}${AREA}$`)
+const AREA_HEAD = new RegExp(`^[^的]{1,16}?${AREA}(?![考控级定直属])(?=[^率]{2,})`)
 
 /** Splits A、B和C浓度 into its members, each with the shared head noun; one member when it does not divide cleanly. */
 export function splitSubjects(text: string, wanted: number | null): string[] {
@@ -58,8 +65,10 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   const parts = topLevelParts(text)
   if (parts.length < 2) return whole
   const last = parts.at(-1)!
-  if (wanted !== null && parts.length === wanted) return lendHead(parts, last)
-  if (wanted !== null) return whole
+  if (wanted !== null) {
+    for (const cut of [parts, topLevelParts(text, PAUSE)]) if (cut.length === wanted) return lendHead(cut, cut.at(-1)!)
+    return whole
+  }
   if (/等/.test(text) || parts.some((part) => part.length < 2)) return whole
   const joined = last.indexOf('的')
   if (joined >= 0 && !PURE_HEAD.test(last.slice(joined + 1))) return whole
@@ -69,15 +78,23 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   return lendHead(parts, last)
 }
 
-function lendHead(parts: string[], last: string): string[] {
-  const places = parts.every((part) => PLACE.test(part))
-  const place = PLACE.exec(last)?.[0]
-  const head =
-    places && place !== undefined && place.length < last.length
-      ? last.slice(place.length)
-      : (HEAD_END.exec(last)?.[0] ?? '')
-  const own = head === '' ? '' : head.replace(/^的/, '')
+function lendHead(parts: readonly string[], last: string): string[] {
+  const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
+  const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
+  const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)
   return parts.map((part, i) =>
-    i === parts.length - 1 || HEAD_END.test(part) || own === '' ? part : `${part}${places ? head : own}`,
+    i === parts.length - 1 || head === '' || (area === undefined && HEAD_END.test(part)) ? part : `${part}${head}`,
   )
 }
+
+/** 分别 with other members than names: the shared end of joined actions (机动车入户和工程机械监督抽测). */
+export function splitActions(text: string): string[] {
+  const parts = topLevelParts(text)
+  if (parts.length !== 2 || /等/.test(text)) return [text]
+  const [first, last] = [parts[0]!, parts[1]!]
+  if (first.length < 3 || last.length < 4) return [text]
+  return DOING.test(last) ? [DOING.test(first) ? first : `${first}${DOING.exec(last)![0]}`, last] : [text]
+}
+
+const DOING =
+  /(?:监督|执法|联合|专项)?(?:抽测|检查|监测|巡查|演练|考核|考评|评估|培训|排查|调度|通报|会商|执法|抽查|检测|督查|督导)$/

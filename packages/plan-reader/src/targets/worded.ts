@@ -1,5 +1,6 @@
 import type { Comparator, Population, TargetKind, Threshold } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
+import { ACTION } from '../clauses/vocabulary.ts'
 import { leadingRegions } from '../clauses/places.ts'
 import { type TargetDraft, draft } from './draft.ts'
 import { modalityOf } from './modality.ts'
@@ -28,10 +29,10 @@ const REFERENCE = new RegExp(
 const RESULT =
   '(?:完成|消除|淘汰|打通|建成|关停|关闭|取缔|清零|退出|禁止|达标|整治到位|拆除|禁用|停用|销号|清理|落实到位|建立|覆盖)'
 const ALL = new RegExp(
-  `全部|所有|全覆盖|全收集|全处置|全处理|全达标|动态清零|清零|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
+  `全部|所有(?!制|权|者)|全覆盖|全收集|全处置|全处理|全达标|动态清零|清零|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
 )
 const PROHIBITION =
-  /(?:禁止|严禁|杜绝|不得|禁限|不予|不再(?:新建|审批|新增|批准|备案)|禁放|禁烧|停止(?:审批|新建))/
+  /(?:禁止|严禁|杜绝|不得|不予|不再(?:新建|审批|新增|批准|备案)|停止(?:审批|新建))/
 const ELIMINATION = /(?:基本)?消除|全面淘汰|全面取缔|实现无|无(?:散煤|劣|废|黑臭)[^,]{0,8}|动态清零|清零|杜绝/
 const DIRECTION =
   /不(?:增加|降低|减少|改变|恶化|下降|退化|反弹|倒退|突破|升高|变差|低于现状|新增)|只[减增降升]不[增减升降]|保持(?:总体)?稳定(?:或|并|且)?(?:上升|改善|提升|向好|趋好|有所改善)|零增长|负增长|稳中(?:向好|有[升降])/
@@ -40,9 +41,9 @@ const LOOSE_DIRECTION =
 const FREQUENCY = /定期|及时(?:向|公开|通报|报告|更新|连入|处置|整改|公布|公示)/
 const RULE_VERB =
   /安装|配备|配套|纳入|联网|建设|使用|执行|实施|淘汰|关停|关闭|改造|完成|退出|搬迁|整合|治理|整治|开展|实现|达到|编制|采用|落实|替代|拆除|设置|建立|取缔|更新/
-const DATED_ACTION = /[\u4e00-\u9fff]{2}/
-const COMPLETION = /^(?:依法|基本|初步|推进|全力|确保|力争|如期|按时|按期|[^,]{0,14})?(?:完成|建成)/
-const GOES_ON = /^(?:并|且|同时)/
+const DATED_ACTION = new RegExp(`${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位`)
+const COMPLETION = /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额])(?:完成|建成)(?!情况|目标的|率|后|较|区)/
+const GOES_ON = /^(?:并|且|同时|以及)/
 
 type Reading = Partial<TargetDraft> & Pick<TargetDraft, 'subject' | 'kind' | 'tier'>
 
@@ -163,7 +164,7 @@ function all(text: string, lent: Lent): Reading | null {
       confidence: 0.85,
     }
   }
-  const goesOn = lent.carriedAll && /^并.*(?:联网|公开|建档|验收)/.test(text)
+  const goesOn = lent.carriedAll && (/^并.*(?:联网|公开|建档|验收|接入)/.test(text) || /^以及/.test(text))
   if (!ALL.test(text) && !goesOn && !(soft && /改用|使用|实现|完成|建成|建立/.test(text))) return null
   const kind: TargetKind = 'coverage_rate'
   const subject = bareSubject(text.replaceAll(/全部|所有|全覆盖|全面(?=完成|建成|打通)|完成|实现/g, ''))
@@ -200,7 +201,7 @@ function dated(text: string, clause: Clause): Reading | null {
   if (clause.deadline === null) return null
   // A year that merely frames a sentence dates its numbers, not every action in it.
   if (clause.deadline.role === 'period' && clause.deadline.inherited) return null
-  if (!DATED_ACTION.test(text)) return null
+  if (!DATED_ACTION.test(text) || /(?:详?见|附)(?:附?[表件图]|专栏)/.test(text)) return null
   const subject = bareSubject(
     text
       .replace(/^[^,]{0,16}?(?:前|起|底|末|年|度|季|半年),?/, '')

@@ -47,12 +47,24 @@ function readClass(norm: string, at: number): ClassToken | null {
 
 const TRIGGER = /[0-9一二两三四五六七八九十百千零〇《\[“"A-Za-zⅠ-Ⅵ劣今本当年上下第明百数]/
 
+/** 1.2022年… is the item sign 1. and a year. */
+const SIGN_BEFORE_YEAR = /^\d{1,2}[.、](?=(?:19|20)\d\d年)/
+
+function atLineStart(norm: string, at: number): boolean {
+  return at === 0 || /[\n:。;|\t]/.test(norm[at - 1]!)
+}
+
 /** Finds dates, quantities, classes, documents and names, in order and without overlap. Time is linear in the text. */
 export function tokenise(norm: string, planYear: number | null): Token[] {
   const tokens: Token[] = []
   for (let at = 0; at < norm.length;) {
     if (!TRIGGER.test(norm[at]!)) {
       at++
+      continue
+    }
+    const sign = atLineStart(norm, at) ? SIGN_BEFORE_YEAR.exec(norm.slice(at, at + 8))?.[0] : undefined
+    if (sign !== undefined) {
+      at += sign.length
       continue
     }
     const token =

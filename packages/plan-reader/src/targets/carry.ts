@@ -1,0 +1,16 @@
+/** What the clauses of a sentence hand on to those after them. */
+export interface Carry {
+  /** 新增…能力 stands before; later capacities are added too. */
+  addsCapacity: boolean
+  /** The indicator last named, for a clause that names only a place (县城达到90%). */
+  indicator: string | null
+  /** The year that changes of this sentence are measured from. */
+  baselineYear: number | null
+  /** The clauses before count things done. */
+  counts: boolean
+  modality: string | null
+}
+
+export function emptyCarry(): Carry {
+  return { addsCapacity: false, indicator: null, baselineYear: null, counts: false, modality: null }
+}

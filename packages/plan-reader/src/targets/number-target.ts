@@ -1,0 +1,110 @@
+import type { Population, Threshold } from '../contract.ts'
+import { leadingRegions } from '../clauses/places.ts'
+import { baselineOf } from './baseline.ts'
+import type { Carry } from './carry.ts'
+import { compare } from './compare.ts'
+import { readBearing } from './comparators.ts'
+import { type TargetDraft, draft } from './draft.ts'
+import { frequencyOf, roundTheClock } from './frequency.ts'
+import { kindOf } from './kind-of.ts'
+import { modalityOf } from './modality.ts'
+import { sharedList, subjectPhrase, withCarried } from './phrase.ts'
+import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
+import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
+import type { Value } from './values.ts'
+
+/** Thresholds and populations of the clause, which belong to each of its targets. */
+export interface Bounds {
+  threshold: Threshold | null
+  population: Population | null
+}
+
+interface Member {
+  name: string
+  value: Value
+}
+
+/** Makes the targets of one list of values: one for each subject and value that belong together. */
+export function numberTargets(norm: string, place: Place, carry: Carry, bounds: Bounds): TargetDraft[] {
+  const { clause, lists, at } = place
+  const list = lists[at]!
+  const span = valueSpan(norm, place)
+  const previous = lists[at - 1]
+  const from = previous === undefined ? span.from : Math.max(previous.stop, span.from)
+  const next = nextTarget(place)
+  const whole = norm.slice(span.from, span.to)
+  const stretch = norm.slice(from, list.start)
+  const bearing = readBearing(stretch)
+  const before = norm.slice(wordsFrom(norm, clause, from, list.start), list.start - bearing.length)
+  const after = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
+  const value = list.values[0]!
+  const frequency = frequencyOf(whole, list, stretch)
+  const roundClock = roundTheClock(value)
+  const frequent = frequency !== null || roundClock
+  const phrase = subjectPhrase(before, after, value, whole, frequency !== null)
+  const scope = leadingScope(phrase)
+  const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
+  const members = membersOf(subject, list.values, stretch, frequency !== null)
+  const doubts: string[] = []
+  if (list.values.length > 1 && new Set(members.map((one) => one.name)).size === 1) doubts.push('数值与主语个数不一致,未能逐一对应')
+  if (carried) doubts.push('指标名承前补出')
+  if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
+  const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
+  const made = members.map((member) => {
+    const comparison = compare(bearing, list, member.value, { whole, before: stretch, subject: member.name }, carry, frequent)
+    const own = [...doubts, ...ownDoubts(member), ...(comparison.doubt === null ? [] : [comparison.doubt])]
+    const { values, factor } = member.value
+    const changes = comparison.comparator.endsWith('_by>=')
+    return draft(clause, {
+      start: span.from,
+      end: span.to,
+      subject: member.name,
+      comparator: values.length === 1 ? comparison.comparator : 'range',
+      value: values.length === 1 ? values[0] : values,
+      unit: frequency?.unit ?? (roundClock ? '小时' : member.value.unit),
+      valueNorm: values.length === 1 ? scale(values[0], factor) : [scale(values[0], factor), scale(values[1], factor)],
+      unitNorm: frequency?.norm ?? (roundClock ? 'hour_per_day' : member.value.norm),
+      baselineYear: ownBaseline ?? (changes && member.value.dimension === 'ratio' ? carry.baselineYear : null),
+      scope,
+      regions: leadingRegions(phrase),
+      ...bounds,
+      kind: kindOf(member.value, member.name, comparison.comparator, frequent, whole),
+      tier: 'number',
+      modality: modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
+      confidence: Math.max(0.4, (place.bracketed ? 0.65 : 0.97) - own.length * 0.12),
+      doubts: own,
+    })
+  })
+  carry.addsCapacity ||= made.some((one) => one.comparator === 'increase_by>=' && one.kind === 'capacity')
+  carry.counts ||= made.some((one) => one.comparator === 'complete_count>=')
+  if (!carried) carry.indicator = made.at(-1)?.subject ?? carry.indicator
+  if (ownBaseline !== null) carry.baselineYear = ownBaseline
+  return made
+}
+
+/** Subjects and values, paired: one value for each subject, one value for all, or one subject with all values. */
+function membersOf(subject: string, values: readonly Value[], stretch: string, frequency: boolean): Member[] {
+  const value = values[0]!
+  if (values.length > 1) {
+    const names = splitSubjects(subject, values.length)
+    return values.map((one, i) => ({ name: names[names.length === values.length ? i : 0]!, value: one }))
+  }
+  if (frequency) return splitActions(subject).map((name) => ({ name, value }))
+  const counted = !['ratio', 'class', 'concentration'].includes(value.dimension)
+  const names = counted && !/分别/.test(stretch) ? [subject] : splitSubjects(subject, null)
+  if (names.length > 1) return names.map((name) => ({ name, value }))
+  const shared = sharedList(stretch)
+  return shared.length > 1 ? shared.map((name) => ({ name: `${name}${subject}`, value })) : [{ name: subject, value }]
+}
+
+function ownDoubts({ name, value }: Member): string[] {
+  const doubts: string[] = []
+  if (value.repaired) doubts.push(`单位“${value.unit}”已损坏,按 ${value.norm} 理解`)
+  if (value.unit === null && value.dimension !== 'bare') doubts.push('数值没有写明单位')
+  if (name === '') doubts.push('未写明指标名称')
+  return doubts
+}
+
+function scale(value: number, factor: number): number {
+  return factor === 1 ? value : Number((value * factor).toPrecision(15))
+}
