@@ -14,6 +14,15 @@ const HASHES_ASKED = 16
 const WAIT = -1
 const SKIP = -2
 
+/** What was forgiven or done to accept a packet. */
+interface Acceptance {
+  readonly crc: 'hj212' | 'modbus'
+  readonly lengthCorrected: boolean
+  readonly deciphered: Uint8Array | null
+}
+
+const AS_IT_CAME: Acceptance = { crc: 'hj212', lengthCorrected: false, deciphered: null }
+
 const NOTHING = new Uint8Array(0)
 
 /**
@@ -128,8 +137,8 @@ export class PacketDecoder {
     return end
   }
 
-  #accept(reported: number, start: number, from: number, to: number, how: Partial<Accepted> = {}): number {
-    this.#reportGarbage(reported, start, 1)
+  #accept(reported: number, start: number, from: number, to: number, how: Acceptance): number {
+    if (reported < start) this.#reportGarbage(reported, start, 1)
     const end = to + frame.CRC_BYTES
     const plain = how.deciphered
     this.#events.push({
@@ -139,9 +148,9 @@ export class PacketDecoder {
         : parseSegment(this.#data, from, to, this.#options),
       start: this.#offset + start,
       end: this.#offset + end,
-      crc: how.crc ?? 'hj212',
-      lengthCorrected: how.lengthCorrected ?? false,
-      deciphered: plain !== undefined,
+      crc: how.crc,
+      lengthCorrected: how.lengthCorrected,
+      deciphered: plain !== null,
       raw: this.#options.keepRaw ? this.#data.slice(start, end) : null,
     })
     return end
@@ -176,11 +185,18 @@ export class PacketDecoder {
     const data = this.#data
     const field = frame.readHex4(data, to)
     if (field < 0) return this.#resynchronise(start, from, reported, 'bad-length')
-    if (crc212(data, from, to) === field) return this.#accept(reported, start, from, to)
-    const deciphered = this.#options.decipher?.(data.slice(from, to))
-    if (deciphered && crc212(deciphered) === field) return this.#accept(reported, start, from, to, { deciphered })
+    if (crc212(data, from, to) === field) return this.#accept(reported, start, from, to, AS_IT_CAME)
+    return this.#otherCrc(start, from, to, reported, field)
+  }
+
+  #otherCrc(start: number, from: number, to: number, reported: number, field: number): number {
+    const data = this.#data
+    const deciphered = this.#options.decipher?.(data.slice(from, to)) ?? null
+    if (deciphered && crc212(deciphered) === field) {
+      return this.#accept(reported, start, from, to, { ...AS_IT_CAME, deciphered })
+    }
     if (crcModbus(data, from, to) === field) {
-      if (this.#options.acceptModbus) return this.#accept(reported, start, from, to, { crc: 'modbus' })
+      if (this.#options.acceptModbus) return this.#accept(reported, start, from, to, { ...AS_IT_CAME, crc: 'modbus' })
       return this.#rejectPacket('modbus-crc', reported, start, to + frame.CRC_BYTES)
     }
     if (!frame.isAmpersandPair(data, to - 2)) return this.#resynchronise(start, from, reported, 'bad-length')
@@ -239,14 +255,8 @@ export class PacketDecoder {
 
   #atTail(start: number, from: number, to: number, field: number, reported: number, reason: RejectReason): number {
     if (this.#lenient && reason === 'bad-length' && crc212(this.#data, from, to) === field) {
-      return this.#accept(reported, start, from, to, { lengthCorrected: true })
+      return this.#accept(reported, start, from, to, { ...AS_IT_CAME, lengthCorrected: true })
     }
     return this.#rejectPacket(reason, reported, start, to + frame.CRC_BYTES)
   }
-}
-
-interface Accepted {
-  readonly crc: 'hj212' | 'modbus'
-  readonly lengthCorrected: boolean
-  readonly deciphered: Uint8Array
 }

@@ -11,14 +11,16 @@ export interface CpName {
   readonly statistic: string
 }
 
+/** A known name and the place of the name that followed it last time. */
 interface Slot {
   readonly hash: number
   readonly codes: Uint8Array
   readonly entry: CpName
+  next: number
 }
 
 const KNOWN = new Map<string, string>(statistics.map((statistic) => [statistic, statistic]))
-const SLOTS = 2048
+const SLOT_BITS = 13
 const LONGEST_CACHED = 32
 
 function roleOf(suffix: string): NameRole {
@@ -46,40 +48,93 @@ export function readCpName(name: string): CpName {
 }
 
 /**
- * Names repeat from packet to packet, so they are looked up by their bytes instead of made anew. One slot
- * per hash and a newcomer replaces: hostile names cost time, never memory.
+ * Names repeat from packet to packet, so they are looked up by their bytes instead of made anew. Two slots
+ * per hash and the newest replace the oldest: hostile names cost time, never memory.
  */
-const slots: (Slot | null)[] = Array.from({ length: SLOTS }, () => null)
+const slots: (Slot | null)[] = Array.from({ length: 1 << SLOT_BITS }, () => null)
+
+/** Where no name was before; its `next` is the name that began the last CP. */
+const FIRST: Slot = { hash: 0, codes: new Uint8Array(0), entry: readCpName(''), next: 0 }
+
+/** One step of the hash of a name, to be taken for each of its codes; it begins with 0. */
+export function hashStep(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193)
+}
+
+/** Names differ in few characters; without this they would crowd into few slots. */
+function slotOf(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (mixed ^ (mixed >>> 13)) & ((1 << SLOT_BITS) - 1)
+}
 
 function hashOf(codes: Uint8Array, start: number, end: number): number {
-  let hash = end - start
-  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + codes[i]!) | 0
+  let hash = 0
+  for (let i = start; i < end; i++) hash = hashStep(hash, codes[i]!)
   return hash
 }
 
-function sameCodes(slot: Slot, codes: Uint8Array, start: number, end: number): boolean {
-  const own = slot.codes
-  if (own.length !== end - start) return false
+function startsWith(codes: Uint8Array, start: number, own: Uint8Array): boolean {
   for (let i = 0; i < own.length; i++) if (own[i] !== codes[start + i]) return false
   return true
 }
 
 /**
- * Looks up the name at `codes[start, end)`, which must be trimmed.
- * @param text is read only when the name is new; `codes[i]` belongs to `text[i - shift]`.
+ * Looks up the names of one CP, one after the other. Devices send the same names in the same order, so the
+ * name that followed last time is tried before any other; it is a guess that never changes what is found.
  */
-export function lookUpCpName(codes: Uint8Array, text: string, shift: number, start: number, end: number): CpName {
-  const hash = hashOf(codes, start, end)
-  const index = (hash ^ (hash >>> 11)) & (SLOTS - 1)
-  const slot = slots[index]
-  if (slot && slot.hash === hash && sameCodes(slot, codes, start, end)) return slot.entry
-  const own = codes.slice(start, Math.min(end, start + LONGEST_CACHED + 1))
-  // A code above 0x7F stands for any non-ASCII character, so such a name has no bytes of its own.
-  if (own.length > LONGEST_CACHED || own.some((code) => code > 0x7f)) {
-    return readCpName(text.slice(start - shift, end - shift))
+export class NameReader {
+  readonly #codes: Uint8Array
+  readonly #text: string
+  readonly #shift: number
+  #last: Slot = FIRST
+
+  /** `codes[i]` belongs to `text[i - shift]`; the text is read only for new names. */
+  constructor(codes: Uint8Array, text: string, shift: number) {
+    this.#codes = codes
+    this.#text = text
+    this.#shift = shift
   }
-  // Built from codes: a slice of the text would keep the whole segment alive in the table.
-  const entry = readCpName(String.fromCharCode(...own))
-  slots[index] = { hash, codes: own, entry }
-  return entry
+
+  /** Returns the guessed name if it stands at `start` with `=` behind it, all before `end`; else null. */
+  guess(start: number, end: number): CpName | null {
+    const slot = slots[this.#last.next]
+    if (!slot) return null
+    const equals = start + slot.codes.length
+    if (equals >= end || this.#codes[equals] !== 0x3d) return null
+    if (!startsWith(this.#codes, start, slot.codes)) return null
+    this.#last = slot
+    return slot.entry
+  }
+
+  /** Looks up the name at `[start, end)`, which must be trimmed; `hash` is its hash if it is known. */
+  read(start: number, end: number, hash = hashOf(this.#codes, start, end)): CpName {
+    const index = slotOf(hash)
+    const slot = this.#find(index, start, end, hash) ?? this.#learn(index, start, end, hash)
+    if (slot === null) return readCpName(this.#text.slice(start - this.#shift, end - this.#shift))
+    this.#last.next = index
+    this.#last = slot
+    return slot.entry
+  }
+
+  #find(index: number, start: number, end: number, hash: number): Slot | null {
+    const first = slots[index]
+    if (first && this.#isAt(first, start, end, hash)) return first
+    const second = slots[index ^ 1]
+    return second && this.#isAt(second, start, end, hash) ? second : null
+  }
+
+  #isAt(slot: Slot, start: number, end: number, hash: number): boolean {
+    return slot.hash === hash && slot.codes.length === end - start && startsWith(this.#codes, start, slot.codes)
+  }
+
+  #learn(index: number, start: number, end: number, hash: number): Slot | null {
+    const own = this.#codes.slice(start, Math.min(end, start + LONGEST_CACHED + 1))
+    // A code above 0x7F stands for any character beyond ASCII, so such a name has no bytes of its own.
+    if (own.length > LONGEST_CACHED || own.some((code) => code > 0x7f)) return null
+    // Built from codes: a slice of the text would keep the whole segment alive in the table.
+    const slot: Slot = { hash, codes: own, entry: readCpName(String.fromCharCode(...own)), next: 0 }
+    slots[index ^ 1] = slots[index] ?? null
+    slots[index] = slot
+    return slot
+  }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseArea } from './parse-area.ts'
-import { defaultSentinels } from './number.ts'
+import { defaultSentinels, prepareSentinels } from './number.ts'
 import type { Measurement } from './measurement.ts'
 
 function parse(text: string): ReturnType<typeof parseArea> {
   const codes = Uint8Array.from(text, (character) => Math.min(character.charCodeAt(0), 0x80))
-  return parseArea(codes, text, 0, 0, codes.length, defaultSentinels)
+  return parseArea(codes, text, 0, 0, codes.length, prepareSentinels(defaultSentinels))
 }
 
 const short = ({ factor, statistic, value, flag }: Measurement): string =>

@@ -1,6 +1,6 @@
 import type { Absence, Field, Measurement } from './measurement.ts'
-import { type CpName, lookUpCpName } from './name-table.ts'
-import { POWERS_OF_TEN, readNumber } from './number.ts'
+import { type CpName, hashStep, NameReader } from './name-table.ts'
+import { isSentinel, POWERS_OF_TEN, readNumber, type Sentinels } from './number.ts'
 
 /** The content of a CP: plain fields, and the values of factors with their marks. */
 export interface Area {
@@ -17,7 +17,8 @@ const SEMICOLON = 0x3b
 const EQUALS = 0x3d
 const SLASH = 0x2f
 const SPACE = 0x20
-const POINT = 0x2e
+/** The point, counted from the digit 0. */
+const POINT = 0x2e - 0x30
 const MINUS = 0x2d
 
 /** How far back a mark looks for its factor when other factors stand between; bounds hostile input. */
@@ -59,46 +60,57 @@ class AreaParser {
   readonly #codes: Uint8Array
   readonly #text: string
   readonly #shift: number
-  readonly #sentinels: readonly number[]
+  readonly #sentinels: Sentinels
+  readonly #names: NameReader
 
-  constructor(codes: Uint8Array, text: string, shift: number, sentinels: readonly number[]) {
+  constructor(codes: Uint8Array, text: string, shift: number, sentinels: Sentinels) {
     this.#codes = codes
     this.#text = text
     this.#shift = shift
     this.#sentinels = sentinels
+    this.#names = new NameReader(codes, text, shift)
   }
 
   parse(start: number, end: number): void {
     const codes = this.#codes
     let i = start
     while (i < end) {
-      const nameStart = i
-      let code = 0
-      while (i < end) {
-        code = codes[i]!
-        if (code === EQUALS || code === SEMICOLON || code === COMMA) break
-        i++
-      }
-      if (i >= end || code !== EQUALS) this.#bareItem(nameStart, i)
-      else i = this.#item(nameStart, i, end)
+      i = this.#item(i, end)
       if (i < end && codes[i] === SEMICOLON) this.#afterSemicolon = true
       i++
     }
     if (end > start && isSeparator(codes, end - 1, end)) this.strayItems++
   }
 
-  /** Reads the item whose `=` is at `equals`; returns where its value ends. */
-  #item(nameStart: number, equals: number, end: number): number {
+  /** Reads the item at `start`; returns where it ends. */
+  #item(start: number, end: number): number {
+    const guessed = this.#names.guess(start, end)
+    if (guessed) return this.#named(guessed, start + guessed.name.length + 1, end)
     const codes = this.#codes
-    let from = nameStart
-    let to = equals
-    if (codes[from] === SPACE || codes[to - 1] === SPACE) {
-      while (from < to && codes[from] === SPACE) from++
-      while (to > from && codes[to - 1] === SPACE) to--
-      this.spaced = true
+    let hash = 0
+    let i = start
+    for (; i < end; i++) {
+      const code = codes[i]!
+      if (code === EQUALS) return this.#named(this.#name(start, i, hash), i + 1, end)
+      if (code === SEMICOLON || code === COMMA) break
+      hash = hashStep(hash, code)
     }
-    const name = lookUpCpName(codes, this.#text, this.#shift, from, to)
-    const valueStart = equals + 1
+    this.#bareItem(start, i)
+    return i
+  }
+
+  #name(start: number, end: number, hash: number): CpName {
+    const codes = this.#codes
+    if (codes[start] !== SPACE && codes[end - 1] !== SPACE) return this.#names.read(start, end, hash)
+    let from = start
+    let to = end
+    while (from < to && codes[from] === SPACE) from++
+    while (to > from && codes[to - 1] === SPACE) to--
+    this.spaced = true
+    return this.#names.read(from, to)
+  }
+
+  #named(name: CpName, valueStart: number, end: number): number {
     if (name.role === 'value') return this.#value(name, valueStart, end)
     const valueEnd = this.#endOfValue(valueStart, end)
     const text = this.#slice(valueStart, valueEnd)
@@ -114,28 +126,30 @@ class AreaParser {
     let i = start
     const negative = codes[i] === MINUS
     if (negative) i++
+    const first = i
     let mantissa = 0
-    let digits = 0
-    let decimals = -1
+    let point = -1
     for (; i < end; i++) {
-      const code = codes[i]!
-      if (code >= 0x30 && code <= 0x39) {
-        mantissa = mantissa * 10 + code - 0x30
-        digits++
-        if (decimals >= 0) decimals++
-      } else if (code === POINT && decimals < 0) decimals = 0
+      const digit = codes[i]! - 0x30
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit
+      else if (digit === POINT && point < 0) point = i
       else break
     }
+    const digits = point < 0 ? i - first : i - first - 1
     if (digits > 0 && digits <= 15 && isSeparator(codes, i, end)) {
-      const size = decimals > 0 ? mantissa / POWERS_OF_TEN[decimals]! : mantissa
+      const size = point < 0 ? mantissa : mantissa / POWERS_OF_TEN[i - point - 1]!
       const value = negative && size !== 0 ? -size : size
       const text = this.#text.slice(start - this.#shift, i - this.#shift)
-      this.#measure(name, this.#sentinels.includes(value) ? 'sentinel' : value, text)
+      this.#measure(name, isSentinel(this.#sentinels, value) ? 'sentinel' : value, text)
       return i
     }
+    return this.#unusualValue(name, start, end)
+  }
+
+  #unusualValue(name: CpName, start: number, end: number): number {
     const valueEnd = this.#endOfValue(start, end)
     const text = this.#slice(start, valueEnd)
-    const read = readNumber(text, this.#sentinels)
+    const read = readNumber(text, this.#sentinels.values)
     this.#measure(name, read === 'not-numeric' && name.statistic === 'Info' ? 'text' : read, text)
     return valueEnd
   }
@@ -157,10 +171,15 @@ class AreaParser {
   }
 
   #attribute(name: CpName, text: string): void {
-    if (name.role === 'text') {
-      this.#measure(name, text === '' ? 'empty' : 'text', text)
-      return
-    }
+    if (name.role === 'text') this.#measure(name, text === '' ? 'empty' : 'text', text)
+    else if (name.factor === this.#factor && name.role === 'flag' && this.#flag === null) {
+      this.#afterSemicolon = false
+      this.#flag = text
+      for (let i = this.#runStart; i < this.measurements.length; i++) this.measurements[i]!.flag = text
+    } else this.#unusualAttribute(name, text)
+  }
+
+  #unusualAttribute(name: CpName, text: string): void {
     const role = name.role
     if (name.factor !== this.#factor) {
       const owner = this.#lastUnmarked(name.factor, role)
@@ -217,6 +236,7 @@ class AreaParser {
   #endOfValue(start: number, end: number): number {
     const codes = this.#codes
     let i = start
+    if (i + 1 < end && codes[i + 1] === SEMICOLON && codes[i] !== SEMICOLON && codes[i] !== COMMA) return i + 1
     while (i < end && codes[i] === SPACE) i++
     if (codes[i] === SLASH && codes[i + 1] === SLASH && i + 1 < end) {
       const after = endOfLog(codes, i, end)
@@ -249,7 +269,7 @@ export function parseArea(
   shift: number,
   start: number,
   end: number,
-  sentinels: readonly number[],
+  sentinels: Sentinels,
 ): Area {
   const parser = new AreaParser(codes, text, shift, sentinels)
   parser.parse(start, end)

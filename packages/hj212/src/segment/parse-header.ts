@@ -27,10 +27,11 @@ export interface Header {
 /** A slip in the header that was read all the same. */
 export type HeaderSlip = 'field-name-case' | 'stray-separator' | 'missing-separator' | 'stray-space' | 'bad-number'
 
-/** Where the CP's data area lies, or -1 when there is no CP; see {@link parseHeader}. */
-export interface HeaderEnd {
-  readonly areaStart: number
-  readonly slips: readonly HeaderSlip[]
+/** A parsed header; see {@link parseHeader}. */
+export interface ParsedHeader extends Header {
+  /** Where the data area of the CP begins, or -1 when there is no CP. */
+  areaStart: number
+  slips: HeaderSlip[]
 }
 
 const COMMA = 0x2c
@@ -41,10 +42,7 @@ const SPACE = 0x20
 const C = 0x43
 const P = 0x50
 
-const NO_SLIPS: readonly HeaderSlip[] = []
-
-/** Makes a header with nothing in it. */
-export function emptyHeader(): Header {
+function emptyHeader(): ParsedHeader {
   return {
     qn: null,
     st: null,
@@ -56,7 +54,13 @@ export function emptyHeader(): Header {
     pno: null,
     rf: false,
     extra: [],
+    areaStart: -1,
+    slips: [],
   }
+}
+
+function note(header: ParsedHeader, slip: HeaderSlip): void {
+  if (!header.slips.includes(slip)) header.slips.push(slip)
 }
 
 /** Whether `CP=&&` begins at `i`; `CP= &&` does not occur. */
@@ -72,11 +76,15 @@ function isCpAt(codes: Uint8Array, i: number, end: number): boolean {
 }
 
 function readCount(text: string): number | null {
+  if (text.length === 1) {
+    const digit = text.charCodeAt(0) - 0x30
+    return digit >= 0 && digit <= 9 ? digit : null
+  }
   return /^\d{1,4}$/.test(text) ? Number(text) : null
 }
 
-/** Puts a field into its place; returns whether its name was written as the standard writes it. */
-function assign(header: Header, name: string, text: string, slips: HeaderSlip[]): boolean {
+/** Puts a field into its place; returns whether its name is written as the standard writes it. */
+function assign(header: ParsedHeader, name: string, text: string): boolean {
   switch (name) {
     case 'QN':
       header.qn = text
@@ -95,15 +103,15 @@ function assign(header: Header, name: string, text: string, slips: HeaderSlip[])
       return true
     case 'Flag':
       header.flag = readCount(text)
-      if (header.flag === null) slips.push('bad-number')
+      if (header.flag === null) note(header, 'bad-number')
       return true
     case 'PNUM':
       header.pnum = readCount(text)
-      if (header.pnum === null) slips.push('bad-number')
+      if (header.pnum === null) note(header, 'bad-number')
       return true
     case 'PNO':
       header.pno = readCount(text)
-      if (header.pno === null) slips.push('bad-number')
+      if (header.pno === null) note(header, 'bad-number')
       return true
     case 'RF':
       header.rf = text === '1'
@@ -118,26 +126,24 @@ const STANDARD_NAMES = new Map(
 )
 
 /**
- * Parses the fields before the CP by name, never by position, into `header`.
+ * Parses the fields before the CP by name, never by position.
  * @param codes one code per character; the segment is `codes[start, end)`.
  * @param text the characters; `codes[i]` belongs to `text[i - shift]`.
  */
 export function parseHeader(
-  header: Header,
   codes: Uint8Array,
   text: string,
   shift: number,
   start: number,
   end: number,
-): HeaderEnd {
-  let slips: HeaderSlip[] | null = null
-  const slip = (kind: HeaderSlip): void => {
-    slips ??= []
-    if (!slips.includes(kind)) slips.push(kind)
-  }
+): ParsedHeader {
+  const header = emptyHeader()
   let i = start
   while (i < end) {
-    if (isCpAt(codes, i, end)) return { areaStart: i + 5, slips: slips ?? NO_SLIPS }
+    if (isCpAt(codes, i, end)) {
+      header.areaStart = i + 5
+      return header
+    }
     const from = i
     let equals = -1
     let code = 0
@@ -146,37 +152,63 @@ export function parseHeader(
       if (code === SEMICOLON || code === COMMA) break
       if (code === EQUALS && equals < 0) equals = i
       else if (code === C && i > from && isCpAt(codes, i, end)) {
-        slip('missing-separator')
+        note(header, 'missing-separator')
         break
       }
     }
-    const separated = code === SEMICOLON || code === COMMA
-    if (code === COMMA && i < end) slip('stray-separator')
-    if (equals < 0) slip('stray-separator')
-    else {
-      const padded = codes[from] === SPACE || codes[equals - 1] === SPACE || codes[equals + 1] === SPACE
-      if (padded || codes[i - 1] === SPACE) slip('stray-space')
-      const name = text.slice(from - shift, equals - shift)
-      const value = text.slice(equals + 1 - shift, i - shift)
-      assignLeniently(header, name, value, slip)
-    }
-    if (separated) i++
+    if (code === COMMA && i < end) note(header, 'stray-separator')
+    if (equals < 0) note(header, 'stray-separator')
+    else readField(header, codes, text, shift, from, equals, i)
+    if (code === SEMICOLON || code === COMMA) i++
   }
-  return { areaStart: -1, slips: slips ?? NO_SLIPS }
+  return header
 }
 
-function assignLeniently(header: Header, name: string, value: string, slip: (kind: HeaderSlip) => void): void {
-  const found: HeaderSlip[] = []
-  const text = value.trim()
-  if (!assign(header, name, text, found)) {
-    const trimmed = name.trim()
-    const standard = STANDARD_NAMES.get(trimmed.toLowerCase())
-    if (standard === undefined) {
-      header.extra.push({ name: trimmed, text })
-      return
-    }
-    if (standard !== trimmed) slip('field-name-case')
-    assign(header, standard, text, found)
+function readField(
+  header: ParsedHeader,
+  codes: Uint8Array,
+  text: string,
+  shift: number,
+  from: number,
+  equals: number,
+  end: number,
+): void {
+  const spaced = codes[from] === SPACE || codes[equals - 1] === SPACE || codes[equals + 1] === SPACE
+  if (spaced || codes[end - 1] === SPACE) note(header, 'stray-space')
+  else if (equals - from === 2) {
+    const name = (codes[from]! << 8) | codes[from + 1]!
+    if (assignQuickly(header, name, text.slice(equals + 1 - shift, end - shift))) return
   }
-  for (const kind of found) slip(kind)
+  assignLeniently(header, text.slice(from - shift, equals - shift), text.slice(equals + 1 - shift, end - shift))
+}
+
+const twoLetters = (name: string): number => (name.charCodeAt(0) << 8) | name.charCodeAt(1)
+const QN = twoLetters('QN')
+const ST = twoLetters('ST')
+const CN = twoLetters('CN')
+const PW = twoLetters('PW')
+const MN = twoLetters('MN')
+
+/** The five usual names without making a string of them; most fields are of them. */
+function assignQuickly(header: Header, name: number, text: string): boolean {
+  if (name === QN) header.qn = text
+  else if (name === ST) header.st = text
+  else if (name === CN) header.cn = text
+  else if (name === PW) header.pw = text
+  else if (name === MN) header.mn = text
+  else return false
+  return true
+}
+
+function assignLeniently(header: ParsedHeader, name: string, value: string): void {
+  const text = value.trim()
+  if (assign(header, name, text)) return
+  const trimmed = name.trim()
+  const standard = STANDARD_NAMES.get(trimmed.toLowerCase())
+  if (standard === undefined) {
+    header.extra.push({ name: trimmed, text })
+    return
+  }
+  if (standard !== trimmed) note(header, 'field-name-case')
+  assign(header, standard, text)
 }

@@ -1,9 +1,9 @@
 import { type Charset, type CharsetChoice, readSegmentText } from './charset.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import type { Field, Measurement } from './measurement.ts'
-import { defaultSentinels } from './number.ts'
+import { defaultSentinels, prepareSentinels, type Sentinels } from './number.ts'
 import { type Area, parseArea } from './parse-area.ts'
-import { emptyHeader, type Header, type HeaderSlip, parseHeader } from './parse-header.ts'
+import { type Header, type HeaderSlip, parseHeader } from './parse-header.ts'
 
 /** How a data segment is read. */
 export interface SegmentOptions {
@@ -34,6 +34,7 @@ export interface Packet extends Readonly<Header> {
 }
 
 const AMPERSAND = 0x26
+const DEFAULT_SENTINELS = prepareSentinels(defaultSentinels)
 const NO_SLIPS: readonly SegmentSlip[] = []
 const EMPTY_AREA: Area = { parameters: [], measurements: [], strayItems: 0, spaced: false }
 
@@ -47,18 +48,22 @@ function slipsOf(header: readonly HeaderSlip[], area: Area, areaStart: number, c
   return slips
 }
 
+function sentinelsOf(options: SegmentOptions): Sentinels {
+  return options.sentinels ? prepareSentinels(options.sentinels) : DEFAULT_SENTINELS
+}
+
 /** Parses the data segment `bytes[from, to)`; reads whatever can be read and never throws. */
 export function parseSegment(bytes: Uint8Array, from = 0, to = bytes.length, options: SegmentOptions = {}): Packet {
   const { text, codes, start, charset } = readSegmentText(bytes, from, to, options.charset ?? 'auto')
   const end = start + text.length
-  const header = emptyHeader()
-  const { areaStart, slips } = parseHeader(header, codes, text, start, start, end)
+  const header = parseHeader(codes, text, start, start, end)
+  const { areaStart } = header
   const closed = areaStart >= 0 && end - 2 >= areaStart && codes[end - 1] === AMPERSAND && codes[end - 2] === AMPERSAND
   const areaEnd = closed ? end - 2 : end
   const area =
     areaStart < 0
       ? EMPTY_AREA
-      : parseArea(codes, text, start, areaStart, areaEnd, options.sentinels ?? defaultSentinels)
+      : parseArea(codes, text, start, areaStart, areaEnd, sentinelsOf(options))
   const verdict = dialectOf(header)
   return {
     qn: header.qn,
@@ -78,7 +83,7 @@ export function parseSegment(bytes: Uint8Array, from = 0, to = bytes.length, opt
     measurements: area.measurements,
     charset,
     length: text.length,
-    slips: slipsOf(slips, area, areaStart, closed),
+    slips: slipsOf(header.slips, area, areaStart, closed),
   }
 }
 
