@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { readAccessSettings, type AccessSettings } from './access-settings.ts'
 
 /** Where the server keeps its things and how it is reached. Read once from the environment, passed on as a value. */
 export interface Config {
@@ -11,6 +12,8 @@ export interface Config {
   /** Optional folder of real measurements that the demo and the tests may use instead of simulated ones. */
   readonly sharedData: string | undefined
   readonly logLevel: string
+  /** How people sign in; absent: the defaults, which require it. */
+  readonly access?: AccessSettings
 }
 
 const isRoot = () => process.getuid?.() === 0
@@ -37,5 +40,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: callerPath(env['QINGLAN_DATA'] ?? defaultDataFolder()),
     sharedData: shared ? callerPath(shared) : undefined,
     logLevel: env['QINGLAN_LOG_LEVEL'] ?? 'info',
+    access: readAccessSettings(env),
   }
 }

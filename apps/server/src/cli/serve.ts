@@ -5,6 +5,7 @@ import { openDatabase } from '../database/open.ts'
 import { openAppContext } from '../http/app-context.ts'
 import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
+import { prepareAccess } from '../identity/start.ts'
 import type { Io } from './command.ts'
 import { ensurePortFree } from './port.ts'
 
@@ -37,9 +38,10 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
       closing.push(() => forgetInstance(config.dataFolder))
     }
     const context = await openAppContext(config, database)
-    closing.push(() => context.live.close())
+    closing.push(() => context.close())
     const prepared = prepare ? await Promise.race([prepare(context).then(() => true), stopAsked.then(() => false)]) : true
     if (!prepared) return 130
+    await prepareAccess(context, io.stderr)
     const worker = runAssessmentWorker(context)
     closing.push(() => worker.stop())
     const app = await buildApp(context)

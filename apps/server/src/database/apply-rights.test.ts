@@ -46,7 +46,6 @@ test('the account of requests owns nothing, cannot become another and cannot cha
     'select * from sessions',
     'select * from kysely_migration',
     "set session_replication_role = 'replica'",
-    'select * from observations_default',
   ]
   for (const attempt of attempts) {
     await expect(requests.pool.query(attempt), attempt).rejects.toThrow(/permission denied|must be owner/)

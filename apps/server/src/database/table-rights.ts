@@ -33,6 +33,9 @@ export const hasRole = (...roles: readonly string[]): Condition =>
 /** The column names a region inside the officer's own. */
 export const inOwnRegion = (column: string): Condition => `${column} in (select rights.regions())`
 
+/** The officer's region is the topmost one in use. */
+export const everywhere: Condition = '(select rights.everywhere())'
+
 /** The column names the unit the person acts for. */
 export const ownUnit = (column: string): Condition => `${column} = (select rights.unit())`
 

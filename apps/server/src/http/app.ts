@@ -5,12 +5,14 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App, AppContext, RoomRoutes } from './context.ts'
+import { identityPlugin } from '../identity/http/identity-plugin.ts'
+import { identityRoutes } from '../identity/routes/identity-routes.ts'
 import { liveRoutes } from '../live/live-routes.ts'
 import { operationsRoutes } from './operations.ts'
 import { answerErrors } from './request-errors.ts'
 import { webApplication } from './web-application.ts'
 
-const rooms: readonly RoomRoutes[] = [liveRoutes]
+const rooms: readonly RoomRoutes[] = [identityRoutes, liveRoutes]
 
 /** Uploads may be large: a year of hourly values of a whole province. Bodies of JSON stay small. */
 const uploadBytes = 2 * 1024 ** 3
@@ -23,6 +25,7 @@ export async function buildApp(context: AppContext): Promise<App> {
     bodyLimit: 2 * 1024 ** 2,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    trustProxy: context.config.access?.trustedProxies.length ? [...context.config.access.trustedProxies] : false,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   answerErrors(app)
@@ -30,6 +33,7 @@ export async function buildApp(context: AppContext): Promise<App> {
     reply.header('x-request-id', request.id)
     done()
   })
+  await app.register(identityPlugin, { context })
   await app.register(multipart, { limits: { fileSize: uploadBytes, files: 1, fields: 20 } })
   await app.register(swagger, {
     openapi: {

@@ -1,6 +1,7 @@
 import {
   all,
   any,
+  everywhere,
   hasRole,
   nobody,
   ownUnit,
@@ -10,8 +11,11 @@ import {
 } from '../database/table-rights.ts'
 
 const self = (column: string) => `${column} = (select rights.person())`
-const unitInOwnRegion = 'unit_id in (select id from units where region_id in (select rights.regions()))'
+const unitInOwnRegion = 'unit_id in (select rights.units())'
 const keeps = hasRole('administrator', 'auditor')
+
+// nobody gives themselves a role, or takes one from themselves
+const grants = all(hasRole('administrator'), unitInOwnRegion, 'person_id <> (select rights.person())')
 
 /** Secrets (credentials, sessions, tokens) are closed to requests: the sign-in service alone reads them. */
 export const rights: RoomRights = [
@@ -29,8 +33,8 @@ export const rights: RoomRights = [
       all(keeps, unitInOwnRegion),
       all('(select rights.officer())', ownUnit('unit_id')),
     ),
-    insert: all(hasRole('administrator'), unitInOwnRegion),
-    delete: all(hasRole('administrator'), unitInOwnRegion),
+    insert: grants,
+    delete: grants,
     audit: 'rows',
   },
   {
@@ -58,7 +62,7 @@ export const rights: RoomRights = [
     table: 'audit_entries',
     read: any(
       self('person_id'),
-      all(hasRole('auditor'), any('region_id in (select rights.regions())', '(select rights.everywhere())')),
+      all(hasRole('auditor'), any('region_id in (select rights.regions())', everywhere)),
     ),
     audit: 'none',
   },

@@ -35,6 +35,7 @@ export interface SessionsTable {
   person_id: string
   unit_id: string
   second_factor: Generated<boolean>
+  single_sign_on: Generated<boolean>
   address: string
   agent: Generated<string>
   created_at: Generated<Date>

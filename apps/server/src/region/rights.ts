@@ -4,19 +4,18 @@ import {
   everyone,
   hasRole,
   inOwnRegion,
+  everywhere,
   nobody,
   ownUnit,
   writtenBy,
   type RoomRights,
 } from '../database/table-rights.ts'
 
-const administers = (region: string) => all(hasRole('administrator'), inOwnRegion(region))
-
 export const rights: RoomRights = [
   {
     table: 'regions',
     read: everyone, // names and boundaries of regions are public
-    ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('id'), inOwnRegion('parent_id')))),
+    ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('id'), inOwnRegion('parent_id'), everywhere))),
     audit: 'rows',
     hidden: ['geometry'],
   },
@@ -28,7 +27,7 @@ export const rights: RoomRights = [
       inOwnRegion('region_id'),
       ownUnit('id'),
     ),
-    ...writtenBy(administers('region_id')),
+    ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('region_id'), all('region_id is null', everywhere)))),
     audit: 'rows',
   },
   { table: 'region_closure', read: nobody, audit: 'none' },

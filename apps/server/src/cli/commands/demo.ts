@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { readAccessSettings } from '../../access-settings.ts'
 import type { Command } from '../command.ts'
 import { serve } from '../serve.ts'
 
@@ -13,7 +14,8 @@ export const demoCommand: Command = {
     const { values } = parseArgs({ args: [...args], options: { pack: { type: 'string', default: 'nantong-2021' } } })
     const { loadPack } = await import('../../pack/load-pack.ts')
     const { boardText } = await import('./board.ts')
-    return serve(io, async (context) => {
+    const access = readAccessSettings({ ...process.env, QINGLAN_ACCESS: process.env['QINGLAN_ACCESS'] ?? 'demo' })
+    return serve({ ...io, config: { ...io.config, access } }, async (context) => {
       const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
         onProgress: (line) => io.stderr.write(`${line}\n`),
       })

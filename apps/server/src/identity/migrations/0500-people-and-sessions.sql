@@ -98,6 +98,7 @@ create table sessions (
   person_id uuid not null references people (id) on delete cascade,
   unit_id text not null references units (id),
   second_factor boolean not null default false,
+  single_sign_on boolean not null default false,
   address text not null,
   agent text not null default '',
   created_at timestamptz not null default now(),

@@ -15,17 +15,24 @@ create function rights.officer() returns boolean language sql stable as
 $$ select rights.has('campaign-office', 'county-staff', 'park', 'department', 'monitoring-engineer', 'inspector', 'legal-reviewer',
   'auditor', 'administrator') $$;
 
--- The regions that lie inside the officer's own, itself included.
+-- The regions that lie inside the officer's own, itself included; all of them for the unit that administers the installation ('*').
 create function rights.regions() returns setof text language sql stable security definer set search_path = public, pg_temp as
-$$ select descendant from region_closure where ancestor = rights.region() and rights.officer() $$;
+$$ select descendant from region_closure
+  where rights.officer() and (ancestor = rights.region() or (rights.region() = '*' and ancestor = descendant)) $$;
 
 -- True for an officer of the topmost region in use: no region lies beside theirs.
 create function rights.everywhere() returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select rights.officer() and rights.region() is not null and not exists (
+  select rights.officer() and rights.region() is not null and (rights.region() = '*' or not exists (
     select 1 from regions
     where id not in (select descendant from region_closure where ancestor = rights.region())
       and id not in (select ancestor from region_closure where descendant = rights.region())
-  )
+  ))
+$$;
+
+-- The units that lie in those regions; those of no region belong to who reaches everything.
+create function rights.units() returns setof text language sql stable security definer set search_path = public, pg_temp as $$
+  select id from units
+  where region_id in (select rights.regions()) or (region_id is null and rights.everywhere())
 $$;
 
 -- Campaigns that a region above published to those below it, or anyone to everyone.
@@ -58,8 +65,7 @@ $$ select id from campaigns where region_id in (select rights.regions()) $$;
 
 -- People who hold a role in a unit outside the administrator's region: not theirs to change.
 create function rights.people_elsewhere() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
-  select m.person_id from memberships m join units u on u.id = m.unit_id
-  where u.region_id is null or u.region_id not in (select rights.regions())
+  select person_id from memberships where unit_id not in (select rights.units())
 $$;
 
 -- Which text of rights stands in the database.

@@ -1,0 +1,94 @@
+/** How people sign in, read once from the environment. */
+export interface AccessSettings {
+  /** `login`: every request needs a signed-in person. `demo`: a visitor reads like a campaign office, and demo accounts work. */
+  readonly mode: 'login' | 'demo'
+  /** The address under which browsers reach the server, e.g. https://qinglan.example.gov.cn; makes cookies secure when https. */
+  readonly publicUrl: URL | undefined
+  readonly idleMinutes: number
+  readonly absoluteHours: number
+  readonly passwordMaxDays: number
+  /** Roles that must have a second factor before they may do anything. */
+  readonly secondFactorRoles: readonly string[]
+  readonly requestsPerMinute: number
+  readonly signInsPerMinute: number
+  /** Addresses or networks of reverse proxies whose forwarded addresses are believed. */
+  readonly trustedProxies: readonly string[]
+  /** 64 hexadecimal digits that seal second factors; without it a key is made in the data folder. */
+  readonly secretKey: string | undefined
+  /** An address for the database account of requests, where the owner may not let it log in. */
+  readonly appDatabaseUrl: string | undefined
+  readonly singleSignOn: SingleSignOnSettings | undefined
+}
+
+export interface SingleSignOnSettings {
+  readonly issuer: URL
+  readonly clientId: string
+  readonly clientSecret: string | undefined
+  /** The claim that names the person as people.single_sign_on does. */
+  readonly claim: string
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  throw new Error(
+    `${name} 应为 ${min} 到 ${max} 的整数,实为 “${text}” / must be a whole number in that range`,
+  )
+}
+
+function urlOf(env: NodeJS.ProcessEnv, name: string): URL | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new Error(`${name} 应为 http(s) 网址,实为 “${text}” / must be an http(s) address`)
+  }
+  return new URL(text)
+}
+
+function singleSignOn(env: NodeJS.ProcessEnv): SingleSignOnSettings | undefined {
+  const issuer = urlOf(env, 'QINGLAN_OIDC_ISSUER')
+  if (!issuer) return undefined
+  const clientId = env['QINGLAN_OIDC_CLIENT_ID']
+  if (!clientId)
+    throw new Error(
+      '设了 QINGLAN_OIDC_ISSUER 就要设 QINGLAN_OIDC_CLIENT_ID / the issuer needs a client id beside it',
+    )
+  return {
+    issuer,
+    clientId,
+    clientSecret: env['QINGLAN_OIDC_CLIENT_SECRET'] || undefined,
+    claim: env['QINGLAN_OIDC_CLAIM'] || 'sub',
+  }
+}
+
+const list = (text: string | undefined): readonly string[] =>
+  (text ?? '').split(/[\s,]+/).filter((part) => part !== '')
+
+export function readAccessSettings(env: NodeJS.ProcessEnv): AccessSettings {
+  const mode = env['QINGLAN_ACCESS'] || 'login'
+  if (mode !== 'login' && mode !== 'demo') {
+    throw new Error(`QINGLAN_ACCESS 应为 login 或 demo,实为 “${mode}” / must be login or demo`)
+  }
+  const secretKey = env['QINGLAN_SECRET_KEY'] || undefined
+  if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
+    throw new Error('QINGLAN_SECRET_KEY 应为 64 位十六进制数 / must be 64 hexadecimal digits')
+  }
+  return {
+    mode,
+    publicUrl: urlOf(env, 'QINGLAN_PUBLIC_URL'),
+    idleMinutes: whole(env, 'QINGLAN_IDLE_MINUTES', 30, 1, 24 * 60),
+    absoluteHours: whole(env, 'QINGLAN_SESSION_HOURS', 12, 1, 24 * 7),
+    passwordMaxDays: whole(env, 'QINGLAN_PASSWORD_DAYS', 90, 1, 3650),
+    secondFactorRoles: list(
+      env['QINGLAN_SECOND_FACTOR_ROLES'] ?? (mode === 'login' ? 'administrator,auditor' : ''),
+    ),
+    requestsPerMinute: whole(env, 'QINGLAN_REQUESTS_PER_MINUTE', 6000, 10, 1_000_000),
+    signInsPerMinute: whole(env, 'QINGLAN_SIGN_INS_PER_MINUTE', 30, 1, 1_000_000),
+    trustedProxies: list(env['QINGLAN_TRUSTED_PROXIES']),
+    secretKey,
+    appDatabaseUrl: env['QINGLAN_APP_DATABASE_URL'] || undefined,
+    singleSignOn: singleSignOn(env),
+  }
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { QinglanError } from '../../errors.ts'
+import type { AppContext } from '../../http/context.ts'
+import { writeAuditNote } from '../audit/audit-note.ts'
+import type { Principal } from '../principal.ts'
+import { originOf, principalOf, type IdentityServices } from './identity-services.ts'
+import { isReading, isSensitive, rightOfRoute, routeOf, takesUpload } from './route-rights.ts'
+import { demandSameOrigin } from './same-origin.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/
+
+async function whoAsks(identity: IdentityServices, request: FastifyRequest): Promise<Principal | undefined> {
+  const now = Date.now()
+  const token = bearer.exec(request.headers.authorization ?? '')?.[1]
+  const cookie = sessionCookie(identity.settings, request)
+  if (!isReading(request.method))
+    demandSameOrigin(request, identity.settings.publicUrl, !token && cookie !== undefined)
+  const secret = token ?? cookie
+  const known = secret ? await identity.sessions.check(secret, now) : undefined
+  if (known || token) return known
+  return identity.settings.mode === 'demo' ? identity.visitor(now) : undefined
+}
+
+function refusal(principal: Principal | undefined): QinglanError {
+  if (!principal || principal.kind === 'visitor') {
+    return new QinglanError('not-signed-in', { zh: '请先登录', en: 'Please sign in' })
+  }
+  if (principal.duty === 'change-password') {
+    return new QinglanError(
+      'forbidden',
+      { zh: '请先修改密码', en: 'Change your password first' },
+      { duty: principal.duty },
+    )
+  }
+  if (principal.duty === 'enrol-second-factor') {
+    const message = { zh: '您的角色须先启用第二因素', en: 'Your role needs a second factor first' }
+    return new QinglanError('forbidden', message, { duty: principal.duty })
+  }
+  return new QinglanError('forbidden', { zh: '您的角色无权进行此操作', en: 'Your role does not allow this' })
+}
+
+const isFile = (request: FastifyRequest) =>
+  request.headers['content-type']?.toLowerCase().startsWith('multipart/') === true
+
+/** Lets a request to the API pass when its route's right is among those of who asks; decides before the body is read. */
+async function admit(
+  identity: IdentityServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  if (!request.url.startsWith('/api/') || request.is404) return
+  void reply.header('cache-control', 'no-store')
+  const route = routeOf(request)
+  request.principal = await whoAsks(identity, request)
+  const right = rightOfRoute(route)
+  if (right !== 'open' && (right === 'closed' || !request.principal?.rights.includes(right)))
+    throw refusal(request.principal)
+  if (isFile(request) && !takesUpload(route)) {
+    throw new QinglanError('unsupported', { zh: '此处不接收文件', en: 'No file is taken here' })
+  }
+}
+
+/** What a polluter emits is a sensitive read; environmental quality is not. */
+async function isEmission(context: AppContext, request: FastifyRequest): Promise<boolean> {
+  if (request.routeOptions.url !== '/api/v1/sites/:id/series') return false
+  const { id } = request.params as { id: string }
+  const { rows } = await sql`
+    select 1 from sites where kind = 'source-outlet' and (id::text = ${id} or code = ${id})`.execute(
+    context.db,
+  )
+  return rows.length > 0
+}
+
+/** Writes a sensitive read into the trail before it is answered: none goes unrecorded. */
+async function recordRead(context: AppContext, request: FastifyRequest): Promise<void> {
+  const route = routeOf(request)
+  if (!isReading(request.method) || !route.url.startsWith('/api/')) return
+  if (!isSensitive(route) && !(await isEmission(context, request))) return
+  const { personId, login, unitId, regionId } = principalOf(request)
+  const detail = { params: request.params, query: request.query }
+  const note = { personId, actor: login, unitId, regionId, action: 'read', subject: route.url, detail }
+  await writeAuditNote(context.db, note, originOf(request))
+}
+
+export function guard(app: FastifyInstance, context: AppContext): void {
+  app.addHook('onRequest', (request, reply) => admit(app.identity, request, reply))
+  app.addHook('preHandler', (request) => recordRead(context, request))
+}

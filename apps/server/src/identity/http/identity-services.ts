@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify'
+import type { Transaction } from 'kysely'
+import { readAccessSettings, type AccessSettings } from '../../access-settings.ts'
+import type { Tables } from '../../database/tables.ts'
+import { QinglanError } from '../../errors.ts'
+import type { AppContext } from '../../http/context.ts'
+import { demoVisitor } from '../people/demo-visitor.ts'
+import { tellPrincipal, type Origin, type Principal } from '../principal.ts'
+import { openSecretBox, type SecretBox } from '../second-factor/secret-box.ts'
+import { sessionCheck, type SessionCheck } from '../sessions/session-check.ts'
+import { singleSignOn, type SingleSignOn } from '../single-sign-on/single-sign-on.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    identity: IdentityServices
+  }
+  interface FastifyRequest {
+    principal: Principal | undefined
+  }
+}
+
+/** What the sign-in routes and the guard share. */
+export interface IdentityServices {
+  readonly settings: AccessSettings
+  readonly sessions: SessionCheck
+  readonly visitor: (now: number) => Promise<Principal>
+  readonly box: () => Promise<SecretBox>
+  readonly singleSignOn: SingleSignOn | undefined
+  /** A transaction with the right to secrets, that tells the audit trail who asks. For a person's own account alone. */
+  inAccount<T>(request: FastifyRequest, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
+}
+
+export const originOf = (request: FastifyRequest): Origin & { readonly agent: string } => ({
+  address: request.ip,
+  requestId: request.id,
+  agent: request.headers['user-agent'] ?? '',
+})
+
+/** Who asks. The guard has refused the others before any handler runs. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (request.principal) return request.principal
+  throw new QinglanError('not-signed-in', { zh: '请先登录', en: 'Please sign in' })
+}
+
+export function identityServices(context: AppContext): IdentityServices {
+  const settings = context.config.access ?? readAccessSettings({})
+  let box: Promise<SecretBox> | undefined
+  return {
+    settings,
+    sessions: sessionCheck(context.db, settings),
+    visitor: demoVisitor(context.db),
+    box: () => (box ??= openSecretBox(context.config)),
+    singleSignOn: singleSignOn(settings),
+    inAccount: (request, work) =>
+      context.db.transaction().execute(async (trx) => {
+        await tellPrincipal(trx, principalOf(request), originOf(request))
+        return work(trx)
+      }),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Right } from '@qinglan/contract'
+import type { FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The right that a route needs; `open` needs no one signed in. Without it a reading route needs `read`. */
+    right?: Right | 'open'
+    /** The route takes a file. */
+    upload?: boolean
+    /** Every call of this reading route is written to the audit trail. */
+    sensitive?: boolean
+  }
+}
+
+/** Rights of the routes that do not carry their own: what changes something must be named here or on the route. */
+const rightsByRoute: Readonly<Record<string, Right>> = {
+  'POST /api/v1/targets/:id/reports': 'report',
+  'POST /api/v1/tasks/:id/reports': 'report',
+  'PUT /api/v1/targets/:id/number': 'plan',
+  'PUT /api/v1/targets/:id/allocations': 'plan',
+  'POST /api/v1/plans/read': 'plan',
+  'POST /api/v1/campaigns': 'plan',
+  'POST /api/v1/imports': 'import',
+}
+
+const uploads = new Set(['POST /api/v1/plans/read', 'POST /api/v1/imports'])
+
+const sensitive = new Set([
+  'GET /api/v1/campaigns/:id/board.xlsx',
+  'GET /api/v1/imports/:id/problems.csv',
+  'GET /api/v1/people',
+  'GET /api/v1/audit',
+])
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+export const isReading = (method: string): boolean => reading.has(method)
+
+interface RouteOf {
+  readonly method: string
+  readonly url: string
+  readonly config?: {
+    readonly right?: Right | 'open'
+    readonly upload?: boolean
+    readonly sensitive?: boolean
+  }
+}
+
+const keyOf = (route: RouteOf) => `${route.method === 'HEAD' ? 'GET' : route.method} ${route.url}`
+
+/** The right a route needs; `closed` for a changing route that nobody has named a right for. */
+export function rightOfRoute(route: RouteOf): Right | 'open' | 'closed' {
+  return route.config?.right ?? rightsByRoute[keyOf(route)] ?? (isReading(route.method) ? 'read' : 'closed')
+}
+
+export const takesUpload = (route: RouteOf): boolean => route.config?.upload ?? uploads.has(keyOf(route))
+export const isSensitive = (route: RouteOf): boolean => route.config?.sensitive ?? sensitive.has(keyOf(route))
+
+export const routeOf = (request: FastifyRequest): RouteOf => ({
+  method: request.method,
+  url: request.routeOptions.url ?? '',
+  config: request.routeOptions.config,
+})

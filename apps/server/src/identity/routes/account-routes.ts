@@ -1,0 +1,127 @@
+import {
+  ApiTokenRow,
+  NewApiToken,
+  NewApiTokenReply,
+  PasswordChange,
+  ProfileChange,
+  SecondFactorCode,
+  SecondFactorOffer,
+} from '@qinglan/contract'
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { RoomRoutes } from '../../http/context.ts'
+import { QinglanError } from '../../errors.ts'
+import { principalOf } from '../http/identity-services.ts'
+import { changePassword, demandPassword } from '../password/passwords.ts'
+import { changeProfile } from '../people/profile.ts'
+import { confirmSecondFactor, offerSecondFactor, removeSecondFactor } from '../second-factor/second-factor.ts'
+import { endOtherSessions } from '../sessions/sessions.ts'
+import { listTokens, makeToken, revokeToken } from '../tokens/api-tokens.ts'
+
+const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+/** A person's own account is for the person at a browser, never for a token. */
+function ownAccount(request: FastifyRequest): { personId: string; login: string; sessionId: string } {
+  const { kind, id, personId, login } = principalOf(request)
+  if (kind === 'session' && id && personId) return { personId, login, sessionId: id }
+  throw new QinglanError('forbidden', {
+    zh: '须由本人登录后操作',
+    en: 'Only the signed-in person may do this',
+  })
+}
+
+/** Own profile: language, password, second factor, tokens. */
+export const accountRoutes: RoomRoutes = (app, context) => {
+  const { identity } = app
+  const config = {
+    right: 'self',
+    rateLimit: { max: identity.settings.signInsPerMinute, timeWindow: 60_000 },
+  } as const
+
+  app.put(
+    '/profile',
+    { schema: { body: ProfileChange }, config: { right: 'self' } },
+    async (request, reply) => {
+      const { personId } = ownAccount(request)
+      await identity.inAccount(request, (trx) => changeProfile(trx, personId, request.body))
+      return reply.status(204).send()
+    },
+  )
+
+  app.put('/profile/password', { schema: { body: PasswordChange }, config }, async (request, reply) => {
+    const { personId, sessionId } = ownAccount(request)
+    const { current, next } = request.body
+    await identity.inAccount(request, async (trx) => {
+      await changePassword(trx, personId, current, next)
+      await endOtherSessions(trx, personId, sessionId)
+    })
+    identity.sessions.forget()
+    return reply.status(204).send()
+  })
+
+  app.post(
+    '/profile/second-factor',
+    { schema: { response: { 200: SecondFactorOffer } }, config },
+    async (request) => {
+      const { personId, login } = ownAccount(request)
+      const box = await identity.box()
+      return identity.inAccount(request, (trx) => offerSecondFactor(trx, box, { id: personId, login }))
+    },
+  )
+
+  app.put(
+    '/profile/second-factor',
+    { schema: { body: SecondFactorCode }, config },
+    async (request, reply) => {
+      const { personId } = ownAccount(request)
+      const { password, code } = request.body
+      const box = await identity.box()
+      await identity.inAccount(request, async (trx) => {
+        await demandPassword(trx, personId, password)
+        await confirmSecondFactor(trx, box, personId, code, Date.now())
+      })
+      identity.sessions.forget()
+      return reply.status(204).send()
+    },
+  )
+
+  app.delete(
+    '/profile/second-factor',
+    { schema: { body: Type.Pick(SecondFactorCode, ['password']) }, config },
+    async (request, reply) => {
+      const { personId } = ownAccount(request)
+      await identity.inAccount(request, async (trx) => {
+        await demandPassword(trx, personId, request.body.password)
+        await removeSecondFactor(trx, personId)
+      })
+      identity.sessions.forget()
+      return reply.status(204).send()
+    },
+  )
+
+  app.get(
+    '/tokens',
+    { schema: { response: { 200: Type.Array(ApiTokenRow) } }, config: { right: 'self' } },
+    (request) => listTokens(context.db, ownAccount(request).personId),
+  )
+
+  app.post(
+    '/tokens',
+    { schema: { body: NewApiToken, response: { 200: NewApiTokenReply } }, config: { right: 'self' } },
+    (request) => {
+      ownAccount(request)
+      return identity.inAccount(request, (trx) => makeToken(trx, principalOf(request), request.body))
+    },
+  )
+
+  app.delete(
+    '/tokens/:id',
+    { schema: { params: ById }, config: { right: 'self' } },
+    async (request, reply) => {
+      const { personId } = ownAccount(request)
+      await identity.inAccount(request, (trx) => revokeToken(trx, personId, request.params.id))
+      identity.sessions.forget()
+      return reply.status(204).send()
+    },
+  )
+}

@@ -1,0 +1,150 @@
+import {
+  NewPerson,
+  NewPersonReply,
+  Person,
+  PersonChange,
+  Publication,
+  RoleRow,
+  SessionRow,
+  UnitRow,
+} from '@qinglan/contract'
+import Type from 'typebox'
+import type { RoomRoutes } from '../../http/context.ts'
+import { notFound } from '../../errors.ts'
+import { giveFirstPassword } from '../password/passwords.ts'
+import { addPerson, changePerson, demandAdministered, listPeople } from '../people/people.ts'
+import { listPublications, publish, withdraw } from '../people/publications.ts'
+import { listUnits, putUnit } from '../people/units.ts'
+import { roleNames, rightsOf, roles } from '../roles.ts'
+import { removeSecondFactor } from '../second-factor/second-factor.ts'
+import { endOtherSessions, endSession, listSessions } from '../sessions/sessions.ts'
+
+const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+/** People, units, roles and what is published. */
+export const administrationRoutes: RoomRoutes = (app, context) => {
+  const { identity } = app
+  const config = { right: 'administer' } as const
+
+  app.get('/people', { schema: { response: { 200: Type.Array(Person) } }, config }, (request) =>
+    context.inRequest(request, (trx) => listPeople(trx)),
+  )
+
+  app.post(
+    '/people',
+    { schema: { body: NewPerson, response: { 200: NewPersonReply } }, config },
+    async (request) => {
+      const person = await context.inRequest(request, (trx) => addPerson(trx, request.body))
+      const firstPassword = request.body.singleSignOn
+        ? null
+        : await identity.inAccount(request, (trx) => giveFirstPassword(trx, person.id))
+      return { person, firstPassword }
+    },
+  )
+
+  app.patch(
+    '/people/:id',
+    { schema: { params: ById, body: PersonChange, response: { 200: Person } }, config },
+    async (request) => {
+      const { id } = request.params
+      const person = await context.inRequest(request, (trx) => changePerson(trx, id, request.body))
+      if (!person.active) await identity.inAccount(request, (trx) => endOtherSessions(trx, id, null))
+      identity.sessions.forget()
+      return person
+    },
+  )
+
+  app.post(
+    '/people/:id/first-password',
+    { schema: { params: ById, response: { 200: Type.Object({ firstPassword: Type.String() }) } }, config },
+    async (request) => {
+      const { id } = request.params
+      await context.inRequest(request, (trx) => demandAdministered(trx, id))
+      const firstPassword = await identity.inAccount(request, async (trx) => {
+        await endOtherSessions(trx, id, null)
+        return giveFirstPassword(trx, id)
+      })
+      identity.sessions.forget()
+      return { firstPassword }
+    },
+  )
+
+  app.delete('/people/:id/second-factor', { schema: { params: ById }, config }, async (request, reply) => {
+    const { id } = request.params
+    await context.inRequest(request, (trx) => demandAdministered(trx, id))
+    await identity.inAccount(request, async (trx) => {
+      await removeSecondFactor(trx, id)
+      await endOtherSessions(trx, id, null)
+    })
+    identity.sessions.forget()
+    return reply.status(204).send()
+  })
+
+  app.get(
+    '/people/:id/sessions',
+    { schema: { params: ById, response: { 200: Type.Array(SessionRow) } }, config },
+    async (request) => {
+      await context.inRequest(request, (trx) => demandAdministered(trx, request.params.id))
+      return listSessions(context.db, request.params.id, null, identity.settings.idleMinutes)
+    },
+  )
+
+  app.delete(
+    '/people/:id/sessions/:sessionId',
+    {
+      schema: { params: Type.Object({ ...ById.properties, sessionId: Type.String({ format: 'uuid' }) }) },
+      config,
+    },
+    async (request, reply) => {
+      const { id, sessionId } = request.params
+      await context.inRequest(request, (trx) => demandAdministered(trx, id))
+      await identity.inAccount(request, (trx) => endSession(trx, id, sessionId))
+      identity.sessions.forget()
+      return reply.status(204).send()
+    },
+  )
+
+  app.get('/units', { schema: { response: { 200: Type.Array(UnitRow) } } }, (request) =>
+    context.inRequest(request, (trx) => listUnits(trx)),
+  )
+
+  app.put(
+    '/units/:id',
+    { schema: { params: Type.Object({ id: Type.String() }), body: Type.Omit(UnitRow, ['id']) }, config },
+    async (request, reply) => {
+      await context.inRequest(request, (trx) => putUnit(trx, { ...request.body, id: request.params.id }))
+      return reply.status(204).send()
+    },
+  )
+
+  app.get('/roles', { schema: { response: { 200: Type.Array(RoleRow) } } }, () =>
+    roleNames.map((role) => ({ role, name: roles[role].name, rights: [...rightsOf([role])] })),
+  )
+
+  app.get('/publications', { schema: { response: { 200: Type.Array(Publication) } } }, (request) =>
+    context.inRequest(request, (trx) => listPublications(trx)),
+  )
+
+  app.put(
+    '/publications',
+    { schema: { body: Publication }, config: { right: 'publish' } },
+    async (request, reply) => {
+      await context.inRequest(request, (trx) => publish(trx, request.body))
+      return reply.status(204).send()
+    },
+  )
+
+  app.delete(
+    '/publications/:kind/:id',
+    {
+      schema: { params: Type.Object({ kind: Type.String(), id: Type.String() }) },
+      config: { right: 'publish' },
+    },
+    async (request, reply) => {
+      const { kind, id } = request.params
+      if (kind !== 'campaign') throw notFound('没有这类记录', 'No such kind of record')
+      await context.inRequest(request, (trx) => withdraw(trx, kind, id))
+      return reply.status(204).send()
+    },
+  )
+}

@@ -1,0 +1,130 @@
+import type { PersonRole, Right, SessionDuty, TokenScope } from '@qinglan/contract'
+import { sql } from 'kysely'
+import type { AccessSettings } from '../../access-settings.ts'
+import type { Db } from '../../database/connect.ts'
+import type { Principal } from '../principal.ts'
+import { rightsOf } from '../roles.ts'
+import { tokenPrefix } from '../tokens/api-tokens.ts'
+import { tokenHash } from '../tokens/secret-token.ts'
+
+/** How long a process may answer from memory: the longest time another process's revocation can take to reach it. */
+const memoryMs = 5_000
+const memorySize = 10_000
+const touchAfterMs = 60_000
+
+/** The unit whose members administer the installation as a whole. */
+export const administrationUnit = 'qinglan'
+
+interface Found {
+  readonly id: string
+  readonly person_id: string
+  readonly login: string
+  readonly unit_id: string
+  readonly region_id: string | null
+  readonly roles: PersonRole[]
+  readonly seen_ms: number
+  readonly must_change: boolean
+  readonly has_second_factor: boolean
+  readonly single_sign_on: boolean
+  readonly scopes: TokenScope[] | null
+}
+
+interface Remembered {
+  readonly principal: Principal
+  readonly until: number
+}
+
+/** Answers who stands behind a session cookie or an API token. */
+export interface SessionCheck {
+  /** Undefined: the secret is unknown, ended, expired or idle for too long. */
+  check(secret: string, now: number): Promise<Principal | undefined>
+  /** Forgets everything it remembers, so that what this process changed holds at once. */
+  forget(): void
+}
+
+const selectPerson = sql`
+  p.id as person_id, p.login, u.id as unit_id,
+  case when u.id = ${administrationUnit} then '*' else u.region_id end as region_id,
+  array(select m.role from memberships m where m.person_id = p.id and m.unit_id = u.id order by 1) as roles`
+
+async function findSession(db: Db, settings: AccessSettings, hash: Buffer): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`
+    select s.id, ${selectPerson}, extract(epoch from s.last_seen_at) * 1000 as seen_ms,
+      coalesce(c.must_change or (c.password_hash is not null
+        and c.password_changed_at < now() - make_interval(days => ${settings.passwordMaxDays})), false) as must_change,
+      c.totp_confirmed_at is not null as has_second_factor, s.single_sign_on, null as scopes
+    from sessions s
+    join people p on p.id = s.person_id and p.active
+    join units u on u.id = s.unit_id
+    left join credentials c on c.person_id = p.id
+    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now()
+      and s.last_seen_at > now() - make_interval(mins => ${settings.idleMinutes})
+      and (${settings.mode === 'demo'} or not p.demo)`.execute(db)
+  return rows[0]
+}
+
+async function findToken(db: Db, settings: AccessSettings, hash: Buffer): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`
+    select t.id, ${selectPerson}, coalesce(extract(epoch from t.last_used_at) * 1000, 0) as seen_ms,
+      false as must_change, true as has_second_factor, false as single_sign_on, t.scopes
+    from api_tokens t
+    join people p on p.id = t.person_id and p.active
+    join units u on u.id = t.unit_id
+    where t.token_hash = ${hash} and t.revoked_at is null and t.expires_at > now()
+      and (${settings.mode === 'demo'} or not p.demo)`.execute(db)
+  return rows[0]
+}
+
+function dutyOf(found: Found, settings: AccessSettings): SessionDuty | null {
+  // the city's identity provider answers for its own passwords and second factors
+  if (found.single_sign_on) return null
+  if (found.must_change) return 'change-password'
+  const needs = found.roles.some((role) => settings.secondFactorRoles.includes(role))
+  return needs && !found.has_second_factor ? 'enrol-second-factor' : null
+}
+
+function principalOf(found: Found, settings: AccessSettings): Principal | undefined {
+  if (found.roles.length === 0) return undefined
+  const duty = dutyOf(found, settings)
+  const held = rightsOf(found.roles)
+  const scoped: readonly Right[] = found.scopes ? found.scopes.filter((scope) => held.includes(scope)) : held
+  return {
+    kind: found.scopes ? 'token' : 'session',
+    id: found.id,
+    personId: found.person_id,
+    login: found.login,
+    unitId: found.unit_id,
+    regionId: found.region_id,
+    roles: found.roles,
+    rights: duty ? ['self'] : scoped,
+    duty,
+  }
+}
+
+/** Notes that a session or token is in use, at most once a minute. */
+async function touch(db: Db, isToken: boolean, id: string): Promise<void> {
+  if (isToken) await sql`update api_tokens set last_used_at = now() where id = ${id}`.execute(db)
+  else await sql`update sessions set last_seen_at = now() where id = ${id}`.execute(db)
+}
+
+export function sessionCheck(db: Db, settings: AccessSettings): SessionCheck {
+  const memory = new Map<string, Remembered>()
+  return {
+    async check(secret, now) {
+      const hash = tokenHash(secret)
+      const key = hash.toString('base64')
+      const known = memory.get(key)
+      if (known && known.until > now) return known.principal
+      memory.delete(key)
+      const isToken = secret.startsWith(tokenPrefix)
+      const found = await (isToken ? findToken : findSession)(db, settings, hash)
+      const principal = found && principalOf(found, settings)
+      if (!principal) return undefined
+      if (now - found.seen_ms > touchAfterMs) await touch(db, isToken, found.id)
+      if (memory.size >= memorySize) memory.clear()
+      memory.set(key, { principal, until: now + memoryMs })
+      return principal
+    },
+    forget: () => memory.clear(),
+  }
+}
