@@ -1,0 +1,65 @@
+import type { LiveEvent } from '@qinglan/contract'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { apiHref } from './client.ts'
+
+/** How far the import that runs now has come; null before the first event. */
+export type ImportProgress = Extract<LiveEvent, { type: 'import' }>
+export const importProgressKey = ['import-progress'] as const
+
+/** A burst of events (an import announces many) refreshes the page once. */
+const gatherMs = 400
+
+/** The first words of the query keys that an event makes old. */
+function staleAfter(event: LiveEvent): readonly string[] {
+  switch (event.type) {
+    case 'observations':
+      return ['sites', 'series', 'calendar', 'sections']
+    case 'assessed':
+      return ['board', 'target', 'tasks', 'plan', 'sites', 'calendar', 'sections']
+    case 'campaign':
+      return ['campaigns', 'board', 'target', 'tasks', 'plan']
+    case 'import':
+      return ['imports']
+  }
+}
+
+function refresh(client: QueryClient, keys: ReadonlySet<string>): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => keys.has(String(queryKey[0])) })
+}
+
+/** Listens to the server as long as the page is open and asks again for what changed. True while connected. */
+export function useLiveEvents(): boolean {
+  const client = useQueryClient()
+  const [connected, setConnected] = useState(true)
+  useEffect(() => {
+    const source = new EventSource(apiHref('events'))
+    const stale = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wasLost = false
+    source.addEventListener('open', () => {
+      setConnected(true)
+      if (wasLost) void client.invalidateQueries() // events may have been missed
+      wasLost = false
+    })
+    source.addEventListener('error', () => {
+      setConnected(false)
+      wasLost = true
+    })
+    source.addEventListener('message', (message: MessageEvent<string>) => {
+      const event = JSON.parse(message.data) as LiveEvent
+      if (event.type === 'import') client.setQueryData<ImportProgress>(importProgressKey, event)
+      for (const key of staleAfter(event)) stale.add(key)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        refresh(client, new Set(stale))
+        stale.clear()
+      }, gatherMs)
+    })
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [client])
+  return connected
+}

@@ -1,0 +1,33 @@
+import { Button, Result, Typography } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/client.ts'
+import { useLanguage } from '../locales/use-language.ts'
+
+/** What the server said, in the language of the page with the other below it, and the id to quote. */
+export function ErrorNotice({ error, retry }: { error: Error; retry?: () => void }) {
+  const { t } = useTranslation()
+  const { language, say } = useLanguage()
+  const words = error instanceof ApiError ? error.bilingual : { zh: error.message, en: error.message }
+  const other = language === 'zh' ? words.en : words.zh
+  return (
+    <div role="alert">
+      <Result
+        status="warning"
+        title={t('error.title')}
+        subTitle={
+          <>
+            <div>{say(words)}</div>
+            {other !== say(words) && <div lang={language === 'zh' ? 'en' : 'zh-CN'}>{other}</div>}
+          </>
+        }
+        extra={retry && <Button onClick={retry}>{t('common.retry')}</Button>}
+      >
+        {error instanceof ApiError && error.requestId !== null && (
+          <Typography.Text type="secondary">
+            {t('error.requestId')}: <Typography.Text copyable>{error.requestId}</Typography.Text>
+          </Typography.Text>
+        )}
+      </Result>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './app.css'
+import { ApiError } from './api/client.ts'
+import { startMessages } from './locales/i18n.ts'
+import { useLanguage } from './locales/use-language.ts'
+import { router } from './router.tsx'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // a refusal stays a refusal; only an unreachable or failing server is asked again
+      retry: (count, error) =>
+        count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+    },
+  },
+})
+
+const theme = {
+  token: { colorPrimary: '#14597a', colorLink: '#14597a', borderRadius: 6, fontSize: 14 },
+  components: {
+    Layout: { siderBg: '#0e3d54', triggerBg: '#0b3245', headerBg: '#ffffff' },
+    Menu: { darkItemBg: '#0e3d54' },
+  },
+}
+
+function Qinglan() {
+  const { language } = useLanguage()
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
+      <App>
+        <RouterProvider router={router} />
+      </App>
+    </ConfigProvider>
+  )
+}
+
+await startMessages()
+const place = document.getElementById('root')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <Qinglan />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,80 @@
+import type { Site } from '@qinglan/contract'
+import { formatChinaTime } from '@qinglan/periods'
+import { Card, Empty, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+import { colourOf, inkOn } from './site-colour.ts'
+import { SiteCurve } from './site-curve.tsx'
+
+interface Props {
+  readonly sites: readonly Site[]
+  readonly site: Site | undefined
+  readonly choose: (siteId: string) => void
+}
+
+function Latest({ site }: { site: Site }) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const { latest } = site
+  if (!latest) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('monitoring.noLatest')} />
+  const colour = colourOf(site.kind, latest.grade)
+  return (
+    <>
+      <p className="latest">
+        <span className="grade" style={{ backgroundColor: colour, color: inkOn(colour) }}>
+          {say(latest.label)}
+        </span>{' '}
+        <span className="muted">
+          {t('monitoring.latest')} {formatChinaTime(Date.parse(latest.at)).slice(0, 16)} (
+          {t(`resolution.${latest.resolution}`)})
+        </span>{' '}
+        {site.simulated && <SimulatedTag />}
+      </p>
+      <dl className="readings">
+        {Object.entries(latest.values).map(([factor, value]) => (
+          <div key={factor}>
+            <dt className="muted">{factor}</dt>
+            <dd>
+              {typeof value === 'number' ? (
+                value
+              ) : (
+                <span className="muted">{t(`missing.${value.missing}`)}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <SiteCurve key={site.id} site={site} latest={latest} />
+    </>
+  )
+}
+
+/** The chosen site: what it measured last, and over time. */
+export function SitePanel({ sites, site, choose }: Props) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  return (
+    <Card
+      size="small"
+      className="site-panel"
+      title={
+        <Select
+          aria-label={t('monitoring.chooseSite')}
+          placeholder={t('monitoring.chooseSite')}
+          showSearch={{ optionFilterProp: 'label' }}
+          className="site-select"
+          value={site?.id ?? null}
+          options={sites.map(({ id, name }) => ({ value: id, label: say(name) }))}
+          onChange={(id) => choose(id)}
+        />
+      }
+    >
+      {site ? (
+        <Latest site={site} />
+      ) : (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('monitoring.noSite')} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,96 @@
+import type { PlanPage as Plan } from '@qinglan/contract'
+import type { PlanReading } from '@qinglan/plan-reader'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { planQuery } from '../../api/campaign-queries.ts'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { PageHead } from '../../frame/page-head.tsx'
+import { WithCampaign } from '../../frame/with-campaign.tsx'
+import { OpenPlan } from './open-plan.tsx'
+import { itemsOfCampaign, itemsOfReading } from './plan-item.ts'
+import { PlanReader } from './plan-reader.tsx'
+
+const route = getRouteApi('/plan')
+
+function headNote(parts: readonly (readonly [label: string, value: string | null])[]): string {
+  return parts.flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`])).join(' · ')
+}
+
+function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanReading) => void }) {
+  const { t } = useTranslation()
+  const { target } = route.useSearch()
+  const items = useMemo(() => itemsOfCampaign(plan), [plan])
+  const note = headNote([
+    [t('plan.issuer'), plan.issuer],
+    [t('plan.issuedOn'), plan.issuedOn],
+  ])
+  const instead = (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          <div>{t('plan.noText')}</div>
+          <div className="muted">{t('plan.noTextHint')}</div>
+        </>
+      }
+    >
+      <OpenPlan opened={opened} />
+    </Empty>
+  )
+  return (
+    <>
+      <PageHead
+        title={<span lang="zh-CN">{plan.title}</span>}
+        note={note}
+        simulated={plan.campaign.simulated}
+        actions={plan.text !== null && <OpenPlan opened={opened} />}
+      />
+      <PlanReader text={plan.text} sections={plan.sections} items={items} first={target} instead={instead} />
+    </>
+  )
+}
+
+function FreshReading({ reading, close }: { reading: PlanReading; close: () => void }) {
+  const { t } = useTranslation()
+  const items = useMemo(() => itemsOfReading(reading), [reading])
+  const found = t('plan.read', {
+    sections: reading.sections.length,
+    targets: reading.targets.length,
+    tasks: reading.tasks.length,
+  })
+  return (
+    <>
+      <PageHead
+        title={<span lang="zh-CN">{reading.title ?? t('plan.readingOf', { file: reading.file ?? '' })}</span>}
+        note={found}
+        actions={<Button onClick={close}>{t('plan.closeReading')}</Button>}
+      />
+      <PlanReader
+        text={reading.text ?? null}
+        sections={reading.sections}
+        items={items}
+        first={undefined}
+        instead={<Empty description={t('plan.noText')} />}
+      />
+    </>
+  )
+}
+
+function OfCampaign({ campaignId }: { campaignId: string }) {
+  const query = useQuery(planQuery(campaignId))
+  const [reading, setReading] = useState<PlanReading | null>(null)
+  if (reading) return <FreshReading reading={reading} close={() => setReading(null)} />
+  return (
+    <QueryView query={query} rows={14}>
+      {(plan) => <CampaignPlan plan={plan} opened={setReading} />}
+    </QueryView>
+  )
+}
+
+/** The plan as it was published, with every promise where it stands. */
+export function PlanPage() {
+  return <WithCampaign>{({ id }) => <OfCampaign key={id} campaignId={id} />}</WithCampaign>
+}

@@ -1,0 +1,95 @@
+import type { TargetState } from '@qinglan/contract'
+import { memo, useMemo } from 'react'
+import { targetStateColour } from '../../states/state-look.ts'
+import type { PlanItem, PlanSection } from './plan-item.ts'
+import { layoutText, type Line, type Piece } from './text-layout.ts'
+
+interface Props {
+  readonly text: string
+  readonly sections: readonly PlanSection[]
+  readonly items: readonly PlanItem[]
+  readonly active: string | null
+  readonly point: (id: string | null) => void
+  readonly choose: (id: string) => void
+}
+
+/** The anchor of a section in the text. */
+export const sectionAnchor = (index: number): string => `section-${index}`
+
+const plain = '#14597a'
+
+interface MarkProps extends Pick<Props, 'point' | 'choose'> {
+  readonly piece: Piece
+  readonly active: boolean
+  readonly state: TargetState | null
+}
+
+const Mark = memo(function Mark({ piece, active, state, point, choose }: MarkProps) {
+  const [first] = piece.ids
+  if (first === undefined) return piece.text
+  return (
+    <mark
+      role="link"
+      tabIndex={0}
+      data-targets={piece.ids.join(' ')}
+      className={active ? 'mark mark-active' : 'mark'}
+      style={{ borderBottomColor: state ? targetStateColour[state] : plain }}
+      onMouseEnter={() => point(first)}
+      onMouseLeave={() => point(null)}
+      onFocus={() => point(first)}
+      onClick={() => choose(first)}
+      onKeyDown={(event) => event.key === 'Enter' && choose(first)}
+    >
+      {piece.text}
+    </mark>
+  )
+})
+
+function TextLine({
+  line,
+  stateOf,
+  ...rest
+}: Omit<MarkProps, 'piece' | 'active' | 'state'> & {
+  readonly line: Line
+  readonly active: string | null
+  readonly stateOf: ReadonlyMap<string, TargetState | null>
+}) {
+  const { heading, pieces } = line
+  const content = pieces.map((piece) => (
+    <Mark
+      key={piece.start}
+      piece={piece}
+      active={rest.active !== null && piece.ids.includes(rest.active)}
+      state={stateOf.get(piece.ids[0] ?? '') ?? null}
+      point={rest.point}
+      choose={rest.choose}
+    />
+  ))
+  if (!heading) return <p>{content}</p>
+  const look = `plan-heading plan-heading-${Math.min(heading.level, 3)}`
+  return (
+    <p id={sectionAnchor(heading.index)} className={look}>
+      {content}
+    </p>
+  )
+}
+
+/** The document with every promise marked where it stands. */
+export function PlanText({ text, sections, items, active, point, choose }: Props) {
+  const lines = useMemo(() => layoutText(text, sections, items), [text, sections, items])
+  const stateOf = useMemo(() => new Map(items.map(({ id, state }) => [id, state])), [items])
+  return (
+    <article lang="zh-CN" className="plan-text" data-testid="plan-text">
+      {lines.map((line) => (
+        <TextLine
+          key={line.start}
+          line={line}
+          stateOf={stateOf}
+          active={active}
+          point={point}
+          choose={choose}
+        />
+      ))}
+    </article>
+  )
+}

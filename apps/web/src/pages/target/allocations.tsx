@@ -1,0 +1,56 @@
+import type { Allocation, TargetDetail } from '@qinglan/contract'
+import { Alert, Card, Empty, Table, type TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { formatFigure } from '../../figures/format-figure.ts'
+import { useLanguage } from '../../locales/use-language.ts'
+
+function useColumns(): TableColumnsType<Allocation> {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  return [
+    { key: 'holder', title: t('target.holder'), render: (_, a) => say(a.holder.name) },
+    { key: 'value', title: t('target.value'), align: 'right', render: (_, a) => formatFigure(a.value) },
+    { key: 'weight', title: t('target.weight'), align: 'right', render: (_, a) => formatFigure(a.weight) },
+    { key: 'current', title: t('target.current'), align: 'right', render: (_, a) => formatFigure(a.current) },
+  ]
+}
+
+/** Who holds which part of the promise, and whether the parts make the whole. */
+export function Allocations({ detail }: { detail: TargetDetail }) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const columns = useColumns()
+  const { allocations, allocationCheck: check } = detail
+  return (
+    <Card size="small" title={t('target.allocations')}>
+      {allocations.length === 0 ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('target.noAllocations')} />
+      ) : (
+        <>
+          <Alert
+            type={check.ok ? 'success' : 'warning'}
+            showIcon
+            title={t(check.ok ? 'target.checkOk' : 'target.checkBad')}
+            description={
+              <>
+                <div>{say(check.message)}</div>
+                {check.without.length > 0 && (
+                  <div>
+                    {t('target.without')}: {check.without.map(({ name }) => say(name)).join('、')}
+                  </div>
+                )}
+              </>
+            }
+          />
+          <Table<Allocation>
+            rowKey="id"
+            size="small"
+            pagination={false}
+            dataSource={allocations}
+            columns={columns}
+          />
+        </>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,58 @@
+import type { BoardRow } from '@qinglan/contract'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { promiseText } from '../../figures/promise-text.ts'
+import { useLanguage } from '../../locales/use-language.ts'
+import { targetStateColour } from '../../states/state-look.ts'
+import { StateTag } from '../../states/state-tag.tsx'
+
+function Figure({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
+  return (
+    <div className="key-figure">
+      <div className="muted">{label}</div>
+      <div className="key-value">{value}</div>
+      {note !== undefined && <div className="muted small">{note}</div>}
+    </div>
+  )
+}
+
+/** The state of the promise with its reason, and the four figures that explain it. */
+export function KeyFigures({ row }: { row: BoardRow }) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const figure = (value: number | null) =>
+    withUnit(formatFigure(value, { decimals: row.decimals + 1 }), row.unit)
+  const projection = row.forecast?.projection
+  return (
+    <section className="key-figures" style={{ borderLeftColor: targetStateColour[row.state] }}>
+      <div className="key-state" data-testid="target-state">
+        <StateTag state={row.state} />
+        <div className="reason">{say(row.reason)}</div>
+      </div>
+      <Figure
+        label={t('board.promise')}
+        value={promiseText(row) || '—'}
+        note={row.value === null ? undefined : t(`comparator.${row.comparator}`)}
+      />
+      <Figure label={t('board.current')} value={figure(row.current)} />
+      {row.forecast && row.forecast.rest !== null && (
+        <Figure
+          label={t('target.rest')}
+          value={figure(row.forecast.rest)}
+          note={say(row.forecast.restMeaning)}
+        />
+      )}
+      {projection && (
+        <Figure
+          label={t('target.projected')}
+          value={figure(projection.value)}
+          note={`${t('board.band', {
+            low: formatFigure(projection.low, { decimals: row.decimals + 1 }),
+            high: formatFigure(projection.high, { decimals: row.decimals + 1 }),
+          })} · ${say(projection.basis)}`}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { PlusOutlined } from '@ant-design/icons'
+import type { Report, TargetDetail } from '@qinglan/contract'
+import { formatChinaTime } from '@qinglan/periods'
+import { Button, Card, Empty, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { ReportForm } from './report-form.tsx'
+
+function useColumns(unit: string | null): TableColumnsType<Report> {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'asOf',
+      title: t('target.asOf'),
+      width: 110,
+      sorter: (a, b) => a.asOf.localeCompare(b.asOf),
+      render: (_, r) => r.asOf,
+    },
+    {
+      key: 'value',
+      title: t('target.reportValue'),
+      width: 130,
+      align: 'right',
+      render: (_, r) => withUnit(formatFigure(r.value), unit),
+    },
+    {
+      key: 'note',
+      title: t('target.note'),
+      render: (_, r) => (
+        <>
+          {r.simulated && <SimulatedTag />} {r.note}
+          {r.evidence.length > 0 && (
+            <ul className="evidence" aria-label={t('target.evidence')}>
+              {r.evidence.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'reportedBy',
+      title: t('target.reportedBy'),
+      width: 150,
+      render: (_, r) => (
+        <>
+          {r.reportedBy}
+          <div className="muted small">{formatChinaTime(Date.parse(r.reportedAt)).slice(0, 16)}</div>
+        </>
+      ),
+    },
+  ]
+}
+
+/** What units reported by hand; reports are only ever added. */
+export function Reports({ detail }: { detail: TargetDetail }) {
+  const { t } = useTranslation()
+  const [adding, setAdding] = useState(false)
+  const columns = useColumns(detail.row.unit)
+  const add = (
+    <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="add-report">
+      {t('target.addReport')}
+    </Button>
+  )
+  return (
+    <Card size="small" title={t('target.reports')} extra={!adding && add}>
+      {adding && <ReportForm detail={detail} done={() => setAdding(false)} />}
+      <Table<Report>
+        rowKey="id"
+        size="small"
+        pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }}
+        dataSource={detail.reports}
+        columns={columns}
+        scroll={{ x: 560 }}
+        locale={{
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('target.noReports')} />,
+        }}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,79 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { MissingPage, PageError } from './feedback/page-error.tsx'
+import { AppFrame } from './frame/app-frame.tsx'
+import { readFrameSearch } from './frame/search.ts'
+import { readBoardSearch } from './pages/board/board-search.ts'
+import { readImportsSearch } from './pages/imports/imports-search.ts'
+import { readMonitoringSearch } from './pages/monitoring/monitoring-search.ts'
+import { readPlanSearch } from './pages/plan/plan-search.ts'
+import { readTasksSearch } from './pages/tasks/tasks-search.ts'
+
+const root = createRootRoute({
+  component: AppFrame,
+  notFoundComponent: MissingPage,
+  validateSearch: readFrameSearch,
+  search: { middlewares: [retainSearchParams(['campaign', 'at', 'lang'])] },
+})
+
+const getParentRoute = () => root
+
+const board = createRoute({
+  getParentRoute,
+  path: '/',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import('./pages/board/board-page.tsx'), 'BoardPage'),
+})
+
+/** The id of a target holds a slash, so the rest of the path is the id. */
+const target = createRoute({
+  getParentRoute,
+  path: '/targets/$',
+  component: lazyRouteComponent(() => import('./pages/target/target-page.tsx'), 'TargetPage'),
+})
+
+const plan = createRoute({
+  getParentRoute,
+  path: '/plan',
+  validateSearch: readPlanSearch,
+  component: lazyRouteComponent(() => import('./pages/plan/plan-page.tsx'), 'PlanPage'),
+})
+
+const monitoring = createRoute({
+  getParentRoute,
+  path: '/monitoring',
+  validateSearch: readMonitoringSearch,
+  component: lazyRouteComponent(() => import('./pages/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
+})
+
+const imports = createRoute({
+  getParentRoute,
+  path: '/imports',
+  validateSearch: readImportsSearch,
+  component: lazyRouteComponent(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const tasks = createRoute({
+  getParentRoute,
+  path: '/tasks',
+  validateSearch: readTasksSearch,
+  component: lazyRouteComponent(() => import('./pages/tasks/tasks-page.tsx'), 'TasksPage'),
+})
+
+/** Every page of the application; each is loaded when first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([board, target, plan, monitoring, imports, tasks]),
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
