@@ -6,26 +6,38 @@ import type { Measured, PromiseFacts } from './promise.ts'
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
+const same = (text: string): Bilingual => ({ zh: text, en: text })
+const withoutNumber = (facts: PromiseFacts): boolean => facts.comparator === 'none' && facts.value === null
+/** A state of affairs without number or date either holds or does not. */
+const isPlainYesOrNo = (facts: PromiseFacts): boolean =>
+  withoutNumber(facts) && facts.deadline === null && facts.kind !== 'deadline_task'
+
 /** A value as people read it: two decimals more than the plan writes, with the counts behind a rate. */
-function valueText(facts: PromiseFacts, measured: Measured): string {
-  if (measured.value === null) return '—'
-  if (facts.comparator === 'none' && facts.value === null) return percent(measured.value)
+function valueText(facts: PromiseFacts, measured: Measured): Bilingual {
+  if (measured.value === null) return same('—')
+  if (isPlainYesOrNo(facts) && measured.fraction === null && (measured.value === 0 || measured.value === 1)) {
+    return measured.value === 1 ? { zh: '符合', en: 'it holds' } : { zh: '不符合', en: 'it does not hold' }
+  }
+  if (withoutNumber(facts)) return same(percent(measured.value))
   const number = String(roundHalfEven(measured.value, Math.min(facts.decimals + 2, 9)))
   const unit = facts.unit ?? ''
   const counts = measured.fraction ? `${measured.fraction.numerator}/${measured.fraction.denominator} = ` : ''
-  return `${facts.unitNorm === 'percent' ? counts : ''}${number}${unit}`
+  return same(`${facts.unitNorm === 'percent' ? counts : ''}${number}${unit}`)
 }
 
 const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const
 
-function promiseText(facts: PromiseFacts, comparison: Comparison): string {
-  if (facts.comparator === 'none' && facts.value === null) return '100%'
-  return `${signs[comparison.comparator]} ${comparison.value.toFixed(comparison.decimals)}${facts.unit ?? ''}`
+function promiseText(facts: PromiseFacts, comparison: Comparison): Bilingual {
+  if (isPlainYesOrNo(facts)) return { zh: '符合', en: 'that it holds' }
+  if (withoutNumber(facts)) return same('100%')
+  return same(
+    `${signs[comparison.comparator]} ${comparison.value.toFixed(comparison.decimals)}${facts.unit ?? ''}`,
+  )
 }
 
 /** Says which of two readings decided, when they differ (48/55 against 87.3 %). */
-function ruleText(comparison: Comparison): Bilingual {
-  if (comparison.metAtWrittenPrecision === comparison.metUnrounded) return { zh: '', en: '' }
+function ruleText(facts: PromiseFacts, comparison: Comparison): Bilingual {
+  if (withoutNumber(facts) || comparison.metAtWrittenPrecision === comparison.metUnrounded) return same('')
   const rounded = comparison.rounded.toFixed(comparison.decimals)
   if (comparison.rule === 'unrounded') {
     return { zh: '；数量与全量按未修约值判定', en: '; counts and whole lists are held unrounded' }
@@ -46,9 +58,10 @@ type Sentence = (facts: PromiseFacts, measured: Measured, comparison: Comparison
 function sentence(zh: string, en: string): Sentence {
   return (facts, measured, comparison) => {
     const [value, promise] = [valueText(facts, measured), promiseText(facts, comparison)]
-    const rule = ruleText(comparison)
-    const fill = (text: string): string => text.replace('{value}', value).replace('{promise}', promise)
-    return { zh: fill(zh) + rule.zh, en: fill(en) + rule.en }
+    const rule = ruleText(facts, comparison)
+    const fill = (text: string, language: 'zh' | 'en'): string =>
+      text.replace('{value}', value[language]).replace('{promise}', promise[language]) + rule[language]
+    return { zh: fill(zh, 'zh'), en: fill(en, 'en') }
   }
 }
 
