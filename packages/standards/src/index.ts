@@ -1,112 +1,56 @@
 // Foundations: rounding, absence, comparison, editions
-export { StandardsError, type StandardsErrorCode } from './errors/standards-error.ts'
-export {
-  isMeasured,
-  isMissing,
-  measuredValues,
-  missingReasons,
-  type Missing,
-  type Reading,
-} from './missing/reading.ts'
+export * from './errors/standards-error.ts'
+export * from './missing/reading.ts'
 export { toDecimal, toFraction, type Decimal, type Fraction } from './rounding/decimal.ts'
-export {
-  roundComputedHalfEven,
-  roundFractionHalfEven,
-  roundHalfEven,
-  roundSignificantHalfEven,
-} from './rounding/round.ts'
-export { exactMean, fractionToNumber, roundMean } from './rounding/mean.ts'
-export {
-  compareAtWrittenPrecision,
-  type Comparator,
-  type CountedRate,
-  type WrittenComparison,
-  type WrittenTarget,
-} from './comparison/compare.ts'
-export type { CivilDate, Confidence, StandardEdition } from './editions/edition.ts'
-export {
-  editionNamed,
-  standardEditions,
-  standardFor,
-  StandardNotInForceError,
-} from './editions/standard-for.ts'
+export * from './rounding/round.ts'
+export * from './rounding/mean.ts'
+export * from './comparison/compare.ts'
+export * from './editions/edition.ts'
+export * from './editions/standard-for.ts'
 
 // Air
-export { airDecimals, airPollutants, airUnits, type AirPollutant, type AirUnit } from './air/pollutant.ts'
-export {
-  limitRows,
-  referenceLimits,
-  type Gb3095Edition,
-  type LimitedPollutant,
-  type LimitPeriod,
-  type LimitRow,
-  type ReferenceLimit,
-} from './air/limits/limits-table.ts'
-export { airLimit, airLimits, gb3095On, type AirLimit, type AreaClass } from './air/limits/limits.ts'
-export { gasFrom273To298Kelvin, referenceStateOn, type ReferenceState } from './air/limits/reference-state.ts'
-export { airValidity, quarterValidity, yearValidity, type YearValidity } from './air/limits/validity.ts'
-export {
-  breakpoints,
-  columnPollutant,
-  iaqiSteps,
-  type Hj633Edition,
-  type IaqiColumn,
-} from './air/aqi/breakpoints.ts'
-export { aqiClasses, aqiClassOf, type AqiClass } from './air/aqi/classes.ts'
+export * from './air/pollutant.ts'
+export * from './air/limits/limits-table.ts'
+export * from './air/limits/limits.ts'
+export * from './air/limits/reference-state.ts'
+export * from './air/limits/validity.ts'
+export * from './air/aqi/breakpoints.ts'
+export * from './air/aqi/classes.ts'
 export { individualAqi } from './air/aqi/iaqi.ts'
 export type { DailyConcentrations, HourlyConcentrations } from './air/aqi/inputs.ts'
-export {
-  dailyAqi,
-  hj633On,
-  hourlyAqi,
-  type AqiOptions,
-  type AqiResult,
-  type SubIndex,
-} from './air/aqi/aqi.ts'
+export * from './air/aqi/aqi.ts'
 export { hj663On, statisticDecimals, type AirStatistic, type Hj663Edition } from './air/assessment/hj663.ts'
-export { airDailyMean, ozoneDailyMax1h, ozoneDailyMax8h, type OzoneDailyMax8h } from './air/assessment/day.ts'
-export { cityDay, cityMean } from './air/assessment/city.ts'
+export * from './air/assessment/day.ts'
+export * from './air/assessment/city.ts'
 export { airPercentile, annualPercentiles } from './air/assessment/percentile.ts'
-export {
-  complianceRatePercent,
-  judgeYear,
-  overLimitMultiple,
-  type AnnualStatistics,
-  type JudgedPollutant,
-  type JudgedStatistic,
-  type JudgedYear,
-} from './air/assessment/judge-year.ts'
-export {
-  evaluatePeriod,
-  evaluateYear,
-  type DatedConcentrations,
-  type EvaluationOptions,
-  type PeriodEvaluation,
-  type PollutantPeriod,
-} from './air/assessment/evaluate-period.ts'
-export { goodDayRatio, type GoodDayRatio } from './air/assessment/good-days.ts'
-export {
-  compositeIndex,
-  equalWeights,
-  weights322,
-  type CompositeIndex,
-  type IndexWeights,
-} from './air/assessment/composite-index.ts'
-export {
-  deductEvents,
-  proposeDustStretches,
-  type DustStretch,
-  type ExceptionalEvent,
-} from './air/assessment/sand-dust.ts'
-export { airCode, airReading, aqiReading, insufficientCode, missingCodesFrom } from './air/batch/codes.ts'
-export { hourlyAqiBatch, primaryOf, type AqiCodes, type HourlyCodes } from './air/batch/hourly-aqi-batch.ts'
-export {
-  evaluateStationYears,
-  stationYear,
-  type StationYears,
-  type StationYearsOptions,
-} from './air/batch/station-years.ts'
-export { spearmanTrend, type SpearmanTrend } from './air/assessment/trend.ts'
+export * from './air/assessment/judge-year.ts'
+export * from './air/assessment/evaluate-period.ts'
+export * from './air/assessment/good-days.ts'
+export * from './air/assessment/composite-index.ts'
+export * from './air/assessment/sand-dust.ts'
+export * from './air/batch/codes.ts'
+export * from './air/batch/hourly-aqi-batch.ts'
+export * from './air/batch/station-years.ts'
+export * from './air/assessment/three-year-mean.ts'
+export * from './air/assessment/trend.ts'
+
+// Sources, dust and other accounts
+export * from './voc/compounds.ts'
+export * from './voc/ozone-formation.ts'
+export * from './cems/formulas.ts'
+export * from './cems/limits.ts'
+export * from './cems/substitution.ts'
+export * from './cems/validity.ts'
+export * from './dustfall/dustfall.ts'
+export * from './energy/account.ts'
+export * from './energy/intensity.ts'
+export * from './energy/rate.ts'
+
+// Other worlds
+export * from './foreign/us-epa-breakpoints.ts'
+export * from './foreign/us-epa-aqi.ts'
+export * from './foreign/eu-aqi.ts'
+export * from './foreign/who-2021.ts'
 
 // Water, noise, soil
 export {
@@ -285,3 +229,51 @@ export {
   type GroundwaterJudgement,
   type GroundwaterSample,
 } from './groundwater/point.ts'
+export {
+  judgeEffluent,
+  sewageItems,
+  type SewageExceedance,
+  type SewageItem,
+  type SewageLimit,
+  type SewageSampleMgPerL,
+  type SewageVerdict,
+} from './sewage/verdict.ts'
+export {
+  gb18918Limit,
+  judgeGb18918,
+  type Gb18918Grade,
+  type Gb18918Input,
+  type Gb18918Verdict,
+} from './sewage/gb18918.ts'
+export {
+  db324440BindsFrom,
+  db324440Limit,
+  isDb324440Winter,
+  jiangsuPlantGrade,
+  judgeDb324440,
+  type Db324440Grade,
+  type Db324440Input,
+  type Db324440Verdict,
+  type EffluentKind,
+  type JiangsuPlant,
+} from './sewage/db32-4440.ts'
+export {
+  completeDischarges,
+  flowWeightedMean,
+  hj356Rule2019,
+  manualSamplingHolds,
+  onlineDay,
+  onlineDayUnweighted,
+  onlineMonth,
+  type CompletedDischarge,
+  type DischargeDay,
+  type OnlineDay,
+  type OnlineInterval,
+  type OnlineRule,
+} from './sewage/online.ts'
+export {
+  allowedErrors,
+  analyserCheckHolds,
+  type AllowedError,
+  type CheckedAnalyser,
+} from './sewage/analyser-check.ts'

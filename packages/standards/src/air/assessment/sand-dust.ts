@@ -1,6 +1,11 @@
 import type { CivilDate } from '../../editions/edition.ts'
 import { isMeasured, measuredValues, type Reading } from '../../missing/reading.ts'
-import type { DatedConcentrations } from './evaluate-period.ts'
+import {
+  evaluateYear,
+  type DatedConcentrations,
+  type EvaluationOptions,
+  type PeriodEvaluation,
+} from './evaluate-period.ts'
 
 /** An event whose particles are taken out of the assessment by decision (沙尘, 例外事件). */
 export interface ExceptionalEvent {
@@ -30,6 +35,29 @@ export function deductEvents(
       ...(strikes('PM2.5') ? { pm25DailyMeanUgPerM3: 'deducted' as const } : {}),
     }
   })
+}
+
+/** A year in both variants, with the mixture that national reports print. */
+export interface YearWithEvents {
+  /** 保留: everything as measured. */
+  readonly kept: PeriodEvaluation
+  /** 扣除: decided particles left out. */
+  readonly deducted: PeriodEvaluation
+  /** Concentrations and composite index without dust, shares of good and heavy days with it (practice, one source). */
+  readonly reported: Pick<PeriodEvaluation, 'pollutants' | 'judgement' | 'composite' | 'goodDays'>
+}
+
+/** Evaluates a year with decided events kept and deducted (环办监测〔2016〕120号); errors as `evaluateYear`. */
+export function evaluateYearWithEvents(
+  days: readonly DatedConcentrations[],
+  events: readonly ExceptionalEvent[],
+  year: number,
+  options: EvaluationOptions = {},
+): YearWithEvents {
+  const kept = evaluateYear(days, year, options)
+  const deducted = evaluateYear(deductEvents(days, events), year, options)
+  const { pollutants, judgement, composite } = deducted
+  return { kept, deducted, reported: { pollutants, judgement, composite, goodDays: kept.goodDays } }
 }
 
 /** A stretch of hours that looks like sand and dust: indices into the hourly series, both inclusive. */

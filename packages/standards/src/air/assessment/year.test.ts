@@ -8,7 +8,8 @@ import { compositeIndex, weights322 } from './composite-index.ts'
 import { evaluatePeriod, evaluateYear, type DatedConcentrations } from './evaluate-period.ts'
 import { goodDayRatio } from './good-days.ts'
 import { complianceRatePercent, judgeYear, overLimitMultiple, type AnnualStatistics } from './judge-year.ts'
-import { deductEvents, proposeDustStretches } from './sand-dust.ts'
+import { deductEvents, evaluateYearWithEvents, proposeDustStretches } from './sand-dust.ts'
+import { threeYearMean } from './three-year-mean.ts'
 
 /** Days of a year with made-up values that repeat every 50 days. */
 function daysOf(year: number): DatedConcentrations[] {
@@ -216,8 +217,9 @@ describe('sand and dust deducted or kept', () => {
     const raw = daysOf(2025).map((day) =>
       day.date === '2025-04-12' ? { ...day, pm10DailyMeanUgPerM3: 900 } : day,
     )
-    const kept = evaluateYear(raw, 2025)
-    const deducted = evaluateYear(deductEvents(raw, [event]), 2025)
+    const { kept, deducted, reported } = evaluateYearWithEvents(raw, [event], 2025)
+    expect(reported.goodDays).toBe(kept.goodDays)
+    expect(reported.composite).toBe(deducted.composite)
     expect(kept.pollutants.PM10.mean.validCount).toBe(365)
     expect(deducted.pollutants.PM10.mean.validCount).toBe(363)
     expect(deducted.pollutants.O3.percentile.validCount).toBe(365)
@@ -245,5 +247,19 @@ describe('sand and dust deducted or kept', () => {
     expect(proposeDustStretches(['line', ...pm10], ['line', ...pm25])).toEqual([
       { startIndex: 7, endIndex: 9 },
     ])
+  })
+})
+
+describe('HJ 663-2026 three-year moving mean', () => {
+  it('needs three valid years', () => {
+    expect(threeYearMean([34.2, 32.1, 30.9], 'PM2.5')).toMatchObject({
+      reported: 32.4,
+      judged: 32,
+      valid: true,
+    })
+    expect(threeYearMean([34.2, 'insufficient', 30.9], 'PM2.5')).toMatchObject({
+      value: 'insufficient',
+      validCount: 2,
+    })
   })
 })
