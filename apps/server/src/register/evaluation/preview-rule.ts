@@ -1,0 +1,33 @@
+import type { RulePreview } from '@qinglan/contract'
+import type { Db } from '../../database/connect.ts'
+import { badInput } from '../../errors.ts'
+import { loadDefinitions } from '../definitions/definition-store.ts'
+import type { RuleDefinition } from '../definitions/rule.ts'
+import { compileRule, inForce } from '../engine/obligations.ts'
+import { surroundingsOf } from '../geometry/surroundings.ts'
+import { entitiesOn } from './evaluate.ts'
+
+/** Whose duties would change if this rule were saved: judged over the register as of a day, nothing is stored. */
+export async function previewRule(db: Db, rule: RuleDefinition, on: string): Promise<RulePreview> {
+  const definitions = await loadDefinitions(db)
+  const kind = definitions.kinds.get(rule.kind)
+  if (!kind) throw badInput(`没有种类“${rule.kind}”`, `No kind “${rule.kind}”`)
+  const everyone = await entitiesOn(db, on)
+  const surroundings = surroundingsOf(everyone, definitions.relations)
+  const then = compileRule(rule, kind)
+  const now = definitions.rules.filter((r) => r.definition.rule === rule.rule && inForce(r.definition, on)).at(-1)
+  const preview: RulePreview = { boundNow: 0, boundThen: 0, enters: [], leaves: [], unknown: 0 }
+  for (const entity of everyone) {
+    if (entity.kind !== rule.kind) continue
+    const before = now?.judge(entity, [], on, surroundings).bound === 'yes'
+    const verdict = then.judge(entity, [], on, surroundings).bound
+    const after = verdict === 'yes'
+    if (before) preview.boundNow += 1
+    if (after) preview.boundThen += 1
+    if (verdict === 'unknown') preview.unknown += 1
+    const who = { id: entity.id, key: entity.key, name: String(entity.facts[kind.name ?? kind.key] ?? entity.key) }
+    if (after && !before) preview.enters.push(who)
+    if (before && !after) preview.leaves.push(who)
+  }
+  return preview
+}

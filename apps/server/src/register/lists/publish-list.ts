@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../../database/connect.ts'
+import { QinglanError } from '../../errors.ts'
+import type { FactValue } from '../engine/entity.ts'
+
+export interface PublishInput {
+  readonly list: string
+  readonly title: string
+  readonly publishedOn: string
+  readonly entityIds: readonly string[]
+  /** Facts that are published; the others stay inside. */
+  readonly publicFacts: readonly string[]
+  readonly reason: string
+}
+
+/** The canonical text of a snapshot: what its hash is taken of. */
+const canonical = (snapshot: readonly Record<string, FactValue>[]): string => JSON.stringify(snapshot)
+
+/**
+ * Publishes the next batch of a list (名录): who is on it from that day. Those who were on it and are not named leave it with this
+ * batch. The snapshot is what was published, with its hash; it never changes.
+ */
+export async function publishList(db: Db, input: PublishInput, publishedBy: string): Promise<{ batch: number; sha256: string }> {
+  const last = await db
+    .selectFrom('list_batches')
+    .select(['batch', 'published_on'])
+    .where('list', '=', input.list)
+    .orderBy('batch', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last && last.published_on > input.publishedOn) {
+    throw new QinglanError('conflict', {
+      zh: `“${input.list}”第 ${last.batch} 批已于 ${last.published_on} 公布,新批次不能更早`,
+      en: `Batch ${last.batch} was published on ${last.published_on}; a later batch cannot be earlier`,
+    })
+  }
+  const batch = (last?.batch ?? 0) + 1
+  const ids = [...new Set(input.entityIds)]
+  const entities = await db.selectFrom('entities').select(['id', 'key', 'name', 'facts']).where('id', 'in', ids).orderBy('key').execute()
+  if (entities.length !== ids.length) {
+    throw new QinglanError('bad-input', { zh: '名录中有不存在的对象', en: 'The list names entities that do not exist' })
+  }
+  const snapshot = entities.map((e) => {
+    const shown = input.publicFacts.map((fact) => [fact, e.facts[fact] ?? null] as const)
+    return { key: e.key, name: e.name, ...Object.fromEntries(shown) }
+  })
+  const text = canonical(snapshot)
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  await db
+    .insertInto('list_batches')
+    .values({
+      list: input.list,
+      batch,
+      title: input.title,
+      published_on: input.publishedOn,
+      snapshot: text,
+      sha256,
+      published_by: publishedBy,
+    })
+    .execute()
+  const present = await db
+    .selectFrom('list_entries')
+    .select('entity_id')
+    .where('list', '=', input.list)
+    .where('left_on', 'is', null)
+    .execute()
+  const stays = new Set(present.map((p) => p.entity_id))
+  const leaving = [...stays].filter((id) => !ids.includes(id))
+  if (leaving.length > 0) {
+    await db
+      .updateTable('list_entries')
+      .set({ left_on: input.publishedOn, left_batch: batch, reason: input.reason })
+      .where('list', '=', input.list)
+      .where('left_on', 'is', null)
+      .where('entity_id', 'in', leaving)
+      .execute()
+  }
+  const entering = ids.filter((id) => !stays.has(id))
+  if (entering.length > 0) {
+    const rows = entering.map((entity_id) => ({
+      list: input.list,
+      entity_id,
+      entered_on: input.publishedOn,
+      entered_batch: batch,
+      left_on: null,
+      left_batch: null,
+    }))
+    await db.insertInto('list_entries').values(rows).execute()
+  }
+  return { batch, sha256 }
+}
+
+/** Who was on a list on a day, and how two days differ. */
+export async function listOn(db: Db, list: string, on: string): Promise<{ key: string; name: string }[]> {
+  return db
+    .selectFrom('list_entries as l')
+    .innerJoin('entities as e', 'e.id', 'l.entity_id')
+    .select(['e.key', 'e.name'])
+    .where('l.list', '=', list)
+    .where('l.entered_on', '<=', on)
+    .where((w) => w.or([w('l.left_on', 'is', null), w('l.left_on', '>', on)]))
+    .orderBy('e.key')
+    .execute()
+}
+
+export async function listDifference(db: Db, list: string, from: string, to: string): Promise<{ entered: string[]; left: string[] }> {
+  const before = new Set((await listOn(db, list, from)).map((e) => e.key))
+  const after = new Set((await listOn(db, list, to)).map((e) => e.key))
+  return { entered: [...after].filter((k) => !before.has(k)), left: [...before].filter((k) => !after.has(k)) }
+}

@@ -1,0 +1,160 @@
+import Type, { type Static } from 'typebox'
+import { Bilingual, CivilDate, Instant } from './shared.ts'
+
+export const FactValue = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
+export type FactValue = Static<typeof FactValue>
+
+export const Facts = Type.Record(Type.String(), FactValue)
+
+/** A column of a register, from its kind. */
+export const FactColumn = Type.Object({
+  fact: Type.String(),
+  title: Bilingual,
+  type: Type.String(),
+  unit: Type.Union([Type.String(), Type.Null()]),
+  enum: Type.Union([Type.Array(Type.Union([Type.String(), Type.Number()])), Type.Null()]),
+  required: Type.Boolean(),
+})
+export type FactColumn = Static<typeof FactColumn>
+
+export const Kind = Type.Object({
+  kind: Type.String(),
+  title: Bilingual,
+  rows: Type.Array(Type.String()),
+  key: Type.String(),
+  geometry: Type.String(),
+  columns: Type.Array(FactColumn),
+  states: Type.Array(Type.Object({ key: Type.String(), title: Bilingual })),
+  entities: Type.Integer(),
+})
+export type Kind = Static<typeof Kind>
+
+export const BoundState = Type.Union([Type.Literal('yes'), Type.Literal('no'), Type.Literal('unknown')])
+export const ObligationStatus = Type.Union([
+  Type.Literal('fulfilled'),
+  Type.Literal('open'),
+  Type.Literal('late'),
+  Type.Literal('none'),
+])
+export type ObligationStatus = Static<typeof ObligationStatus>
+
+export const DutyFindingReply = Type.Object({
+  duty: Type.String(),
+  title: Bilingual,
+  status: Type.String(),
+  due: Type.Union([CivilDate, Type.Null()]),
+  have: Type.Integer(),
+  need: Type.Integer(),
+  evidence: Type.Array(Type.String()),
+  rejected: Type.Array(Type.Object({ id: Type.String(), reason: Type.String() })),
+})
+
+export const ObligationReply = Type.Object({
+  rule: Type.String(),
+  row: Type.String(),
+  title: Bilingual,
+  edition: Type.String(),
+  bound: BoundState,
+  status: ObligationStatus,
+  due: Type.Union([CivilDate, Type.Null()]),
+  cited: Facts,
+  why: Type.Union([Type.String(), Type.Null()]),
+  duties: Type.Array(DutyFindingReply),
+})
+export type ObligationReply = Static<typeof ObligationReply>
+
+export const EntityRow = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  key: Type.String(),
+  name: Type.String(),
+  regionId: Type.Union([Type.String(), Type.Null()]),
+  state: Type.Union([Type.String(), Type.Null()]),
+  facts: Facts,
+  geometry: Type.Unknown(),
+  enteredOn: CivilDate,
+  late: Type.Integer(),
+  open: Type.Integer(),
+  simulated: Type.Boolean(),
+})
+export type EntityRow = Static<typeof EntityRow>
+
+export const EntityList = Type.Object({ total: Type.Integer(), rows: Type.Array(EntityRow) })
+
+export const EvidenceReply = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  duty: Type.String(),
+  on: CivilDate,
+  until: Type.Union([CivilDate, Type.Null()]),
+  lastDataOn: Type.Union([CivilDate, Type.Null()]),
+  data: Facts,
+})
+
+export const EntityVersion = Type.Object({
+  version: Type.Integer(),
+  facts: Facts,
+  state: Type.Union([Type.String(), Type.Null()]),
+  effectiveOn: CivilDate,
+  reason: Type.String(),
+  changedBy: Type.String(),
+  changedAt: Instant,
+})
+
+export const EntityDetail = Type.Object({
+  entity: EntityRow,
+  kind: Kind,
+  obligations: Type.Array(ObligationReply),
+  evidence: Type.Array(EvidenceReply),
+  versions: Type.Array(EntityVersion),
+  related: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), key: Type.String(), name: Type.String() })),
+})
+export type EntityDetail = Static<typeof EntityDetail>
+
+/** Who is bound and who is short, by rule and county. A rate is given only with the list it is a share of. */
+export const GapRow = Type.Object({
+  rule: Type.String(),
+  row: Type.String(),
+  title: Bilingual,
+  kind: Type.String(),
+  regionId: Type.Union([Type.String(), Type.Null()]),
+  population: Type.Integer({ description: 'entities of the kind' }),
+  bound: Type.Integer(),
+  unknown: Type.Integer(),
+  fulfilled: Type.Integer(),
+  open: Type.Integer(),
+  late: Type.Integer(),
+  rate: Type.Union([Type.Number(), Type.Null()], { description: 'fulfilled of bound in percent; null when nobody is bound' }),
+})
+export type GapRow = Static<typeof GapRow>
+
+export const RegisterImportResult = Type.Object({
+  entered: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  rejected: Type.Integer(),
+  problems: Type.Array(
+    Type.Object({ line: Type.Integer(), column: Type.String(), value: Type.String(), reason: Bilingual }),
+  ),
+})
+export type RegisterImportResult = Static<typeof RegisterImportResult>
+
+/** Whose duties change if a rule were saved as it stands in the editor. */
+export const RulePreview = Type.Object({
+  boundNow: Type.Integer(),
+  boundThen: Type.Integer(),
+  enters: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
+  leaves: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
+  unknown: Type.Integer(),
+})
+export type RulePreview = Static<typeof RulePreview>
+
+export const ListBatch = Type.Object({
+  list: Type.String(),
+  batch: Type.Integer(),
+  title: Type.String(),
+  publishedOn: CivilDate,
+  sha256: Type.String(),
+  entries: Type.Integer(),
+})
+export type ListBatch = Static<typeof ListBatch>
