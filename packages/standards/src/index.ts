@@ -277,3 +277,61 @@ export {
   type AllowedError,
   type CheckedAnalyser,
 } from './sewage/analyser-check.ts'
+export {
+  noiseLimitDb,
+  noiseLimitHolds,
+  noiseZones,
+  suddenNightNoiseHolds,
+  type NoisePeriod,
+  type NoiseZone,
+} from './noise/zones.ts'
+export { dayLevel, energyMeanDb, hoursOfPeriod, nightLevel, type EquivalentLevel } from './noise/levels.ts'
+export { noiseAttainment, type NoisePointTime, type NoiseRate } from './noise/attainment.ts'
+export {
+  areaMeanDb,
+  cityNoiseGrades,
+  cityNoiseWords,
+  complaintReductionPercent,
+  gradeCityNoise,
+  roadMeanDb,
+  type CityNoiseGrade,
+  type CityNoiseKind,
+  type RoadLevel,
+} from './noise/city-grade.ts'
+export {
+  boundaryLimitDb,
+  judgeFactoryBoundary,
+  structureBorneLimitDb,
+  type BoundaryClass,
+  type BoundaryInput,
+  type BoundaryVerdict,
+  type RoomKind,
+} from './noise/factory-boundary.ts'
+export {
+  classifyFarmland,
+  farmlandClasses,
+  farmlandItems,
+  farmlandLimits,
+  type FarmlandClass,
+  type FarmlandEvaluation,
+  type FarmlandInput,
+  type FarmlandItem,
+  type FarmlandJudgement,
+  type FarmlandUse,
+} from './soil/farmland.ts'
+export {
+  buildingLandItems,
+  evaluateBuildingLand,
+  type BuildingLandClass,
+  type BuildingLandEvaluation,
+  type BuildingLandExceedance,
+  type BuildingLandItem,
+  type BuildingLandRisk,
+} from './soil/building-land.ts'
+export {
+  farmlandSafeUseRate,
+  plotSafeUseRate,
+  type FarmlandParcel,
+  type RedevelopedPlot,
+  type SafeUseRate,
+} from './soil/safe-use.ts'
