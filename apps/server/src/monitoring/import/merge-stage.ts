@@ -12,20 +12,24 @@ export async function mergeStage(client: PoolClient, importId: string, simulated
   )
   const between = [range[0]?.low, range[0]?.high]
   // the range of times keeps the planner out of the partitions of other years
+  const same =
+    'o.site_id = s.site_id and o.resolution = s.resolution and o.at = s.at and o.layout_id = s.layout_id and o.at between $1 and $2'
+  const equal = await client.query<{ unchanged: number }>(
+    `with equal as (
+       delete from import_stage s using observations o
+       where ${same} and o.values = s.values and o.flags is not distinct from s.flags
+       returning o.source
+     ) select count(*) filter (where source is distinct from $3::uuid) as unchanged from equal`,
+    [...between, importId],
+  )
+  const unchanged = equal.rows[0]?.unchanged ?? 0
   await client.query(
     `create temp table import_merge on commit drop as
-     select s.site_id, s.resolution, s.at, s.layout_id, s.line, o.source = $3::uuid as own, o.site_id is not null as there,
-       s.values as sent_values, s.flags as sent_flags, o.values as old_values, o.flags as old_flags, m.merged_values, m.merged_flags
+     select s.site_id, s.resolution, s.at, s.layout_id, s.line, coalesce(o.source = $3::uuid, false) as own, o.site_id is not null as there,
+       s.values as sent_values, o.values as old_values, o.flags as old_flags, m.merged_values, m.merged_flags
      from import_stage s
-     left join observations o on o.site_id = s.site_id and o.resolution = s.resolution and o.at = s.at and o.layout_id = s.layout_id
-       and o.at between $1 and $2
-     left join lateral (
-       select s.values as merged_values, s.flags as merged_flags
-         where o.site_id is null or (o.values = s.values and o.flags is not distinct from s.flags)
-       union all
-       select x.* from merge_observation(o.values, o.flags, s.values, s.flags) as x
-         where o.site_id is not null and not (o.values = s.values and o.flags is not distinct from s.flags)
-     ) as m on true`,
+     left join observations o on ${same}
+     left join lateral merge_observation(o.values, o.flags, s.values, s.flags) as m on o.site_id is not null`,
     [...between, importId],
   )
   const conflicts = await client.query<{ line: number }>(
@@ -53,10 +57,11 @@ export async function mergeStage(client: PoolClient, importId: string, simulated
   )
   const inserted = await client.query(
     `insert into observations (site_id, resolution, at, layout_id, values, flags, simulated, source)
-     select site_id, resolution, at, layout_id, merged_values, merged_flags, $1, $2 from import_merge where not there`,
+     select site_id, resolution, at, layout_id, values, flags, $1, $2 from import_stage
+     where (site_id, resolution, at, layout_id) in (select site_id, resolution, at, layout_id from import_merge where not there)`,
     [simulated, importId],
   )
-  const total = await client.query<{ same: number }>(
+  const merged = await client.query<{ same: number }>(
     `select count(*) as same from import_merge where there and not own and not (${differs})`,
   )
   await client.query('drop table import_merge')
@@ -65,7 +70,7 @@ export async function mergeStage(client: PoolClient, importId: string, simulated
   return {
     inserted: inserted.rowCount ?? 0,
     changed: others,
-    unchanged: total.rows[0]?.same ?? 0,
-    conflicts: conflicts.rows.map((row) => Number(row.line)),
+    unchanged: unchanged + (merged.rows[0]?.same ?? 0),
+    conflicts: conflicts.rows.map((row) => row.line),
   }
 }

@@ -38,6 +38,8 @@ export interface Written {
 
 const columns = 'site_id, resolution, at, layout_id, values, flags, simulated, source'
 
+const iso = (epochMs: number) => new Date(epochMs).toISOString()
+
 /** Writes batches of one import inside its transaction. */
 export class ObservationWriter {
   readonly #client: PoolClient
@@ -93,7 +95,6 @@ export class ObservationWriter {
       else if (at < range.from) range.from = at
       else if (at > range.to) range.to = at
     }
-    const iso = (ms: number) => new Date(ms).toISOString()
     const all = [...ranges.values()]
     const { rows } = await this.#client.query<{ meets: boolean }>(
       `select exists (
