@@ -1,12 +1,13 @@
 import type { GapRow } from '@qinglan/contract'
-import { roundHalfEven } from '@qinglan/standards'
+import { roundFractionHalfEven } from '@qinglan/standards'
 import type { Definitions } from '../definitions/definition-store.ts'
 import type { Entity } from '../engine/entity.ts'
 import type { Obligation } from '../engine/obligations.ts'
 import { overall } from './evaluate.ts'
 
 /** A share in percent with one decimal; without a list there is no percentage. */
-export const rateOf = (part: number, whole: number): number | null => (whole === 0 ? null : roundHalfEven((part / whole) * 100, 1))
+export const rateOf = (part: number, whole: number): number | null =>
+  whole === 0 ? null : roundFractionHalfEven({ numerator: BigInt(part) * 100n, denominator: BigInt(whole) }, 1)
 
 /** Adds up obligations by rule, or by rule and county when `byRegion`. */
 export function gapsOf(

@@ -1,0 +1,42 @@
+import type { Db } from '../../database/connect.ts'
+import { badInput, notFound } from '../../errors.ts'
+import { loadDefinitions } from '../definitions/definition-store.ts'
+import type { Evidence } from '../engine/entity.ts'
+import { markDirty } from './save-entity.ts'
+
+export type EvidenceInput = Omit<Evidence, 'id' | 'entityId' | 'until' | 'lastDataOn'> & {
+  readonly until?: string | null
+  readonly lastDataOn?: string | null
+}
+
+/** Adds a piece of evidence; it must be one that some duty of the entity's kind can count. */
+export async function addEvidence(db: Db, entityId: string, input: EvidenceInput, recordedBy: string): Promise<string> {
+  const entity = await db.selectFrom('entities').select(['kind', 'key']).where('id', '=', entityId).executeTakeFirst()
+  if (!entity) throw notFound('没有这个对象', 'No such entity')
+  const { rules } = await loadDefinitions(db)
+  const known = rules
+    .filter((r) => r.definition.kind === entity.kind)
+    .flatMap((r) => r.definition.must)
+    .filter((d) => d.type !== 'state')
+  if (!known.some((d) => d.duty === input.duty && d.type === input.type)) {
+    const list = [...new Set(known.map((d) => `${d.type}:${d.duty}`))].join('、') || '—'
+    throw badInput(`没有义务需要“${input.type}:${input.duty}”,应为:${list}`, `No duty counts “${input.type}:${input.duty}”; expected ${list}`)
+  }
+  const { id } = await db
+    .insertInto('evidence')
+    .values({
+      entity_id: entityId,
+      type: input.type,
+      duty: input.duty,
+      occurred_on: input.on,
+      until_on: input.until ?? null,
+      site_id: null,
+      last_data_on: input.lastDataOn ?? null,
+      data: JSON.stringify(input.data),
+      recorded_by: recordedBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await markDirty(db, [entityId])
+  return id
+}
