@@ -64,7 +64,11 @@ function isAdverbial(text: string): boolean {
 
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 function isTopic(text: string): boolean {
-  return text.length <= 80 && (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) || /以[上下]的[^,]{1,12}$/.test(text)) && !/完成|建成|开展|推进|达到/.test(text)
+  return (
+    text.length <= 80 &&
+    (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) || /以[上下]的[^,]{1,12}$/.test(text)) &&
+    !/完成|建成|开展|推进|达到/.test(text)
+  )
 }
 
 function deadlineOf(

@@ -5,3 +5,8 @@ const WORDS =
 export function modalityOf(text: string): string | null {
   return WORDS.exec(text)?.[0] ?? null
 }
+
+/** A modal word at the head of a dated sentence governs the clauses that share its date. */
+export function governingModality(text: string): string | null {
+  return /^(确保|力争|争取)(?:到|至|20|\d{1,2}月|年底)/.exec(text)?.[1] ?? null
+}

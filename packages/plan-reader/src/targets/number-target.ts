@@ -46,12 +46,20 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const doubts: string[] = []
-  if (list.values.length > 1 && new Set(members.map((one) => one.name)).size === 1) doubts.push('数值与主语个数不一致,未能逐一对应')
+  if (list.values.length > 1 && new Set(members.map((one) => one.name)).size === 1)
+    doubts.push('数值与主语个数不一致,未能逐一对应')
   if (carried) doubts.push('指标名承前补出')
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
   const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
   const made = members.map((member) => {
-    const comparison = compare(bearing, list, member.value, { whole, before: stretch, subject: member.name }, carry, frequent)
+    const comparison = compare(
+      bearing,
+      list,
+      member.value,
+      { whole, before: stretch, subject: member.name },
+      carry,
+      frequent,
+    )
     const own = [...doubts, ...ownDoubts(member), ...(comparison.doubt === null ? [] : [comparison.doubt])]
     const { values, factor } = member.value
     const changes = comparison.comparator.endsWith('_by>=')
@@ -62,9 +70,11 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       comparator: values.length === 1 ? comparison.comparator : 'range',
       value: values.length === 1 ? values[0] : values,
       unit: frequency?.unit ?? (roundClock ? '小时' : member.value.unit),
-      valueNorm: values.length === 1 ? scale(values[0], factor) : [scale(values[0], factor), scale(values[1], factor)],
+      valueNorm:
+        values.length === 1 ? scale(values[0], factor) : [scale(values[0], factor), scale(values[1], factor)],
       unitNorm: frequency?.norm ?? (roundClock ? 'hour_per_day' : member.value.norm),
-      baselineYear: ownBaseline ?? (changes && member.value.dimension === 'ratio' ? carry.baselineYear : null),
+      baselineYear:
+        ownBaseline ?? (changes && member.value.dimension === 'ratio' ? carry.baselineYear : null),
       scope,
       regions: leadingRegions(phrase),
       ...bounds,
@@ -94,7 +104,9 @@ function membersOf(subject: string, values: readonly Value[], stretch: string, f
   const names = counted && !/分别/.test(stretch) ? [subject] : splitSubjects(subject, null)
   if (names.length > 1) return names.map((name) => ({ name, value }))
   const shared = sharedList(stretch)
-  return shared.length > 1 ? shared.map((name) => ({ name: `${name}${subject}`, value })) : [{ name: subject, value }]
+  return shared.length > 1
+    ? shared.map((name) => ({ name: `${name}${subject}`, value }))
+    : [{ name: subject, value }]
 }
 
 function ownDoubts({ name, value }: Member): string[] {

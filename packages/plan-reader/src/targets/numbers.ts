@@ -20,7 +20,12 @@ const PAST =
 const RATED: ReadonlySet<string> = new Set(['ratio', 'class', 'concentration'])
 
 /** Reads every value of a clause: promises, thresholds and populations, in brackets too. */
-export function readNumbers(norm: string, clause: Clause, planYear: number | null, carry: Carry): NumberReading {
+export function readNumbers(
+  norm: string,
+  clause: Clause,
+  planYear: number | null,
+  carry: Carry,
+): NumberReading {
   const reading: NumberReading = { drafts: [], roles: [], threshold: null, population: null }
   const from = clause.contentStart
   const own = clause.tokens.filter((token) => token.start >= from)
@@ -30,7 +35,13 @@ export function readNumbers(norm: string, clause: Clause, planYear: number | nul
   for (const [a, b] of brackets) {
     const inner = own.filter((token) => token.start >= a && token.end <= b)
     if (inner.length > 0) {
-      readRange(norm, { clause, from: a + 1, to: b - 1, planYear, bracketed: true }, inner, { ...carry }, reading)
+      readRange(
+        norm,
+        { clause, from: a + 1, to: b - 1, planYear, bracketed: true },
+        inner,
+        { ...carry },
+        reading,
+      )
     }
   }
   return reading
@@ -57,7 +68,13 @@ interface Range {
   bracketed: boolean
 }
 
-function readRange(norm: string, range: Range, tokens: readonly Token[], carry: Carry, reading: NumberReading): void {
+function readRange(
+  norm: string,
+  range: Range,
+  tokens: readonly Token[],
+  carry: Carry,
+  reading: NumberReading,
+): void {
   const lists = groupValues(norm, tokens, range.from)
   const roles = lists.map((_, i) => listRole(norm, range, lists, i))
   lists.forEach((list, i) => {
@@ -72,7 +89,9 @@ function readRange(norm: string, range: Range, tokens: readonly Token[], carry: 
   const { threshold, population } = reading
   lists.forEach((_, at) => {
     if (roles[at] !== 'target') return
-    reading.drafts.push(...numberTargets(norm, { ...range, lists, roles, at }, carry, { threshold, population }))
+    reading.drafts.push(
+      ...numberTargets(norm, { ...range, lists, roles, at }, carry, { threshold, population }),
+    )
   })
 }
 

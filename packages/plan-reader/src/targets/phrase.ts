@@ -9,25 +9,46 @@ const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS})$`)
 const WORK = /(?:等)?(?:工作|任务)$/
 
 /** The words around a value that name what it measures or counts. */
-export function subjectPhrase(before: string, after: string, value: Value, whole: string, frequent: boolean): string {
+export function subjectPhrase(
+  before: string,
+  after: string,
+  value: Value,
+  whole: string,
+  frequent: boolean,
+): string {
   const head = bareSubject(before)
   const tail = bareSubject(after.replace(/^的/, '')).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
     if (tail.length >= 2 && /^(?:面积|的)/.test(after)) return `${head}${tail}`
     return head === '' ? tail : head.replace(/^完成(?=.{3})/, '')
   }
-  if (frequent) return tail.length >= 2 ? tail : head.replace(/^.*?(?:开展|组织|进行|实施)(?=.)/, '').replace(/^每(?:半年|季度|两周|[日天周月季年旬])/, '')
+  if (frequent)
+    return tail.length >= 2
+      ? tail
+      : head
+          .replace(/^.*?(?:开展|组织|进行|实施)(?=.)/, '')
+          .replace(/^每(?:半年|季度|两周|[日天周月季年旬])/, '')
   if (tail.length >= 2) return tail
   const object = head.replace(OBJECT_VERB, '')
   if (object === '') return head
-  return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力') ? head.replace(/^.*?(?=新增)/, '') : object
+  return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力')
+    ? head.replace(/^.*?(?=新增)/, '')
+    : object
 }
 
 /** A clause that names only a place or a verb speaks of the indicator before it. */
-export function withCarried(subject: string, value: Value, indicator: string | null): { subject: string; carried: boolean } {
+export function withCarried(
+  subject: string,
+  value: Value,
+  indicator: string | null,
+): { subject: string; carried: boolean } {
   if (indicator === null) return { subject, carried: false }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
-  if (!['ratio', 'concentration', 'class'].includes(value.dimension) || HEAD_END.test(subject) || subject.length > 16) {
+  if (
+    !['ratio', 'concentration', 'class'].includes(value.dimension) ||
+    HEAD_END.test(subject) ||
+    subject.length > 16
+  ) {
     return { subject, carried: false }
   }
   const head = HEAD_END.exec(indicator)?.[0]

@@ -2,8 +2,9 @@ import type { NumeralRole, Threshold } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
 import type { TargetDraft } from './draft.ts'
 import { type Carry, emptyCarry } from './carry.ts'
+import { governingModality } from './modality.ts'
 import { readNumbers } from './numbers.ts'
-import { readWorded } from './worded.ts'
+import { readWorded } from './worded/read-worded.ts'
 
 export interface TargetReading {
   drafts: TargetDraft[]
@@ -29,6 +30,9 @@ export function readTargets(
       carriedThreshold = null
       carriedAll = false
     }
+    const governing = governingModality(norm.slice(clause.start, clause.start + 8))
+    if (governing !== null) carry.modality = governing
+    else if (clause.deadline?.inherited !== true) carry.modality = null
     const numbers = readNumbers(norm, clause, planYear, carry)
     roles.push(...numbers.roles)
     if (numbers.drafts.length > 0) {
@@ -39,12 +43,17 @@ export function readTargets(
       )
       continue
     }
-    const worded = readWorded(norm, clause, {
-      threshold: numbers.threshold,
-      population: numbers.population,
-      carriedThreshold,
-      carriedAll,
-    })
+    const worded = readWorded(
+      norm,
+      clause,
+      {
+        threshold: numbers.threshold,
+        population: numbers.population,
+        carriedThreshold,
+        carriedAll,
+      },
+      carry.modality,
+    )
     drafts.push(...worded)
     if (worded.some((one) => one.tier === 'rule')) carriedThreshold = worded[0]!.threshold
     carriedAll = worded.some((one) => one.tier === 'all' && one.value === 100)

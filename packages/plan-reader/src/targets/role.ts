@@ -22,7 +22,8 @@ export interface Position {
   past: boolean
 }
 
-const INDEX = /(?:系数|指数|AQI|pH值?|得分)(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
+const INDEX =
+  /(?:系数|指数|AQI|pH值?|得分)(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 const PHYSICAL = new Set([
   'area',
   'length',
@@ -57,9 +58,13 @@ export function roleOf(position: Position): NumeralRole {
     )
   )
     return 'other'
-  if (dimension === 'money') return /产值|收入|GDP|生产总值|产业规模|增加值|融资|信贷|贷款/.test(before) ? 'target' : 'other'
+  if (dimension === 'money')
+    return /产值|收入|GDP|生产总值|产业规模|增加值|融资|信贷|贷款/.test(before) ? 'target' : 'other'
   if (dimension === 'ratio') {
-    const measured = /(?:率|比例|占比|比重|负荷|含量|浓度|度|量|水平)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为)*$/.test(before)
+    const measured =
+      /(?:率|比例|占比|比重|负荷|含量|浓度|度|量|水平)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为)*$/.test(
+        before,
+      )
     if (list.suffix !== null && measured && /^的(?!比例|目标|要求|水平|面积)/.test(after)) return 'threshold'
     if (/(?:高于|低于|超过|大于|小于|不足|≥|≤)$/.test(before) && /^的(?!比例|目标|要求|水平)/.test(after))
       return 'threshold'
@@ -71,7 +76,8 @@ export function roleOf(position: Position): NumeralRole {
     !/^(?:的?(?:目标|任务|要求|水平|控制)|左右|[,。;])/.test(after)
   const bounded = list.suffix !== null && list.suffix !== 'about'
   if (bounded && named) {
-    if (dimension === 'count' && (SIZE.test(before) || (/^的/.test(after) && !DO.test(before)))) return 'threshold'
+    if (dimension === 'count' && (SIZE.test(before) || (/^的/.test(after) && !DO.test(before))))
+      return 'threshold'
     if (dimension === 'count' || dimension === 'bare')
       return DO.test(before) && value.norm === 'count'
         ? targetOr(past)

@@ -66,7 +66,8 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   if (parts.length < 2) return whole
   const last = parts.at(-1)!
   if (wanted !== null) {
-    for (const cut of [parts, topLevelParts(text, PAUSE)]) if (cut.length === wanted) return lendHead(cut, cut.at(-1)!)
+    for (const cut of [parts, topLevelParts(text, PAUSE)])
+      if (cut.length === wanted) return lendHead(cut, cut.at(-1)!)
     return whole
   }
   if (/等/.test(text) || parts.some((part) => part.length < 2)) return whole
@@ -83,7 +84,9 @@ function lendHead(parts: readonly string[], last: string): string[] {
   const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
   const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)
   return parts.map((part, i) =>
-    i === parts.length - 1 || head === '' || (area === undefined && HEAD_END.test(part)) ? part : `${part}${head}`,
+    i === parts.length - 1 || head === '' || (area === undefined && HEAD_END.test(part))
+      ? part
+      : `${part}${head}`,
   )
 }
 

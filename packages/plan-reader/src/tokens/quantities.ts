@@ -10,7 +10,8 @@ const JOIN = /~|-|—+|至|到/y
 // Words that merely begin like a quantity.
 const SET_PHRASE =
   /^(?:一(?:批|些|定|系列|体|律|般|是|种|条龙|件事|次性|方面|带|旦|步|期|级|类|个(?:体系|平台|目标)?|企|口|厂|河|湖|园|策|案|点|源|村|县|市|区|镇|乡|岸|站|图|张网|张图|本账|户|车|船|线|断面|网|事|物|地|滩|湾|场|品|码|人|组|室|库|排|环|场)|二(?:级|类|期|是|次)|三(?:级|类|期|是|同时|线|方|产|废|农|区)|四(?:级|类|期|是)|五(?:级|类|是)|六(?:是|类)|十(?:分|四五|三五|二五|五五))/
-const MAKES = /(?:至少|不少于|不低于|建成|新建|完成|打造|创建|新增|培育|建设|每年|每个?[月周县市区镇]|各|争取|累计)(?:开展|组织|进行)?$/
+const MAKES =
+  /(?:至少|不少于|不低于|建成|新建|完成|打造|创建|新增|培育|建设|每年|每个?[月周县市区镇]|各|争取|累计)(?:开展|组织|进行)?$/
 // 一 counts only where a frequency or a floor is meant.
 const CHINESE_MEASURE =
   /^(?:座|家|处|台|套|辆|艘|条|项|户|亩|公顷|公里|平方公里|个|次|轮|场|期|种|所|万|亿|吨|米|倍|名|人|批次)/
@@ -57,7 +58,8 @@ function chineseQuantity(norm: string, at: number): QuantityToken | null {
   if (value === null || value === 0 || !CHINESE_MEASURE.test(after)) return null
   if (/^[百千]$/.test(found[0]) && !/^(?:亩|公里|户|平方)/.test(after)) return null
   // 三条控制线 and 四项制度 are names; as promises such numerals follow a verb of making or a floor.
-  if (/^(?:个|条|项|种|所|期|场|名|级|类)/.test(after) && !MAKES.test(norm.slice(Math.max(0, at - 6), at))) return null
+  if (/^(?:个|条|项|种|所|期|场|名|级|类)/.test(after) && !MAKES.test(norm.slice(Math.max(0, at - 6), at)))
+    return null
   return withUnit(norm, at, [value], at + length, true)
 }
 

@@ -1,0 +1,71 @@
+import { bareSubject, topLevelParts } from '../subject.ts'
+import { EVERY_ONE, type Lent, NONE_LEFT, SOFT, SOFT_DOUBT, type WordedReading } from './reading.ts'
+
+const RESULT =
+  '(?:完成|消除|淘汰|打通|建成|关停|关闭|取缔|清零|退出|禁止|达标|整治到位|拆除|禁用|停用|销号|清理|落实到位|建立|覆盖)'
+const ALL = new RegExp(
+  `全部|所有(?!制|权|者)|全覆盖|全收集|全处置|全处理|全达标|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
+)
+const PROHIBITION =
+  /禁止|严禁|杜绝|不得|不予(?:审批|批准|备案|核准)|不再(?:新建|审批|新增|批准|备案)|停止(?:审批|新建)/
+const ELIMINATION = /消除|全面淘汰|全面取缔|无(?:散煤|劣|废(?!水|气)|黑臭)[^,]{0,8}|动态清零|清零/
+const FULL = /全(?:收集|覆盖|处置|处理|达标|利用|回收|分类)/g
+const CONTINUES = /^并.*(?:联网|公开|建档|验收|接入)/
+
+/** A promise of all or none: 全部, 全覆盖, 消除, 禁止. */
+export function readAll(text: string, lent: Lent): WordedReading | null {
+  return prohibition(text) ?? elimination(text) ?? everyOne(text, lent)
+}
+
+function prohibition(text: string): WordedReading | null {
+  const found = PROHIBITION.exec(text)
+  if (found === null || /扩大(?:禁|限)/.test(text)) return null
+  const subject = `${bareSubject(text.slice(0, found.index))}${bareSubject(text.slice(found.index + found[0].length))}`
+  return { subjects: [subject], kind: 'prohibition', tier: 'all', confidence: 0.85 }
+}
+
+function elimination(text: string): WordedReading | null {
+  const found = ELIMINATION.exec(text)
+  if (found === null) return null
+  const after = bareSubject(
+    text.slice(found.index).replace(/^(?:全面)?(?:消除|淘汰|取缔|动态清零|清零|无)/, ''),
+  )
+  const before = bareSubject(text.slice(0, found.index).replace(/(?:全面|基本|实现)+$/, ''))
+  const subjects = [after.length >= 2 ? after : before]
+  if (SOFT.test(text))
+    return { subjects, kind: 'outcome_indicator', tier: 'all', doubts: [SOFT_DOUBT], confidence: 0.75 }
+  return { subjects, kind: 'outcome_indicator', tier: 'all', ...NONE_LEFT, confidence: 0.85 }
+}
+
+function everyOne(text: string, lent: Lent): WordedReading | null {
+  const continues = lent.carriedAll && (CONTINUES.test(text) || /^以及/.test(text))
+  const soft = SOFT.test(text)
+  if (!ALL.test(text) && !continues && !(soft && /改用|使用|实现|完成|建成|建立/.test(text))) return null
+  const subjects = membersOf(text)
+  if (soft) return { subjects, kind: 'coverage_rate', tier: 'all', doubts: [SOFT_DOUBT], confidence: 0.72 }
+  return {
+    subjects,
+    kind: 'coverage_rate',
+    tier: 'all',
+    ...EVERY_ONE,
+    confidence: 0.85,
+    doubts: continues ? ['范围由前一分句沿用'] : [],
+  }
+}
+
+function membersOf(text: string): string[] {
+  const full = text.match(FULL)
+  if (full !== null && full.length > 1) {
+    const head = bareSubject(text.slice(0, text.indexOf(full[0]!)))
+    return full.map((one) => `${head}${one}`)
+  }
+  const bare = bareSubject(text.replaceAll(/全部|所有|全覆盖|全面(?=完成|建成|打通)|完成|实现/g, ''))
+  const changed = /^(.{4,40}?)(基本(?:改用|使用|实现|完成).*)$/.exec(bare)
+  const owner = /^([^的]{4,40})(的[^的、]{3,12})$/.exec(bare)
+  const found = changed ?? owner
+  if (found === null || /等/.test(found[1]!)) return [bare]
+  const parts = topLevelParts(found[1]!, /^、/)
+  return parts.length > 1 && parts.every((one) => one.length >= 3)
+    ? parts.map((one) => `${one}${found[2]!}`)
+    : [bare]
+}

@@ -1,0 +1,42 @@
+import type { Clause } from '../../clauses/clause.ts'
+import { ACTION } from '../../clauses/vocabulary.ts'
+import { bareSubject, topLevelParts } from '../subject.ts'
+import type { WordedReading } from './reading.ts'
+
+const DOING = new RegExp(`${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位`)
+const POINTS_ELSEWHERE = /(?:详?见|附)(?:附?[表件图]|专栏)/
+const VERB = /^(?:加快|全面|全力|依法|基本)?(?:推进|制定实施|制定|编制|完成|开展|组织|实施|启动|出台)+/
+const COMPLETION = /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额])(?:完成|建成)(?!情况|目标的|率|后|较|区)/
+
+/** An action with a date and no measure. Joined projects that share the date are a promise each. */
+export function readDated(text: string, clause: Clause): WordedReading | null {
+  const { deadline } = clause
+  if (deadline === null) return null
+  // A year that merely frames a sentence dates its numbers, not every action in it.
+  if (deadline.role === 'period' && deadline.inherited) return null
+  if (!DOING.test(text) || POINTS_ELSEWHERE.test(text)) return null
+  const body = text.replace(/,[^,]{0,24}(?:完成|建成|到位|投运|竣工|完工)$/, '')
+  const subject = bareSubject(body.replace(VERB, '')).replace(/工作$/, '')
+  return {
+    subjects: projects(subject),
+    kind: 'deadline_task',
+    tier: 'dated',
+    confidence: deadline.inherited ? 0.75 : 0.88,
+  }
+}
+
+/** 完成X without number or date. */
+export function readCompletion(text: string, clause: Clause): WordedReading | null {
+  if (!COMPLETION.test(text) || clause.opensItem) return null
+  const subject = bareSubject(text.replace(/^.*?(?:完成|建成)/, '')).replace(/工作$/, '')
+  return { subjects: [subject], kind: 'deadline_task', tier: 'completion', confidence: 0.7 }
+}
+
+const PROJECT = /(?:建设|工程|项目|改造|修订|清单|方案|规划|分级|平台|体系|厂|站|中心)$/
+
+function projects(subject: string): string[] {
+  const parts = topLevelParts(subject)
+  const divides =
+    parts.length > 1 && parts.length <= 4 && !/等/.test(subject) && parts.every((one) => one.length >= 4)
+  return divides && parts.filter((one) => PROJECT.test(one)).length >= 2 ? parts : [subject]
+}

@@ -1,0 +1,55 @@
+import type { Comparator } from '../../contract.ts'
+import { bareSubject } from '../subject.ts'
+import type { WordedReading } from './reading.ts'
+
+const KEPT =
+  /不(?:增加|降低|减少|改变|恶化|下降|退化|反弹|倒退|突破|升高|变差|低于现状|新增)|只[减增降升]不[增减升降]|保持(?:总体|基本)?稳定(?:或|并|且)?(?:上升|改善|提升|向好|趋好|有所改善)?|零增长|负增长|稳中(?:向好|有[升降])/
+const FALLS = /不(?:增加|反弹|突破|升高|新增)|只减不增|只降不升|零增长|负增长|有降/
+const LOOSE =
+  /持续改善|稳步(?:提升|提高|改善|下降|增长)|明显(?:改善|提升|下降|减少)|进一步(?:改善|扩大|减少)|有所(?:改善|提高|下降)|保持(?:总体)?(?:优良|稳定|达标)|(?<!不)稳定达标|大幅(?:减少|下降|提升)|显著(?:改善|提升|下降|减少)/
+const REGULAR = /定期|及时(?:向|公开|通报|报告|更新|连入|处置|整改|公布|公示)/
+
+/** No worse than before: 不增加, 保持稳定或上升. Several in one clause are several promises. */
+export function readDirection(text: string): WordedReading | null {
+  const parts = text.split('、').filter((part) => KEPT.test(part))
+  if (parts.length === 0) {
+    const found = KEPT.exec(text)
+    return found === null ? null : kept([bareSubject(text.slice(0, found.index))], found[0])
+  }
+  const words = KEPT.exec(parts[0]!)![0]
+  const whole = parts.length === 1
+  const subjects = whole
+    ? [bareSubject(text.slice(0, KEPT.exec(text)!.index))]
+    : parts.map((part) => bareSubject(part.slice(0, KEPT.exec(part)!.index)))
+  return kept(subjects, words)
+}
+
+function kept(subjects: string[], words: string): WordedReading {
+  const comparator: Comparator = /不改变/.test(words) ? '=' : FALLS.test(words) ? '<=' : '>='
+  return { subjects, kind: 'outcome_indicator', tier: 'directional', comparator, confidence: 0.8 }
+}
+
+/** A direction or a regularity without a measure: 持续改善, 定期. */
+export function readLooseDirection(text: string): WordedReading | null {
+  const regular = REGULAR.exec(text)
+  if (regular !== null) {
+    return {
+      subjects: [bareSubject(text.replace(REGULAR, ''))],
+      kind: 'frequency',
+      tier: 'directional',
+      confidence: 0.65,
+      doubts: ['没有写明频次'],
+    }
+  }
+  const found = LOOSE.exec(text)
+  if (found === null) return null
+  const before = bareSubject(text.slice(0, found.index))
+  const subject = before.length >= 2 ? before : bareSubject(text.slice(found.index + found[0].length))
+  return {
+    subjects: [subject],
+    kind: 'outcome_indicator',
+    tier: 'directional',
+    confidence: 0.65,
+    doubts: ['只有方向,没有数值'],
+  }
+}

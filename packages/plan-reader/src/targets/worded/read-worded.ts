@@ -1,0 +1,68 @@
+import type { Clause } from '../../clauses/clause.ts'
+import { leadingRegions } from '../../clauses/places.ts'
+import { type TargetDraft, draft } from '../draft.ts'
+import { modalityOf } from '../modality.ts'
+import { leadingScope, withoutScope } from '../subject.ts'
+import { wordsFrom } from '../value-span.ts'
+import { readAll } from './all.ts'
+import { readCompletion, readDated } from './dated.ts'
+import { readDelegated } from './delegated.ts'
+import { readDirection, readLooseDirection } from './direction.ts'
+import type { Lent, WordedReading } from './reading.ts'
+import { readRule } from './rule.ts'
+import { readScheduled } from './scheduled.ts'
+
+/** Reads the promises of a clause that states no number of its own; the first kind that fits is taken. */
+export function readWorded(norm: string, clause: Clause, lent: Lent, modality: string | null): TargetDraft[] {
+  if (clause.heading) return []
+  const text = norm.slice(clause.contentStart, clause.end)
+  const bare = withoutBrackets(text)
+  const words = withoutBrackets(norm.slice(openingEnd(norm, clause), clause.end))
+  const scheduled = readScheduled(bare)
+  const readings = scheduled.length > 0 ? scheduled : first(words, bare, clause, lent)
+  const place = words.replace(/^(?:确保|力争|全力|并|且)+/, '')
+  return readings.flatMap(({ subjects, ...reading }) => {
+    const doubts = [...(reading.doubts ?? [])]
+    if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
+    return subjects.map((subject) =>
+      draft(clause, {
+        modality: modalityOf(text) ?? modality,
+        scope: leadingScope(place),
+        regions: leadingRegions(place),
+        population: lent.population,
+        ...reading,
+        subject: withoutScope(subject),
+        doubts,
+        confidence: Math.max(0.35, (reading.confidence ?? 0.85) - doubts.length * 0.12),
+      }),
+    )
+  })
+}
+
+function first(words: string, bare: string, clause: Clause, lent: Lent): WordedReading[] {
+  const reading =
+    readDelegated(bare) ??
+    readRule(words, lent) ??
+    readAll(bare, lent) ??
+    readDirection(words) ??
+    readDated(words, clause) ??
+    readLooseDirection(words) ??
+    readCompletion(bare, clause)
+  return reading === null ? [] : [reading]
+}
+
+/** Past the dates that open the clause, but not past its other adverbial phrases. */
+function openingEnd(norm: string, clause: Clause): number {
+  const end = wordsFrom(norm, clause, clause.contentStart, clause.end)
+  const dates = clause.tokens.filter((token) => token.kind === 'date' && token.end <= end)
+  if (dates.length === 0) return clause.contentStart
+  let at = dates[0]!.end
+  while (at < clause.end && /[,前起止]/.test(norm[at]!)) at++
+  return /^[\u4e00-\u9fff,]{0,4}$/.test(norm.slice(clause.contentStart, dates[0]!.start))
+    ? at
+    : clause.contentStart
+}
+
+function withoutBrackets(text: string): string {
+  return text.replaceAll(/\((?![^)]*(?:县\(?市|市、区)\))[^()]{0,80}\)/g, '')
+}
