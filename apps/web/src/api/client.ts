@@ -70,6 +70,8 @@ export const getJson = <T>(path: string, signal: AbortSignal): Promise<T> => req
 export const sendJson = <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> =>
   request<T>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
+export const deleteResource = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' })
+
 /** Sends a file as a form; the fields go first, so that the server knows them before the file streams in. */
 export function sendFile<T>(
   path: string,

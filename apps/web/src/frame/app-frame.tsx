@@ -3,6 +3,8 @@ import { Badge, Layout, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLiveEvents } from '../api/live-events.ts'
+import { SessionGate } from '../session/session-gate.tsx'
+import { SessionMenu } from '../session/session-menu.tsx'
 import { AsOfPicker } from './as-of-picker.tsx'
 import { CampaignSelect } from './campaign-select.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -52,9 +54,12 @@ export function AppFrame() {
           <span className="grow" />
           <LiveMark />
           <LanguageSwitch />
+          <SessionMenu />
         </Layout.Header>
         <Layout.Content id="content" tabIndex={-1} className="content">
-          <Outlet />
+          <SessionGate>
+            <Outlet />
+          </SessionGate>
         </Layout.Content>
       </Layout>
     </Layout>

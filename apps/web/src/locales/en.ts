@@ -30,6 +30,23 @@ export const en: SameKeys<typeof zh> = {
     noCampaignHint: 'Import a pack, or upload a plan file on the “Plan text” page.',
     apiDocs: 'API docs',
   },
+  session: {
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    login: 'Login',
+    password: 'Password',
+    code: 'Second factor code (if enrolled)',
+    codeHint: '6 digits',
+    singleSignOn: 'Sign in with the city identity provider',
+    demoHint:
+      'Demo: logins such as demo-campaign-office, demo-department, demo-monitoring-engineer; their shared password stands in the documentation.',
+    signInFirst: 'Sign in to do this',
+    noRight: 'Your role does not allow this',
+    duty: {
+      'change-password': 'Change your password before going on.',
+      'enrol-second-factor': 'Your role needs a second factor before going on.',
+    },
+  },
   common: {
     all: 'All',
     none: 'None',

@@ -25,6 +25,23 @@ export const zh = {
     noCampaignHint: '请导入一个计划包,或在“计划文本”页上传计划文件。',
     apiDocs: '接口文档',
   },
+  session: {
+    signIn: '登录',
+    signOut: '退出登录',
+    login: '账号',
+    password: '密码',
+    code: '第二因素验证码(启用者填)',
+    codeHint: '6 位数字',
+    singleSignOn: '统一身份认证登录',
+    demoHint:
+      '演示系统:账号如 demo-campaign-office(攻坚办)、demo-department(部门)、demo-monitoring-engineer(监测),公用密码见说明文档。',
+    signInFirst: '登录后可进行此操作',
+    noRight: '您的角色不能进行此操作',
+    duty: {
+      'change-password': '请先修改密码,再使用系统。',
+      'enrol-second-factor': '您的角色须先启用第二因素,再使用系统。',
+    },
+  },
   common: {
     all: '全部',
     none: '无',

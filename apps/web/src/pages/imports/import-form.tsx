@@ -99,7 +99,7 @@ export function ImportForm({ finished }: { finished: (result: ImportResult) => v
         </div>
       </Form>
       {send.isPending && <RunningImport />}
-      {send.error && <ErrorNotice error={send.error} />}
+      {send.error && <ErrorNotice error={send.error} small />}
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { importQuery, importsQuery } from '../../api/monitoring-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { PageHead } from '../../frame/page-head.tsx'
+import { NeedsRight } from '../../session/needs-right.tsx'
 import { EarlierImports } from './earlier-imports.tsx'
 import { ImportForm } from './import-form.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
@@ -38,7 +39,9 @@ export function ImportsPage() {
       />
       <div className="columns">
         <div className="column-main">
-          <ImportForm finished={finished} />
+          <NeedsRight right="import">
+            <ImportForm finished={finished} />
+          </NeedsRight>
           {chosen !== undefined && <Chosen id={chosen} />}
         </div>
         <div className="column-side">

@@ -27,7 +27,7 @@ export function OpenPlan({ opened }: { opened: (reading: PlanReading) => void })
           {t(read.isPending ? 'plan.reading' : 'plan.open')}
         </Button>
       </Upload>
-      {read.error && <ErrorNotice error={read.error} />}
+      {read.error && <ErrorNotice error={read.error} small />}
     </>
   )
 }

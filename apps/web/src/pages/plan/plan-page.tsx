@@ -9,6 +9,8 @@ import { planQuery } from '../../api/campaign-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { PageHead } from '../../frame/page-head.tsx'
 import { WithCampaign } from '../../frame/with-campaign.tsx'
+import { NeedsRight } from '../../session/needs-right.tsx'
+import { useRight } from '../../session/session.ts'
 import { OpenPlan } from './open-plan.tsx'
 import { itemsOfCampaign, itemsOfReading } from './plan-item.ts'
 import { PlanReader } from './plan-reader.tsx'
@@ -22,6 +24,7 @@ function headNote(parts: readonly (readonly [label: string, value: string | null
 function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanReading) => void }) {
   const { t } = useTranslation()
   const { target } = route.useSearch()
+  const mayRead = useRight('plan')
   const items = useMemo(() => itemsOfCampaign(plan), [plan])
   const note = headNote([
     [t('plan.issuer'), plan.issuer],
@@ -37,7 +40,9 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
         </>
       }
     >
-      <OpenPlan opened={opened} />
+      <NeedsRight right="plan">
+        <OpenPlan opened={opened} />
+      </NeedsRight>
     </Empty>
   )
   return (
@@ -46,7 +51,7 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
         title={<span lang="zh-CN">{plan.title}</span>}
         note={note}
         simulated={plan.campaign.simulated}
-        actions={plan.text !== null && <OpenPlan opened={opened} />}
+        actions={plan.text !== null && mayRead && <OpenPlan opened={opened} />}
       />
       <PlanReader text={plan.text} sections={plan.sections} items={items} first={target} instead={instead} />
     </>

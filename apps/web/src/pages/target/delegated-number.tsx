@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { NeedsRight } from '../../session/needs-right.tsx'
 
 /** Where the plan leaves the number to a higher level, it is entered here; until then the target is not assessable. */
 export function DelegatedNumber({ detail }: { detail: TargetDetail }) {
@@ -28,26 +29,28 @@ export function DelegatedNumber({ detail }: { detail: TargetDetail }) {
       description={
         <>
           <p>{t('target.numberHint', { by: delegatedTo })}</p>
-          <Form<NewNumber> layout="inline" onFinish={(entered) => send.mutate(entered)}>
-            <Form.Item
-              name="value"
-              label={t('target.numberValue')}
-              rules={[{ required: true, message: t('common.required') }]}
-            >
-              <InputNumber<number> suffix={row.unit} />
-            </Form.Item>
-            <Form.Item
-              name="source"
-              label={t('target.numberSource')}
-              rules={[{ required: true, message: t('common.required') }]}
-            >
-              <Input maxLength={500} placeholder={t('target.numberSourceHint')} />
-            </Form.Item>
-            <Button type="primary" htmlType="submit" loading={send.isPending}>
-              {t('common.save')}
-            </Button>
-          </Form>
-          {send.error && <ErrorNotice error={send.error} />}
+          <NeedsRight right="plan">
+            <Form<NewNumber> layout="inline" onFinish={(entered) => send.mutate(entered)}>
+              <Form.Item
+                name="value"
+                label={t('target.numberValue')}
+                rules={[{ required: true, message: t('common.required') }]}
+              >
+                <InputNumber<number> suffix={row.unit} />
+              </Form.Item>
+              <Form.Item
+                name="source"
+                label={t('target.numberSource')}
+                rules={[{ required: true, message: t('common.required') }]}
+              >
+                <Input maxLength={500} placeholder={t('target.numberSourceHint')} />
+              </Form.Item>
+              <Button type="primary" htmlType="submit" loading={send.isPending}>
+                {t('common.save')}
+              </Button>
+            </Form>
+          </NeedsRight>
+          {send.error && <ErrorNotice error={send.error} small />}
         </>
       }
     />

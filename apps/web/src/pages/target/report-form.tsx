@@ -64,7 +64,7 @@ export function ReportForm({ detail, done }: { detail: TargetDetail; done: () =>
           placeholder={t('target.evidenceHint')}
         />
       </Form.Item>
-      {send.error && <ErrorNotice error={send.error} />}
+      {send.error && <ErrorNotice error={send.error} small />}
       <Button type="primary" htmlType="submit" loading={send.isPending}>
         {t('target.submit')}
       </Button>{' '}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { NeedsRight } from '../../session/needs-right.tsx'
 import { ReportForm } from './report-form.tsx'
 
 function useColumns(unit: string | null): TableColumnsType<Report> {
@@ -67,7 +68,11 @@ export function Reports({ detail }: { detail: TargetDetail }) {
   )
   return (
     <Card size="small" title={t('target.reports')} extra={!adding && add}>
-      {adding && <ReportForm detail={detail} done={() => setAdding(false)} />}
+      {adding && (
+        <NeedsRight right="report">
+          <ReportForm detail={detail} done={() => setAdding(false)} />
+        </NeedsRight>
+      )}
       <Table<Report>
         rowKey="id"
         size="small"
