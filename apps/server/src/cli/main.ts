@@ -8,6 +8,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  user: async () => (await import('./commands/user.ts')).userCommand,
 }
 
 async function help(): Promise<string> {

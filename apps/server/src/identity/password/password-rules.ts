@@ -20,7 +20,7 @@ export function passwordFault(
   account: { readonly login: string; readonly name: string },
 ): Bilingual | undefined {
   const lower = password.toLowerCase()
-  if ([...password].length < minimumLength) {
+  if (password.length < minimumLength) {
     return {
       zh: `密码至少 ${minimumLength} 个字符`,
       en: `A password has at least ${minimumLength} characters`,

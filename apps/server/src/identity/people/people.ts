@@ -145,13 +145,18 @@ export async function changePerson(db: Db, id: string, change: PersonChange): Pr
   return onePerson(db, id)
 }
 
+interface Held {
+  readonly unitId: string
+  readonly role: string
+}
+const has = (list: readonly Held[], m: Held) =>
+  list.some((other) => other.unitId === m.unitId && other.role === m.role)
+
 async function changeMemberships(
   db: Db,
   before: Person,
   wanted: NonNullable<PersonChange['memberships']>,
 ): Promise<void> {
-  const has = (list: readonly { unitId: string; role: string }[], m: { unitId: string; role: string }) =>
-    list.some((other) => other.unitId === m.unitId && other.role === m.role)
   for (const gone of before.memberships.filter((m) => !has(wanted, m))) {
     const { numDeletedRows } = await explained(
       db
