@@ -6,12 +6,14 @@ import { readFrame } from './sections/frame.ts'
 import { splitLines } from './sections/lines.ts'
 import { readMarker } from './sections/markers.ts'
 import { type Paragraph, readOutline } from './sections/outline.ts'
+import { findTables } from './tables/blocks.ts'
+import { readTable } from './tables/read-tables.ts'
+import type { TargetDraft } from './targets/draft.ts'
 import { linkRestatements } from './targets/restatements.ts'
 import { readTargets } from './targets/read-targets.ts'
 import { documentsIn } from './tasks/documents.ts'
-import { readTask } from './tasks/read-tasks.ts'
-import { readTables } from './tables/read-tables.ts'
-import { normalise, sourceSpan } from './text/normalise.ts'
+import { type TaskDraft, readTask } from './tasks/read-tasks.ts'
+import { type NormalText, normalise, sourceSpan } from './text/normalise.ts'
 import { tokenise } from './tokens/tokenise.ts'
 import { readWarnings } from './warnings.ts'
 
@@ -29,53 +31,51 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
   })
   const year = options.year ?? frame.year
   const tokens = tokenise(norm, year)
-  const tables = readTables(norm, lines, frame.bodyFrom, frame.bodyTo, tokens, year)
-  const outline = readOutline(lines, frame.bodyFrom, frame.bodyTo, tables.isTable)
-  const paragraphs = contentOf(outline.paragraphs)
-  const tails = paragraphs.map((paragraph) => readResponsibilities(norm, paragraph, tokens))
+
+  const blocks = findTables(lines, frame.bodyFrom, frame.bodyTo)
+  const inTable = new Set(
+    blocks.flatMap((block) => Array.from({ length: block.to - block.from }, (_, i) => block.from + i)),
+  )
+  const outline = readOutline(lines, frame.bodyFrom, frame.bodyTo, (line) => inTable.has(line))
+  const tables = blocks.map((block) =>
+    readTable(norm, block, outline.tablePaths.get(block.from) ?? [], tokens, year),
+  )
+
+  const passages = passagesOf(
+    contentOf(outline.paragraphs).map((paragraph) => ({
+      paragraph,
+      tails: readResponsibilities(norm, paragraph, tokens),
+      answers: null,
+    })),
+    tables.flatMap((table) =>
+      table.paragraphs.map(({ paragraph, answers }) => ({ paragraph, tails: [], answers })),
+    ),
+  )
   const clauses = readClauses(
     norm,
-    paragraphs,
+    passages.map((one) => one.paragraph),
     tokens,
     year,
-    (paragraph) => tails[paragraphs.indexOf(paragraph)] ?? [],
+    (at) => passages[at]!.tails,
   )
   const running = readTargets(norm, clauses, year)
-
-  const targets: PlanTarget[] = [...running.drafts, ...tables.targets(outline.sections)]
-    .map(({ clause, ...one }) => ({ ...one, sectionPath: clause.sectionPath, item: clause.item }))
-    .sort((a, b) => a.start - b.start)
-    .map((one, i) => {
-      const span = sourceSpan(normal, one.start, one.end)
-      return { ...one, ...span, id: `t${i + 1}`, quote: text.slice(span.start, span.end), restates: null }
-    })
-  linkRestatements(targets)
-
-  const answering = answersOf(paragraphs, tails)
-  const tasks: PlanTask[] = []
-  const drafts = clauses.flatMap(
-    (clause) =>
-      readTask(norm, clause, answering(clause.paragraph, clause.end), documentsIn(norm, clause.tokens)) ?? [],
+  const targets = numberTargets(normal, [...running.drafts, ...tables.flatMap((table) => table.targets)])
+  const answering = answersOf(passages)
+  const tasks = numberTasks(
+    normal,
+    clauses.flatMap(
+      (clause) =>
+        readTask(norm, clause, answering(clause.paragraph, clause.end), documentsIn(norm, clause.tokens)) ??
+        [],
+    ),
+    targets,
   )
-  for (const { clause: _clause, ...one } of [...drafts, ...tables.tasks(outline.sections)].sort(
-    (a, b) => a.start - b.start,
-  )) {
-    const span = sourceSpan(normal, one.start, one.end)
-    tasks.push({
-      ...one,
-      ...span,
-      id: `k${tasks.length + 1}`,
-      quote: text.slice(span.start, span.end),
-      targets: [],
-    })
-  }
-  linkTasks(tasks, targets)
-
   const baseline = new Set(
     tokens.flatMap((token) => (token.kind === 'date' && isBaseline(norm, token) ? [token.start] : [])),
   )
-  const roles = [...running.roles, ...tables.roles].sort((a, b) => a.start - b.start)
-  const numerals = readNumerals(normal, tokens, roles, baseline)
+  const roles = [...running.roles, ...tables.flatMap((table) => table.roles)].sort(
+    (a, b) => a.start - b.start,
+  )
   return {
     schema: 'qinglan.plan/1',
     file: options.file ?? null,
@@ -91,40 +91,81 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
     })),
     targets,
     tasks,
-    numerals,
+    numerals: readNumerals(normal, tokens, roles, baseline),
     warnings: readWarnings(normal, clauses, targets, roles),
   }
 }
 
+interface Passage {
+  paragraph: Paragraph
+  tails: Responsibility[]
+  /** Who answers for the whole of it, where a table row says so. */
+  answers: Responsibility | null
+}
+
+function passagesOf(...lists: Passage[][]): Passage[] {
+  return lists.flat().sort((a, b) => a.paragraph.start - b.paragraph.start)
+}
+
 /** The paragraphs under headings; where a document has headings, what stands before the first is its preamble. */
 function contentOf(paragraphs: readonly Paragraph[]): Paragraph[] {
-  return paragraphs.some((one) => one.sectionPath.length > 0)
-    ? paragraphs.filter((one) => one.sectionPath.length > 0)
-    : [...paragraphs]
+  const titled = paragraphs.filter((one) => one.sectionPath.length > 0)
+  return titled.length > 0 ? titled : [...paragraphs]
+}
+
+function numberTargets(normal: NormalText, drafts: readonly TargetDraft[]): PlanTarget[] {
+  const targets = drafts
+    .map(({ clause, ...one }) => ({ ...one, sectionPath: clause.sectionPath, item: clause.item }))
+    .sort((a, b) => a.start - b.start)
+    .map((one, i): PlanTarget => {
+      const span = sourceSpan(normal, one.start, one.end)
+      return {
+        ...one,
+        ...span,
+        id: `t${i + 1}`,
+        quote: normal.source.slice(span.start, span.end),
+        restates: null,
+      }
+    })
+  linkRestatements(targets)
+  return targets
 }
 
 /** A tail answers for what stands before it, back to the tail or the heading before; a line of its own for the paragraph above. */
-function answersOf(
-  paragraphs: readonly Paragraph[],
-  tails: readonly Responsibility[][],
-): (paragraph: number, at: number) => Responsibility[] {
+function answersOf(passages: readonly Passage[]): (paragraph: number, at: number) => Responsibility[] {
   return (paragraph, at) => {
-    const own = tails[paragraph]!.filter((tail) => tail.start >= at)
-    if (own.length > 0) return [own[0]!]
-    const next = paragraphs[paragraph + 1]
-    const below = tails[paragraph + 1]
-    if (next === undefined || below?.length !== 1) return []
-    return below[0]!.start === next.start && below[0]!.end === next.end ? [below[0]!] : []
+    const { answers, tails } = passages[paragraph]!
+    if (answers !== null) return [answers]
+    const own = tails.find((tail) => tail.start >= at)
+    if (own !== undefined) return [own]
+    const next = passages[paragraph + 1]
+    const below = next?.tails.length === 1 ? next.tails[0] : undefined
+    return below !== undefined && below.start === next!.paragraph.start && below.end === next!.paragraph.end
+      ? [below]
+      : []
   }
 }
 
-/** Ties each task to the targets whose spans it overlaps. Both lists are in order of place. */
-function linkTasks(tasks: PlanTask[], targets: readonly PlanTarget[]): void {
+/** Numbers the tasks and ties each to the targets whose spans it overlaps. Both lists are in order of place. */
+function numberTasks(
+  normal: NormalText,
+  drafts: readonly TaskDraft[],
+  targets: readonly PlanTarget[],
+): PlanTask[] {
   let from = 0
-  for (const task of tasks) {
-    while (from < targets.length && targets[from]!.end <= task.start) from++
-    for (let i = from; i < targets.length && targets[i]!.start < task.end; i++) {
-      if (targets[i]!.end > task.start) task.targets.push(targets[i]!.id)
+  return drafts.map(({ clause: _clause, ...one }, i): PlanTask => {
+    const span = sourceSpan(normal, one.start, one.end)
+    while (from < targets.length && targets[from]!.end <= span.start) from++
+    const own: string[] = []
+    for (let at = from; at < targets.length && targets[at]!.start < span.end; at++) {
+      if (targets[at]!.end > span.start) own.push(targets[at]!.id)
     }
-  }
+    return {
+      ...one,
+      ...span,
+      id: `k${i + 1}`,
+      quote: normal.source.slice(span.start, span.end),
+      targets: own,
+    }
+  })
 }

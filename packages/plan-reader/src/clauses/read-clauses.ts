@@ -126,13 +126,13 @@ export function readClauses(
   paragraphs: readonly Paragraph[],
   tokens: readonly Token[],
   planYear: number | null,
-  skip: (paragraph: Paragraph) => { start: number; end: number }[],
+  skip: (paragraph: number) => { start: number; end: number }[],
 ): Clause[] {
   const clauses: Clause[] = []
   let sentence = 0
   paragraphs.forEach((paragraph, number) => {
     const own = within(tokens, paragraph.start, paragraph.end)
-    const fragments = splitFragments(norm, paragraph, own, skip(paragraph))
+    const fragments = splitFragments(norm, paragraph, own, skip(number))
     let carried: Deadline | null = null
     let index = 0
     for (let i = 0; i < fragments.length; i++) {

@@ -21,6 +21,8 @@ export interface SectionNode {
 export interface Outline {
   sections: SectionNode[]
   paragraphs: Paragraph[]
+  /** The headings above each line that belongs to a table. */
+  tablePaths: Map<number, string[]>
 }
 
 interface Open {
@@ -141,6 +143,7 @@ export function readOutline(
 ): Outline {
   const sections: SectionNode[] = []
   const paragraphs: Paragraph[] = []
+  const tablePaths = new Map<number, string[]>()
   const open: Open[] = []
   const path = (): string[] => open.map((one) => one.title)
 
@@ -160,6 +163,7 @@ export function readOutline(
   for (let i = from; i < to; i++) {
     const line = lines[i]!
     if (isTable(i)) {
+      tablePaths.set(i, path())
       grow(line.end)
       continue
     }
@@ -234,5 +238,5 @@ export function readOutline(
     })
     grow(line.end)
   }
-  return { sections, paragraphs }
+  return { sections, paragraphs, tablePaths }
 }

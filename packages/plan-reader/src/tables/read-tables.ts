@@ -1,24 +1,178 @@
 import type { NumeralRole } from '../contract.ts'
-import type { Line } from '../sections/lines.ts'
-import type { SectionNode } from '../sections/outline.ts'
+import type { Clause } from '../clauses/clause.ts'
+import type { Responsibility } from '../clauses/responsibility.ts'
+import type { Paragraph } from '../sections/outline.ts'
 import type { TargetDraft } from '../targets/draft.ts'
-import type { TaskDraft } from '../tasks/read-tasks.ts'
+import { within } from '../tokens/slice.ts'
 import type { Token } from '../tokens/token.ts'
+import type { Cell, TableBlock } from './blocks.ts'
+import { type Column, readColumns } from './columns.ts'
+import { cellTarget } from './cell-target.ts'
 
+/** What a table says: cells that read like running text, with who answers for them, and values in cells. */
 export interface TableReading {
-  isTable: (line: number) => boolean
-  targets: (sections: readonly SectionNode[]) => TargetDraft[]
-  tasks: (sections: readonly SectionNode[]) => TaskDraft[]
+  paragraphs: { paragraph: Paragraph; answers: Responsibility }[]
+  targets: TargetDraft[]
   roles: { start: number; end: number; role: NumeralRole }[]
 }
 
-export function readTables(
-  _norm: string,
-  _lines: readonly Line[],
-  _from: number,
-  _to: number,
-  _tokens: readonly Token[],
-  _planYear: number | null,
+const NAMES = /[、,;;\n]|(?<=[局委厅办])和/
+
+/** Reads a table by the roles of its columns. Without a header only its long cells are read, as running text. */
+export function readTable(
+  norm: string,
+  block: TableBlock,
+  path: readonly string[],
+  tokens: readonly Token[],
+  planYear: number | null,
 ): TableReading {
-  return { isTable: () => false, targets: () => [], tasks: () => [], roles: [] }
+  const reading: TableReading = { paragraphs: [], targets: [], roles: [] }
+  const columns = readColumns(block.rows, planYear)
+  const groups: string[] = []
+  for (const row of columns === null ? block.rows : block.rows.slice(1)) {
+    const filled = row.filter((cell) => cell.text !== '')
+    if (filled.length === 0) continue
+    const group = groupTitle(filled, columns, row)
+    if (group !== null) {
+      groups.splice(0, groups.length, group)
+      markNumbers(row, columns, tokens, reading)
+      continue
+    }
+    readRow(norm, row, columns, [...path, ...groups], tokens, planYear, reading)
+  }
+  return reading
+}
+
+/** A row that titles the rows below it: a sign such as 一、, or one filled cell. */
+function groupTitle(
+  filled: readonly Cell[],
+  columns: readonly Column[] | null,
+  row: readonly Cell[],
+): string | null {
+  if (filled.length === 1 && filled[0]!.text.length <= 40 && !/[。;]/.test(filled[0]!.text))
+    return filled[0]!.text
+  const first = row[0]!.text
+  if (
+    !/^[一二三四五六七八九十]{1,3}[、.]?$|^\([一二三四五六七八九十]{1,3}\)$/.test(first) ||
+    columns === null
+  )
+    return null
+  const named = row.find(
+    (cell, i) =>
+      i > 0 && cell.text !== '' && ['indicator', 'task', 'note'].includes(columns[i]?.role ?? 'note'),
+  )
+  return named === undefined ? null : `${first}${named.text}`
+}
+
+function markNumbers(
+  row: readonly Cell[],
+  columns: readonly Column[] | null,
+  tokens: readonly Token[],
+  reading: TableReading,
+): void {
+  row.forEach((cell, i) => {
+    const role = columns?.[i]?.role
+    const as: NumeralRole = role === 'index' ? 'item' : role === 'baseline' ? 'baseline' : 'other'
+    for (const token of within(tokens, cell.start, cell.end))
+      if (token.kind === 'quantity') reading.roles.push({ start: token.start, end: token.end, role: as })
+  })
+}
+
+function readRow(
+  norm: string,
+  row: readonly Cell[],
+  columns: readonly Column[] | null,
+  path: string[],
+  tokens: readonly Token[],
+  planYear: number | null,
+  reading: TableReading,
+): void {
+  const cellOf = (role: Column['role']): Cell | null =>
+    row.find((cell, i) => columns?.[i]?.role === role && cell.text !== '') ?? null
+  const item = cellOf('index')?.text ?? null
+  const answers = answersOf(row, cellOf, tokens)
+  const whole: Clause = {
+    start: row[0]!.start,
+    end: row.at(-1)!.end,
+    contentStart: row[0]!.start,
+    sectionPath: path,
+    item,
+    sentence: -1,
+    index: 0,
+    opensItem: false,
+    alone: false,
+    tokens: within(tokens, row[0]!.start, row.at(-1)!.end),
+    deadline:
+      answers.deadline === null
+        ? null
+        : { iso: answers.deadline, role: 'by', inherited: false, acrossSemicolon: false },
+    heading: false,
+    paragraph: -1,
+  }
+  const name = cellOf('indicator') ?? cellOf('region')
+  const region = cellOf('region')
+  const valued = columns?.some((column) => column.role === 'target') === true && name !== null
+  const matrix = region !== null && columns?.some((column) => column.role === 'measure') === true
+  const hasTask = columns?.some((column) => column.role === 'task') === true
+  row.forEach((cell, i) => {
+    const column = columns?.[i]
+    if (cell.text === '') return
+    const role = column?.role ?? 'task'
+    if (valued && role === 'target') {
+      reading.targets.push(
+        ...cellTarget(
+          norm,
+          whole,
+          { name, cell, column: column!, unit: cellOf('unit')?.text ?? null, region: null },
+          planYear,
+          reading.roles,
+        ),
+      )
+    } else if (matrix && role === 'measure') {
+      reading.targets.push(
+        ...cellTarget(
+          norm,
+          whole,
+          { name: null, cell, column: column!, unit: column!.unit, region },
+          planYear,
+          reading.roles,
+        ),
+      )
+    } else if (
+      role === 'task' ||
+      (role === 'target' && !valued) ||
+      (role === 'indicator' && !valued && !hasTask)
+    ) {
+      if (/[\u4e00-\u9fff]{4}/.test(cell.text)) {
+        reading.paragraphs.push({
+          paragraph: { start: cell.start, end: cell.end, sectionPath: path, item, kind: 'text' },
+          answers,
+        })
+      }
+    } else markNumbers([cell], column === undefined ? null : [column], tokens, reading)
+  })
+}
+
+function answersOf(
+  row: readonly Cell[],
+  cellOf: (role: Column['role']) => Cell | null,
+  tokens: readonly Token[],
+): Responsibility {
+  const names = (cell: Cell | null): string[] =>
+    cell === null
+      ? []
+      : cell.text
+          .split(NAMES)
+          .map((one) => one.trim())
+          .filter((one) => one.length >= 2)
+  const due = cellOf('deadline')
+  const date =
+    due === null ? undefined : within(tokens, due.start, due.end).find((token) => token.kind === 'date')
+  return {
+    start: row[0]!.start,
+    end: row.at(-1)!.end,
+    lead: names(cellOf('lead')),
+    support: names(cellOf('support')),
+    deadline: date?.kind === 'date' ? date.iso : null,
+  }
 }

@@ -49,7 +49,7 @@ export function lastPause(norm: string, from: number, to: number): number {
   return found
 }
 
-const FRAME = /^(?:并|且|同时|确保|力争|争取|努力|到|至|截至|在|于|,|其中|、)*$/
+const FRAME = /^(?:并|且|同时|确保|力争|争取|努力|要|应|须|需|到|至|截至|在|于|,|其中|、)*$/
 
 /** Where the words of a stretch begin once its leading dates and adverbial phrases are passed over. */
 export function wordsFrom(norm: string, clause: Clause, from: number, to: number): number {

@@ -25,7 +25,13 @@ export function readDirection(text: string): WordedReading | null {
 }
 
 function kept(subjects: string[], words: string): WordedReading {
-  const comparator: Comparator = /不改变/.test(words) ? '=' : FALLS.test(words) ? '<=' : '>='
+  const comparator: Comparator = /不改变/.test(words)
+    ? '='
+    : /稳定$/.test(words)
+      ? 'none'
+      : FALLS.test(words)
+        ? '<='
+        : '>='
   return { subjects, kind: 'outcome_indicator', tier: 'directional', comparator, confidence: 0.8 }
 }
 

@@ -1,0 +1,56 @@
+import type { Line } from '../sections/lines.ts'
+
+/** One cell of a table row, without its surrounding blanks. */
+export interface Cell {
+  start: number
+  end: number
+  text: string
+}
+
+/** Lines that stand together as the rows of one table. */
+export interface TableBlock {
+  from: number
+  to: number
+  rows: Cell[][]
+}
+
+const RULE = /^[|\-:+=\s]+$/
+
+function cellsOf(line: Line): Cell[] | null {
+  const separator = line.text.includes('|') ? '|' : line.text.includes('\t') ? '\t' : null
+  if (separator === null) return null
+  const cells: Cell[] = []
+  let at = 0
+  for (const piece of line.text.split(separator)) {
+    const lead = piece.length - piece.trimStart().length
+    const text = piece.trim()
+    cells.push({ start: line.start + at + lead, end: line.start + at + lead + text.length, text })
+    at += piece.length + separator.length
+  }
+  // The bars of a markdown table leave an empty cell at either end.
+  if (separator === '|' && line.text.startsWith('|')) cells.shift()
+  if (separator === '|' && line.text.endsWith('|') && line.text.startsWith('|')) cells.pop()
+  return cells
+}
+
+/** Finds the tables among the lines: two or more rows of cells in a row. */
+export function findTables(lines: readonly Line[], from: number, to: number): TableBlock[] {
+  const blocks: TableBlock[] = []
+  let open: TableBlock | null = null
+  const close = (): void => {
+    if (open !== null && open.rows.length >= 2) blocks.push(open)
+    open = null
+  }
+  for (let i = from; i < to; i++) {
+    const cells = cellsOf(lines[i]!)
+    if (cells === null || cells.length < 2) {
+      close()
+      continue
+    }
+    open ??= { from: i, to: i, rows: [] }
+    open.to = i + 1
+    if (!RULE.test(lines[i]!.text)) open.rows.push(cells)
+  }
+  close()
+  return blocks
+}

@@ -1,0 +1,176 @@
+import type { Comparator, NumeralRole } from '../contract.ts'
+import type { Clause } from '../clauses/clause.ts'
+import { emptyCarry } from '../targets/carry.ts'
+import { type TargetDraft, draft } from '../targets/draft.ts'
+import { lowerIsBetter } from '../targets/indicators.ts'
+import { kindOf } from '../targets/kind-of.ts'
+import { readNumbers } from '../targets/numbers.ts'
+import { groupValues } from '../targets/values.ts'
+import { readDelegated } from '../targets/worded/delegated.ts'
+import { readUnit, readMultiplier } from '../tokens/units.ts'
+import { within } from '../tokens/slice.ts'
+import type { Cell } from './blocks.ts'
+import type { Column } from './columns.ts'
+
+export interface CellPlace {
+  name: Cell | null
+  cell: Cell
+  column: Column
+  /** The unit the row or the header gives. */
+  unit: string | null
+  region: Cell | null
+}
+
+const SIGNS: readonly [RegExp, Comparator][] = [
+  [/^(?:≥|>=|不低于|不少于|不小于|达到|大于等于)/, '>='],
+  [/^(?:≤|<=|不高于|不超过|不大于|控制在|小于等于)/, '<='],
+  [/^(?:>|大于|高于|超过)/, '>'],
+  [/^(?:<|小于|低于)/, '<'],
+]
+const CHANGE = /下降|削减|降低|减少|增长|提高|提升|增加|较|比/
+
+/** Reads the value of one cell as a target whose subject and unit stand elsewhere in the row or header. */
+export function cellTarget(
+  norm: string,
+  row: Clause,
+  place: CellPlace,
+  planYear: number | null,
+  roles: { start: number; end: number; role: NumeralRole }[],
+): TargetDraft[] {
+  const { name, cell, column, region } = place
+  const subject = `${region === null ? '' : region.text}${bareName(name?.text ?? column.title)}`
+  const span = spanOf(place)
+  const deadline =
+    row.deadline ??
+    (column.year === null || (planYear !== null && column.year < planYear)
+      ? null
+      : { iso: `${column.year}-12-31`, role: 'by' as const, inherited: false, acrossSemicolon: false })
+  const clause: Clause = {
+    ...row,
+    start: cell.start,
+    end: cell.end,
+    contentStart: cell.start,
+    tokens: within(row.tokens, cell.start, cell.end),
+    deadline,
+  }
+  const delegated = readDelegated(cell.text)
+  if (delegated !== null && !/\d/.test(cell.text)) {
+    const { subjects: _, ...reading } = delegated
+    return [draft(clause, { ...reading, ...span, subject })]
+  }
+  if (CHANGE.test(cell.text)) {
+    const { drafts, roles: own } = readNumbers(norm, clause, planYear, emptyCarry())
+    roles.push(...own)
+    return drafts.map((one) => ({
+      ...one,
+      ...span,
+      subject: one.subject.length > 2 ? `${subject}${one.subject}` : subject,
+      kind: name === null ? one.kind : one.kind,
+    }))
+  }
+  const value = groupValues(norm, clause.tokens, cell.start)[0]
+  if (value === undefined) return classCell(clause, cell, subject, span)
+  const one = value.values[0]!
+  roles.push({ start: one.start, end: one.end, role: 'target' })
+  const outer =
+    one.unit === null && place.unit !== null ? unitOf(place.unit) : unitOf(unitIn(name?.text ?? column.title))
+  const own = one.unit === null && outer !== null
+  const unit = own ? outer.unit : one.unit
+  const unitNorm = own ? outer.norm : one.norm
+  const factor = own ? outer.factor * one.factor : one.factor
+  const dimension = own ? outer.dimension : one.dimension
+  const sign = SIGNS.find(([words]) => words.test(cell.text))?.[1] ?? null
+  const lower = lowerIsBetter(subject)
+  const counted = dimension === 'count'
+  const comparator: Comparator =
+    sign ??
+    (value.suffix === 'down' || value.suffix === 'within'
+      ? '<='
+      : value.suffix === 'up'
+        ? '>='
+        : counted && /完成|建成|新增|新建|改造|整治|治理|数$/.test(subject)
+          ? 'complete_count>='
+          : lower === true
+            ? '<='
+            : '>=')
+  const low = one.values[0]
+  const high = one.values[1]
+  const scaled = (x: number): number => (factor === 1 ? x : Number((x * factor).toPrecision(15)))
+  return [
+    draft(clause, {
+      ...span,
+      subject,
+      comparator: high === undefined ? comparator : 'range',
+      value: high === undefined ? low : [low, high],
+      unit,
+      valueNorm: high === undefined ? scaled(low) : [scaled(low), scaled(high)],
+      unitNorm,
+      regions: region === null ? [] : [region.text],
+      kind: kindOf({ ...one, dimension, norm: unitNorm }, subject, comparator, false, subject),
+      tier: 'number',
+      confidence: sign === null && value.suffix === null && lower === null ? 0.7 : 0.9,
+      doubts: [
+        ...(sign === null && value.suffix === null && lower === null
+          ? ['表中没有比较词,方向按“达到”理解']
+          : []),
+        ...(unit === null ? ['表中没有写明单位'] : []),
+      ],
+    }),
+  ]
+}
+
+/** A cell that holds only a class of water quality: Ⅲ, Ⅲ类. */
+function classCell(
+  clause: Clause,
+  cell: Cell,
+  subject: string,
+  span: { start: number; end: number },
+): TargetDraft[] {
+  const token = clause.tokens.find((one) => one.kind === 'class')
+  if (token?.kind !== 'class' || cell.text.length > 8) return []
+  return [
+    draft(clause, {
+      ...span,
+      subject,
+      comparator: '<=',
+      value: token.value,
+      unit: '类',
+      valueNorm: token.value,
+      unitNorm: 'water_quality_class',
+      kind: 'outcome_indicator',
+      tier: 'number',
+      regions: [],
+    }),
+  ]
+}
+
+function spanOf({ name, cell, region }: CellPlace): { start: number; end: number } {
+  const first = name ?? region
+  if (first === null) return { start: cell.start, end: cell.end }
+  return { start: Math.min(first.start, cell.start), end: Math.max(first.end, cell.end) }
+}
+
+function bareName(text: string): string {
+  return text
+    .replace(/[(:][^()]{1,14}\)?$/, (found) => (unitOf(found.replaceAll(/[(:)]/g, '')) === null ? found : ''))
+    .replace(/^\d+[.、]/, '')
+}
+
+function unitIn(text: string): string | null {
+  return /[(:]([^()]{1,14})\)?$/.exec(text)?.[1] ?? null
+}
+
+interface OuterUnit {
+  unit: string
+  norm: string | null
+  factor: number
+  dimension: NonNullable<ReturnType<typeof readUnit>>['dimension']
+}
+
+function unitOf(text: string | null): OuterUnit | null {
+  if (text === null) return null
+  const multiplier = readMultiplier(text, 0)
+  const unit = readUnit(text, multiplier.length)
+  if (unit === null || multiplier.length + unit.length !== text.length) return null
+  return { unit: text, norm: unit.norm, factor: multiplier.factor * unit.factor, dimension: unit.dimension }
+}

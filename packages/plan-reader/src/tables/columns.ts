@@ -1,0 +1,89 @@
+import type { Cell } from './blocks.ts'
+
+export type ColumnRole =
+  | 'index'
+  | 'unit'
+  | 'lead'
+  | 'support'
+  | 'deadline'
+  | 'target'
+  | 'baseline'
+  | 'score'
+  | 'indicator'
+  | 'task'
+  | 'region'
+  | 'measure'
+  | 'note'
+
+export interface Column {
+  role: ColumnRole
+  /** The header's words. */
+  title: string
+  year: number | null
+  /** The unit the header gives in brackets: 浓度(微克/立方米). */
+  unit: string | null
+}
+
+const ROLES: readonly [ColumnRole, RegExp][] = [
+  ['index', /^(?:序号|编号|号|项次|No\.?)$/i],
+  ['score', /分值|分数|权重|赋分|得分|扣分|评分|满分/],
+  ['lead', /牵头|责任(?:单位|部门|主体|人|领导)|负责|实施(?:单位|主体)|落实单位|考核部门|主管|承办/],
+  ['support', /配合|参与|协助|协同/],
+  ['deadline', /时限|完成时间|时间(?:节点|要求|进度|安排)?$|期限|进度/],
+  ['unit', /^(?:计量)?单位$/],
+  ['note', /备注|说明|属性|性质|依据|来源|类型|考核方式|评价方法/],
+  [
+    'region',
+    /^(?:各?地区|县\(?市|区县|县区|市县|责任地区|行政区|地市|城市|市\(州\)|断面(?:名称)?|点位(?:名称)?|站点(?:名称)?|水源地(?:名称)?|流域|各县|乡镇|街道|镇\(|辖区|单位名称)/,
+  ],
+  ['task', /任务|工作(?:内容|要求|措施)?|措施|重点工程|建设内容|要求|考核指标|考核内容|整治内容|内容$/],
+  ['indicator', /指标|项目|名称|类别|内容|领域|事项/],
+]
+const VALUE = /目标|计划|任务量|指标值|限值|控制数|下达/
+const BASE = /现状|基准|基数|实际|完成(?:值|情况|数)|上年|去年|达标情况/
+const MEASURE = /浓度|比率|比例|率|天数|排放量|总量|用量|数量|面积|里程|长度|指数|PM|个数|座数|类别|水质/
+const YEAR = /(20\d\d)年?/
+const UNIT = /[(:]([^()]{1,14})\)?$/
+
+function columnOf(title: string, planYear: number | null): Column {
+  const year = YEAR.exec(title)?.[1]
+  const unit = UNIT.exec(title)?.[1] ?? null
+  const column = (role: ColumnRole): Column => ({
+    role,
+    title,
+    year: year === undefined ? null : Number(year),
+    unit,
+  })
+  if (BASE.test(title) && !VALUE.test(title)) return column('baseline')
+  if (year !== undefined && !MEASURE.test(title.replace(/目标值?/, ''))) {
+    if (VALUE.test(title)) return column('target')
+    return column(planYear !== null && Number(year) < planYear ? 'baseline' : 'target')
+  }
+  if (/^(?:年度)?(?:目标|目标值|计划|计划值|指标值|目标要求|考核目标|任务量|年度任务|控制目标)$/.test(title))
+    return column('target')
+  for (const [role, pattern] of ROLES)
+    if (pattern.test(title) && !(role === 'task' && MEASURE.test(title) && !/任务|考核/.test(title)))
+      return column(role)
+  return column(MEASURE.test(title) ? 'measure' : 'note')
+}
+
+/** How many cells of a row are words of a header. */
+function headerWords(row: readonly Cell[]): number {
+  return row.filter(
+    ({ text }) =>
+      text.length <= 24 &&
+      (ROLES.some(([, pattern]) => pattern.test(text)) ||
+        VALUE.test(text) ||
+        YEAR.test(text) ||
+        MEASURE.test(text)),
+  ).length
+}
+
+/** Reads the header row; null when the first row is none. */
+export function readColumns(rows: readonly Cell[][], planYear: number | null): Column[] | null {
+  const head = rows[0]!
+  const filled = head.filter((cell) => cell.text !== '').length
+  if (filled < 2 || headerWords(head) * 2 < filled) return null
+  if (head.some((cell) => /^\d+(?:\.\d+)?%?$/.test(cell.text) && !YEAR.test(cell.text))) return null
+  return head.map((cell) => columnOf(cell.text, planYear))
+}
