@@ -131,6 +131,13 @@ export {
   type MeanSample,
 } from './surface-water/means.ts'
 export {
+  automaticFirstItems,
+  automaticMonthlyMean,
+  monthlySample,
+  type MonthlySample,
+  type MonthlySource,
+} from './surface-water/monthly-source.ts'
+export {
   evaluateWaters,
   exceedRates,
   sectionsForShares,

@@ -39,7 +39,8 @@ it.each<JudgingMode>(['asGiven', 'rounded'])('agrees with evaluateSection on eve
         judgedItems.map((item) => [item, Float64Array.from(rows, ([sample]) => sample[item] ?? Number.NaN)]),
       )
       const isLake = Uint8Array.from(rows, ([, lake]) => Number(lake))
-      const got = classifySections({ columnsMgPerL, judging, isLake })
+      const lakes = rows.some(([, lake]) => lake) ? { isLake } : {}
+      const got = classifySections({ columnsMgPerL, judging, ...lakes })
       rows.forEach(([sample, lake], index) => {
         const measured = Object.entries(sample).filter(([, reading]) => !Number.isNaN(reading))
         const sampleMgPerL: SampleMgPerL = Object.fromEntries(measured)

@@ -49,8 +49,17 @@ export function meanSample(samples: readonly SampleMgPerL[], minimum = 1): MeanS
   }
 }
 
-/** Fewest values behind a period's mean (环办[2011]22号, from memory): a month 1, a quarter 2, a year 12 months. */
-export const fewestValues = { month: 1, quarter: 2, year: 12, yearWithIce: 8 } as const
+/**
+ * Fewest values behind a period's mean (环办[2011]22号, from memory): a month 1, a quarter 2, a year 12 months. The days of
+ * an automatic month are this library's choice.
+ */
+export const fewestValues = {
+  month: 1,
+  automaticMonthDays: 20,
+  quarter: 2,
+  year: 12,
+  yearWithIce: 8,
+} as const
 
 /** Mean of a month from its samples: one is enough, several are averaged. */
 export function monthlyMean(samples: readonly SampleMgPerL[]): MeanSample {
