@@ -1,5 +1,6 @@
 import type { NumeralRole, PlanTarget, PlanWarning } from './contract.ts'
 import type { Clause } from './clauses/clause.ts'
+import { givesPoints } from './clauses/scoring-words.ts'
 import { type NormalText, sourceSpan } from './text/normalise.ts'
 
 /** Clauses with a quantity that no target, threshold or population took up: a person should look. */
@@ -17,7 +18,7 @@ export function readWarnings(
       (token) =>
         token.kind === 'quantity' && !token.chinese && (known.get(token.start) ?? 'other') === 'other',
     )
-    if (left.length === 0) continue
+    if (left.length === 0 || givesPoints(text.norm.slice(clause.start, clause.end))) continue
     const span = sourceSpan(text, clause.start, clause.end)
     if (taken.has(span.start)) continue
     const words = left.map((token) => text.norm.slice(token.start, token.end)).join('、')

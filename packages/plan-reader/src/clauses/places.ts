@@ -2,7 +2,8 @@
 const LONG =
   '(?:特别行政区|自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|示范区|产业园区|产业园|科技园|工业园|新区|新城|街道)'
 const SHORT = '(?:省|市|县|区|旗|州|盟|镇|乡)'
-const NAME = '[^的和及与在对将把使为各全等于从由向以至报经新建每本我、,;。()“”《》\\s\\dA-Za-z]'
+const NAME = '[^的和及与在对将把使为各全等于从由向以至报经被让给按新建每本我、,;。()“”《》\\s\\dA-Za-z]'
+const VERB = /完善|加强|推进|开展|建设|组织|落实|实施|建立|打造|优化|提升|强化|推动|统筹|纳入|覆盖|全面|持续|继续|鼓励|引导|支持|督促|指导/
 const ONE = new RegExp(
   `^(?:${NAME}{1,10}?${LONG}|${NAME}{1,4}?${SHORT}(?![考控级定直属场域政里内外委民长区镇乡容局住]))(?:\\([^)]{1,12}\\))?`,
 )
@@ -13,6 +14,7 @@ const COMMON =
 function place(text: string): string | null {
   const found = ONE.exec(text)?.[0]
   if (found === undefined) return null
+  if (VERB.test(found)) return null
   return COMMON.test(found.replace(/\(.*\)$/, '')) || found.length < 2 ? null : found
 }
 

@@ -55,6 +55,8 @@ function columnOf(title: string, planYear: number | null): Column {
     unit,
   })
   if (BASE.test(title) && !VALUE.test(title)) return column('baseline')
+  if (year !== undefined && !VALUE.test(title) && planYear !== null && Number(year) < planYear) return column('baseline')
+  if (year !== undefined && VALUE.test(title)) return column('target')
   if (year !== undefined && !MEASURE.test(title.replace(/目标值?/, ''))) {
     if (VALUE.test(title)) return column('target')
     return column(planYear !== null && Number(year) < planYear ? 'baseline' : 'target')
@@ -79,9 +81,19 @@ function headerWords(row: readonly Cell[]): number {
   ).length
 }
 
-/** Reads the header row; null when the first row is none. */
-export function readColumns(rows: readonly Cell[][], planYear: number | null): Column[] | null {
-  const head = rows[0]!
+/** Finds the header among the first rows, for a caption may stand above it; null when the table has none. */
+export function readHeader(
+  rows: readonly Cell[][],
+  planYear: number | null,
+): { columns: Column[]; firstRow: number } | null {
+  for (let i = 0; i < Math.min(3, rows.length - 1); i++) {
+    const columns = columnsOf(rows[i]!, planYear)
+    if (columns !== null) return { columns, firstRow: i + 1 }
+  }
+  return null
+}
+
+function columnsOf(head: readonly Cell[], planYear: number | null): Column[] | null {
   const filled = head.filter((cell) => cell.text !== '').length
   if (filled < 2 || headerWords(head) * 2 < filled) return null
   if (head.some((cell) => /^\d+(?:\.\d+)?%?$/.test(cell.text) && !YEAR.test(cell.text))) return null

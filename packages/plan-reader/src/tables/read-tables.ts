@@ -6,7 +6,7 @@ import type { TargetDraft } from '../targets/draft.ts'
 import { within } from '../tokens/slice.ts'
 import type { Token } from '../tokens/token.ts'
 import type { Cell, TableBlock } from './blocks.ts'
-import { type Column, readColumns } from './columns.ts'
+import { type Column, readHeader } from './columns.ts'
 import { cellTarget } from './cell-target.ts'
 
 /** What a table says: cells that read like running text, with who answers for them, and values in cells. */
@@ -27,9 +27,10 @@ export function readTable(
   planYear: number | null,
 ): TableReading {
   const reading: TableReading = { paragraphs: [], targets: [], roles: [] }
-  const columns = readColumns(block.rows, planYear)
+  const header = readHeader(block.rows, planYear)
+  const columns = header?.columns ?? null
   const groups: string[] = []
-  for (const row of columns === null ? block.rows : block.rows.slice(1)) {
+  for (const row of header === null ? block.rows : block.rows.slice(header.firstRow)) {
     const filled = row.filter((cell) => cell.text !== '')
     if (filled.length === 0) continue
     const group = groupTitle(filled, columns, row)

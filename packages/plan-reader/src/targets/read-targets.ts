@@ -1,6 +1,7 @@
 import type { NumeralRole, Threshold } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
 import type { TargetDraft } from './draft.ts'
+import { givesPoints } from '../clauses/scoring-words.ts'
 import { type Carry, emptyCarry } from './carry.ts'
 import { governingModality } from './modality.ts'
 import { readNumbers } from './numbers.ts'
@@ -33,6 +34,7 @@ export function readTargets(
     const governing = governingModality(norm.slice(clause.start, clause.start + 8))
     if (governing !== null) carry.modality = governing
     else if (clause.deadline?.inherited !== true) carry.modality = null
+    if (givesPoints(norm.slice(clause.start, clause.end))) continue
     const numbers = readNumbers(norm, clause, planYear, carry)
     roles.push(...numbers.roles)
     if (numbers.drafts.length > 0) {

@@ -2,6 +2,7 @@ import type { PlanTask, TaskRole } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
 import type { Responsibility } from '../clauses/responsibility.ts'
 import { leadingRegions } from '../clauses/places.ts'
+import { givesPoints } from '../clauses/scoring-words.ts'
 import { ACTION } from '../clauses/vocabulary.ts'
 import { themeOf } from './themes.ts'
 
@@ -28,7 +29,7 @@ export function readTask(
   const text = norm.slice(clause.start, clause.end)
   if (clause.heading && !isTaskHeading(text)) return null
   const content = norm.slice(clause.contentStart, clause.end)
-  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text)) return null
+  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text)) return null
   const lead = unique(tails.flatMap((tail) => tail.lead))
   const support = unique(tails.flatMap((tail) => tail.support))
   const tailDeadline = tails.find((tail) => tail.deadline !== null)?.deadline ?? null

@@ -1,0 +1,7 @@
+const SCORING =
+  /(?:扣|加|减|奖|得|计|扣减)(?:\d+(?:\.\d+)?[、~-]?)+分|扣完为止|不得分(?!解)|比例[加扣]分|[加扣]分(?:项)?$|得满分/
+
+/** Whether a clause tells how points are given: 得2分, 每出现一例扣1分. Such a clause promises nothing. */
+export function givesPoints(text: string): boolean {
+  return SCORING.test(text)
+}
