@@ -6,7 +6,7 @@ import type { FactSchema, KindDefinition } from './kind.ts'
 /** What is wrong with one fact: which, and what was expected. */
 export interface FactProblem {
   readonly fact: string
-  readonly value: unknown
+  readonly value: FactValue
   readonly reason: Bilingual
 }
 

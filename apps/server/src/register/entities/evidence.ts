@@ -10,8 +10,17 @@ export type EvidenceInput = Omit<Evidence, 'id' | 'entityId' | 'until' | 'lastDa
 }
 
 /** Adds a piece of evidence; it must be one that some duty of the entity's kind can count. */
-export async function addEvidence(db: Db, entityId: string, input: EvidenceInput, recordedBy: string): Promise<string> {
-  const entity = await db.selectFrom('entities').select(['kind', 'key']).where('id', '=', entityId).executeTakeFirst()
+export async function addEvidence(
+  db: Db,
+  entityId: string,
+  input: EvidenceInput,
+  recordedBy: string,
+): Promise<string> {
+  const entity = await db
+    .selectFrom('entities')
+    .select(['kind', 'key'])
+    .where('id', '=', entityId)
+    .executeTakeFirst()
   if (!entity) throw notFound('没有这个对象', 'No such entity')
   const { rules } = await loadDefinitions(db)
   const known = rules
@@ -20,7 +29,10 @@ export async function addEvidence(db: Db, entityId: string, input: EvidenceInput
     .filter((d) => d.type !== 'state')
   if (!known.some((d) => d.duty === input.duty && d.type === input.type)) {
     const list = [...new Set(known.map((d) => `${d.type}:${d.duty}`))].join('、') || '—'
-    throw badInput(`没有义务需要“${input.type}:${input.duty}”,应为:${list}`, `No duty counts “${input.type}:${input.duty}”; expected ${list}`)
+    throw badInput(
+      `没有义务需要“${input.type}:${input.duty}”,应为:${list}`,
+      `No duty counts “${input.type}:${input.duty}”; expected ${list}`,
+    )
   }
   const { id } = await db
     .insertInto('evidence')

@@ -47,7 +47,10 @@ export async function listKinds(db: Db): Promise<Kind[]> {
 }
 
 /** A page of a register, with how many duties of each entity are late and open as last judged. */
-export async function listEntities(db: Db, query: EntityQuery): Promise<{ total: number; rows: EntityRow[] }> {
+export async function listEntities(
+  db: Db,
+  query: EntityQuery,
+): Promise<{ total: number; rows: EntityRow[] }> {
   const text = query.text ? `%${query.text.replace(/[%_\\]/g, '\\$&')}%` : null
   const { rows } = await sql<EntityRow & { total: number }>`
     select e.id, e.kind, e.key, e.name, e.region_id as "regionId", e.state, e.facts, e.geometry, e.entered_on as "enteredOn",
@@ -75,7 +78,9 @@ export async function entityDetail(db: Db, id: string, on: string): Promise<Enti
   const self: Entity | undefined = everyone.find((e) => e.id === id)
   const evidence = await evidenceOn(db, on, [id])
   const judged = self ? judgeAll(definitions, everyone, [self], evidence, on) : []
-  const titles = new Map(definitions.rules.map((r) => [`${r.definition.rule}\n${r.definition.edition}`, r.definition]))
+  const titles = new Map(
+    definitions.rules.map((r) => [`${r.definition.rule}\n${r.definition.edition}`, r.definition]),
+  )
   const obligations = judged.map((o) => {
     const rule = titles.get(`${o.rule}\n${o.edition}`)!
     const dutyTitles = new Map(rule.must.map((d) => [d.duty, d.title]))
@@ -98,9 +103,16 @@ export async function entityDetail(db: Db, id: string, on: string): Promise<Enti
       })),
     }
   })
-  const versions = await db.selectFrom('entity_versions').selectAll().where('entity_id', '=', id).orderBy('version', 'desc').execute()
+  const versions = await db
+    .selectFrom('entity_versions')
+    .selectAll()
+    .where('entity_id', '=', id)
+    .orderBy('version', 'desc')
+    .execute()
   const near = self ? surroundingsOf(everyone, definitions.relations) : null
-  const related = [...definitions.kinds.keys()].flatMap((other) => (self && near ? near.related(self, other) : []))
+  const related = [...definitions.kinds.keys()].flatMap((other) =>
+    self && near ? near.related(self, other) : [],
+  )
   return {
     entity: {
       id,

@@ -19,15 +19,19 @@ export function dependents(definitions: Definitions): ReadonlyMap<string, Readon
   return map
 }
 
+/** An entity with the region it lies in. */
+export interface PlacedEntity extends Entity {
+  readonly regionId: string | null
+}
+
 /** The entities in the register on a day, as they were then by their versions. */
-export async function entitiesOn(db: Db, on: string, kinds?: readonly string[]): Promise<Entity[]> {
-  const { rows } = await sql<Entity & { left: string | null }>`
-    select e.id, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
+export async function entitiesOn(db: Db, on: string): Promise<PlacedEntity[]> {
+  const { rows } = await sql<PlacedEntity>`
+    select e.id, e.region_id as "regionId", e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
     from entities e
     join lateral (select facts, state, geometry, left_on from entity_versions v
       where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
     where e.entered_on <= ${on}::date and (v.left_on is null or v.left_on > ${on}::date)
-      and (${kinds === undefined} or e.kind = any(${kinds ?? []}::text[]))
     order by e.kind, e.key`.execute(db)
   return rows
 }
@@ -79,7 +83,7 @@ export function judgeAll(
 export async function judgeOn(
   db: Db,
   on: string,
-): Promise<{ entities: Entity[]; obligations: Obligation[] }> {
+): Promise<{ entities: PlacedEntity[]; obligations: Obligation[] }> {
   const definitions = await loadDefinitions(db)
   const entities = await entitiesOn(db, on)
   const evidence = await evidenceOn(db, on)

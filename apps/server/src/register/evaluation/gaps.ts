@@ -1,22 +1,25 @@
 import type { GapRow } from '@qinglan/contract'
 import { roundFractionHalfEven } from '@qinglan/standards'
 import type { Definitions } from '../definitions/definition-store.ts'
-import type { Entity } from '../engine/entity.ts'
 import type { Obligation } from '../engine/obligations.ts'
-import { overall } from './evaluate.ts'
+import { overall, type PlacedEntity } from './evaluate.ts'
 
 /** A share in percent with one decimal; without a list there is no percentage. */
 export const rateOf = (part: number, whole: number): number | null =>
-  whole === 0 ? null : roundFractionHalfEven({ numerator: BigInt(part) * 100n, denominator: BigInt(whole) }, 1)
+  whole === 0
+    ? null
+    : roundFractionHalfEven({ numerator: BigInt(part) * 100n, denominator: BigInt(whole) }, 1)
 
 /** Adds up obligations by rule, or by rule and county when `byRegion`. */
 export function gapsOf(
   definitions: Definitions,
-  entities: readonly (Entity & { readonly regionId: string | null })[],
+  entities: readonly PlacedEntity[],
   obligations: readonly Obligation[],
   byRegion: boolean,
 ): GapRow[] {
-  const rules = new Map(definitions.rules.map((r) => [`${r.definition.rule}\n${r.definition.edition}`, r.definition]))
+  const rules = new Map(
+    definitions.rules.map((r) => [`${r.definition.rule}\n${r.definition.edition}`, r.definition]),
+  )
   const regionOf = new Map(entities.map((e) => [e.id, e.regionId]))
   const rows = new Map<string, GapRow>()
   for (const obligation of obligations) {
@@ -38,5 +41,7 @@ export function gapsOf(
     if (status !== 'none') row[status] += 1
   }
   for (const row of rows.values()) row.rate = rateOf(row.fulfilled, row.bound)
-  return [...rows.values()].sort((a, b) => a.row.localeCompare(b.row) || (a.regionId ?? '').localeCompare(b.regionId ?? ''))
+  return [...rows.values()].sort(
+    (a, b) => a.row.localeCompare(b.row) || (a.regionId ?? '').localeCompare(b.regionId ?? ''),
+  )
 }

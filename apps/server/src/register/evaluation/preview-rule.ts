@@ -15,7 +15,9 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
   const everyone = await entitiesOn(db, on)
   const surroundings = surroundingsOf(everyone, definitions.relations)
   const then = compileRule(rule, kind)
-  const now = definitions.rules.filter((r) => r.definition.rule === rule.rule && inForce(r.definition, on)).at(-1)
+  const now = definitions.rules
+    .filter((r) => r.definition.rule === rule.rule && inForce(r.definition, on))
+    .at(-1)
   const preview: RulePreview = { boundNow: 0, boundThen: 0, enters: [], leaves: [], unknown: 0 }
   for (const entity of everyone) {
     if (entity.kind !== rule.kind) continue
@@ -25,7 +27,11 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
     if (before) preview.boundNow += 1
     if (after) preview.boundThen += 1
     if (verdict === 'unknown') preview.unknown += 1
-    const who = { id: entity.id, key: entity.key, name: String(entity.facts[kind.name ?? kind.key] ?? entity.key) }
+    const who = {
+      id: entity.id,
+      key: entity.key,
+      name: String(entity.facts[kind.name ?? kind.key] ?? entity.key),
+    }
     if (after && !before) preview.enters.push(who)
     if (before && !after) preview.leaves.push(who)
   }

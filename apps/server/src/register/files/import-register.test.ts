@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import '../tables.ts'
-import { importRegister, templateHeading } from './import-register.ts'
+import { importRegister, templateHeading, type Cell } from './import-register.ts'
 
 const t = (zh: string, en: string) => ({ zh, en })
 const kind: KindDefinition = {
@@ -18,7 +18,10 @@ const kind: KindDefinition = {
     sealed: { type: 'boolean', title: t('是否密封', 'Sealed') },
   },
   required: ['volume'],
-  states: [{ key: 'found', title: t('已排查', 'found') }, { key: 'treated', title: t('已治理', 'treated') }],
+  states: [
+    { key: 'found', title: t('已排查', 'found') },
+    { key: 'treated', title: t('已治理', 'treated') },
+  ],
 }
 let database: TestDatabase
 beforeAll(async () => {
@@ -28,16 +31,32 @@ afterAll(() => database.close())
 beforeEach(() => database.pool.query('truncate entities cascade'))
 
 const heading = ['罐号', '容积(m3)', '建成日期', '是否密封', '状态', '经度', '纬度']
-const sheet = (...rows: unknown[][]) => ({ heading, rows: rows.map((cells, i) => ({ line: i + 2, cells })) })
+const sheet = (...rows: Cell[][]) => ({ heading, rows: rows.map((cells, i) => ({ line: i + 2, cells })) })
 const take = (s: Parameters<typeof importRegister>[2], allOrNothing = false) =>
   importRegister(database.db, kind, s, { effectiveOn: '2021-01-01', by: 'test', allOrNothing })
 
 test('a template is what the import reads', async () => {
-  expect(templateHeading(kind)).toEqual(['罐号', '容积(m3)', '建成日期', '是否密封', '状态', '行政区代码', '经度', '纬度'])
-  const good = sheet(['T1', '1,200.5', '2001年3月5日', '是', '已治理', 120.5, 32.1], ['T2', 30, '', '否', '', '', ''])
+  expect(templateHeading(kind)).toEqual([
+    '罐号',
+    '容积(m3)',
+    '建成日期',
+    '是否密封',
+    '状态',
+    '行政区代码',
+    '经度',
+    '纬度',
+  ])
+  const good = sheet(
+    ['T1', '1,200.5', '2001年3月5日', '是', '已治理', 120.5, 32.1],
+    ['T2', 30, '', '否', '', '', ''],
+  )
   expect(await take(good)).toMatchObject({ entered: 2, rejected: 0, problems: [] })
   expect(await take(good)).toMatchObject({ entered: 0, unchanged: 2 })
-  const stored = await database.db.selectFrom('entities').select(['facts', 'state', 'geometry']).orderBy('key').execute()
+  const stored = await database.db
+    .selectFrom('entities')
+    .select(['facts', 'state', 'geometry'])
+    .orderBy('key')
+    .execute()
   expect(stored[0]).toEqual({
     facts: { code: 'T1', volume: 1200.5, built: '2001-03-05', sealed: true },
     state: 'treated',
@@ -46,7 +65,16 @@ test('a template is what the import reads', async () => {
 })
 
 test('bad rows are told by line, column and value, and the rest is kept', async () => {
-  const result = await take(sheet(['T1', 'big', '', '', '', '', ''], ['T2', 30, '昨天', '', '', '', ''], ['T3', 5, '', '', '炸了', '', ''], ['T4', 5, '', '', '', 500, 1], ['T5', 5], ['T5', 6]))
+  const result = await take(
+    sheet(
+      ['T1', 'big', '', '', '', '', ''],
+      ['T2', 30, '昨天', '', '', '', ''],
+      ['T3', 5, '', '', '炸了', '', ''],
+      ['T4', 5, '', '', '', 500, 1],
+      ['T5', 5],
+      ['T5', 6],
+    ),
+  )
   expect(result).toMatchObject({ entered: 1, rejected: 5 })
   expect(result.problems.map((p) => [p.line, p.column, p.value])).toEqual([
     [2, '容积(m3)', 'big'],
@@ -65,7 +93,11 @@ test('a table without its key column is refused, and an unknown column is named'
 
 test('all or nothing', async () => {
   const run = database.db.transaction().execute((trx) =>
-    importRegister(trx, kind, sheet(['T1', 5], ['T2', 'x']), { effectiveOn: '2021-01-01', by: 'test', allOrNothing: true }),
+    importRegister(trx, kind, sheet(['T1', 5], ['T2', 'x']), {
+      effectiveOn: '2021-01-01',
+      by: 'test',
+      allOrNothing: true,
+    }),
   )
   await expect(run).rejects.toThrow(/整表未导入/)
   expect(await database.db.selectFrom('entities').select('id').execute()).toEqual([])

@@ -20,7 +20,11 @@ const canonical = (snapshot: readonly Record<string, FactValue>[]): string => JS
  * Publishes the next batch of a list (名录): who is on it from that day. Those who were on it and are not named leave it with this
  * batch. The snapshot is what was published, with its hash; it never changes.
  */
-export async function publishList(db: Db, input: PublishInput, publishedBy: string): Promise<{ batch: number; sha256: string }> {
+export async function publishList(
+  db: Db,
+  input: PublishInput,
+  publishedBy: string,
+): Promise<{ batch: number; sha256: string }> {
   const last = await db
     .selectFrom('list_batches')
     .select(['batch', 'published_on'])
@@ -36,9 +40,17 @@ export async function publishList(db: Db, input: PublishInput, publishedBy: stri
   }
   const batch = (last?.batch ?? 0) + 1
   const ids = [...new Set(input.entityIds)]
-  const entities = await db.selectFrom('entities').select(['id', 'key', 'name', 'facts']).where('id', 'in', ids).orderBy('key').execute()
+  const entities = await db
+    .selectFrom('entities')
+    .select(['id', 'key', 'name', 'facts'])
+    .where('id', 'in', ids)
+    .orderBy('key')
+    .execute()
   if (entities.length !== ids.length) {
-    throw new QinglanError('bad-input', { zh: '名录中有不存在的对象', en: 'The list names entities that do not exist' })
+    throw new QinglanError('bad-input', {
+      zh: '名录中有不存在的对象',
+      en: 'The list names entities that do not exist',
+    })
   }
   const snapshot = entities.map((e) => {
     const shown = input.publicFacts.map((fact) => [fact, e.facts[fact] ?? null] as const)
@@ -103,7 +115,12 @@ export async function listOn(db: Db, list: string, on: string): Promise<{ key: s
     .execute()
 }
 
-export async function listDifference(db: Db, list: string, from: string, to: string): Promise<{ entered: string[]; left: string[] }> {
+export async function listDifference(
+  db: Db,
+  list: string,
+  from: string,
+  to: string,
+): Promise<{ entered: string[]; left: string[] }> {
   const before = new Set((await listOn(db, list, from)).map((e) => e.key))
   const after = new Set((await listOn(db, list, to)).map((e) => e.key))
   return { entered: [...after].filter((k) => !before.has(k)), left: [...before].filter((k) => !after.has(k)) }
