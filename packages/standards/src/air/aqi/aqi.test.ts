@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import cases from '../cases/aqi.json' with { type: 'json' }
 import { dailyAqi, hj633On, hourlyAqi } from './aqi.ts'
 import { aqiClasses, aqiClassOf } from './classes.ts'
+import { sensitiveGroups } from './sensitive-groups.ts'
 import type { Hj633Edition, IaqiColumn } from './breakpoints.ts'
 
 const clean = {
@@ -88,6 +89,11 @@ describe('HJ 633 §4.2–4.4 whole days and hours', () => {
     expect(hj633On('2021-05-01')).toBe('HJ 633-2012')
     expect(hj633On('2026-03-01')).toBe('HJ 633-2026')
     expect(hj633On('2014-01-01', 'early')).toBe('HJ 633-2012')
+  })
+
+  it('names who is sensitive, in both languages', () => {
+    for (const { zh, en } of Object.values(sensitiveGroups)) expect(zh.length).toBe(en.length)
+    expect(sensitiveGroups.CO.zh).toEqual(['心血管系统疾病患者'])
   })
 
   it('joins the classes without gap', () => {

@@ -1,6 +1,12 @@
 import { measuredValues, type Reading } from '../../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../../rounding/mean.ts'
-import type { DailyConcentrations } from '../aqi/inputs.ts'
+import { columnPollutant, type IaqiColumn } from '../aqi/breakpoints.ts'
+import {
+  dailyColumns,
+  hourlyColumns,
+  type DailyConcentrations,
+  type HourlyConcentrations,
+} from '../aqi/inputs.ts'
 import type { AirPollutant } from '../pollutant.ts'
 import { airStatistic, type AirStatistic, type Hj663Edition } from './hj663.ts'
 
@@ -25,17 +31,6 @@ export function cityMean(
   return airStatistic(computed, valid, counts, pollutant, edition, 'HJ 663 Table A.2')
 }
 
-/** The pollutant behind each daily field; ozone's two statistics are averaged separately. */
-const fieldPollutants: Readonly<Record<keyof DailyConcentrations, AirPollutant>> = {
-  so2DailyMeanUgPerM3: 'SO2',
-  no2DailyMeanUgPerM3: 'NO2',
-  pm10DailyMeanUgPerM3: 'PM10',
-  pm25DailyMeanUgPerM3: 'PM2.5',
-  coDailyMeanMgPerM3: 'CO',
-  o3DailyMax8hUgPerM3: 'O3',
-  o3DailyMax1hUgPerM3: 'O3',
-}
-
 /**
  * A city's day from its stations' days: each concentration averaged, unrounded (HJ 663-2026 Table A.2). Feed the result to
  * `dailyAqi`; the city's daily maximum 8 h ozone is the mean of the stations' maxima, not the maximum of mean hours.
@@ -44,14 +39,28 @@ export function cityDay(
   stations: readonly DailyConcentrations[],
   edition: Hj663Edition,
 ): Required<DailyConcentrations> {
-  const fields = Object.keys(fieldPollutants) as (keyof DailyConcentrations)[]
+  return averageFields(stations, dailyColumns, edition)
+}
+
+/** A city's hour from its stations' hours: each concentration averaged, unrounded (HJ 663-2026 Table A.2). */
+export function cityHour(
+  stations: readonly HourlyConcentrations[],
+  edition: Hj663Edition,
+): Required<HourlyConcentrations> {
+  return averageFields(stations, hourlyColumns, edition)
+}
+
+function averageFields<Field extends string>(
+  stations: readonly Readonly<Partial<Record<Field, Reading>>>[],
+  columns: Readonly<Record<Field, IaqiColumn>>,
+  edition: Hj663Edition,
+): Record<Field, Reading> {
+  const fields = Object.keys(columns) as Field[]
   const entries = fields.map((field) => {
     const readings = stations.map((station) => station[field] ?? 'not-measured')
-    const nobody = readings.length > 0 && readings.every((reading) => reading === 'not-measured')
-    return [
-      field,
-      nobody ? 'not-measured' : cityMean(readings, fieldPollutants[field], edition).value,
-    ] as const
+    const nobody = readings.every((reading) => reading === 'not-measured')
+    const value = nobody ? 'not-measured' : cityMean(readings, columnPollutant[columns[field]], edition).value
+    return [field, value] as const
   })
-  return Object.fromEntries(entries) as unknown as Required<DailyConcentrations>
+  return Object.fromEntries(entries) as Record<Field, Reading>
 }

@@ -54,6 +54,8 @@ export interface EvaluationOptions {
   /** The index edition for every day; without it each day has the edition in force on it. */
   readonly aqiEdition?: Hj633Edition
   readonly areaClass?: AreaClass
+  /** `early` for a place that applied the 2012 editions ahead of the country. */
+  readonly scope?: 'national' | 'early'
 }
 
 const dailyFields: Readonly<Record<AirPollutant, keyof DailyConcentrations>> = {
@@ -95,7 +97,7 @@ export function evaluatePeriod(
 ): PeriodEvaluation {
   requireDaysWithin(days, from, to)
   const edition = options.edition ?? hj663On(to)
-  const limits = options.limits ?? gb3095On(to)
+  const limits = options.limits ?? gb3095On(to, options.scope)
   const areaClass = options.areaClass ?? 'II'
   const wholeYear = from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01-01') && to.endsWith('-12-31')
   const period = { expectedCount: daysFromTo(from, to), wholeYear, edition, limits, areaClass }
@@ -112,7 +114,7 @@ export function evaluatePeriod(
     pollutants,
     judgement: judgeYear(wholeYear ? judgedBy(pollutants) : nothing, limits, areaClass),
     goodDays: {
-      ...goodDayRatio(days.map((day) => indexOf(day, options.aqiEdition))),
+      ...goodDayRatio(days.map((day) => indexOf(day, options))),
       expectedCount: period.expectedCount,
     },
     composite: compositeIndex(indexStatistics(pollutants), limits),
@@ -197,10 +199,10 @@ function indexStatistics(
   return Object.fromEntries(rows) as Record<AirPollutant, Reading>
 }
 
-function indexOf(day: DatedConcentrations, edition: Hj633Edition | undefined): Reading {
+function indexOf(day: DatedConcentrations, { aqiEdition, scope }: EvaluationOptions): Reading {
   const { date, ...concentrations } = day
   const excused = airPollutants.filter((pollutant) => day[dailyFields[pollutant]] === 'deducted')
-  return dailyAqi(concentrations, edition ?? hj633On(date), { excused }).aqi
+  return dailyAqi(concentrations, aqiEdition ?? hj633On(date, scope), { excused }).aqi
 }
 
 function requireDaysWithin(days: readonly DatedConcentrations[], from: CivilDate, to: CivilDate): void {

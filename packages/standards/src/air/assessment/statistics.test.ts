@@ -9,7 +9,7 @@ import type { Reading } from '../../missing/reading.ts'
 import { roundHalfEven } from '../../rounding/round.ts'
 import { roundMean } from '../../rounding/mean.ts'
 import type { AirPollutant } from '../pollutant.ts'
-import { cityDay, cityMean } from './city.ts'
+import { cityDay, cityHour, cityMean } from './city.ts'
 import { airDailyMean, ozoneDailyMax1h, ozoneDailyMax8h } from './day.ts'
 import { airPercentile } from './percentile.ts'
 import { spearmanTrend } from './trend.ts'
@@ -124,6 +124,21 @@ describe('HJ 663 Table A.2 city from stations', () => {
     expect(city.so2DailyMeanUgPerM3).toBe('not-measured')
     expect(cityDay([three, one, two], 'HJ 663-2026')).toEqual(city)
     expect(cityMean([], 'SO2', 'HJ 663-2026').valid).toBe(false)
+  })
+
+  it('averages hours the same way', () => {
+    const hours = [
+      { o3HourMeanUgPerM3: 101, pm25HourMeanUgPerM3: 'line' as const },
+      { o3HourMeanUgPerM3: 102, pm25HourMeanUgPerM3: 30 },
+    ]
+    expect(cityHour(hours, 'HJ 663-2026')).toMatchObject({
+      o3HourMeanUgPerM3: 101.5,
+      pm25HourMeanUgPerM3: 30,
+      coHourMeanMgPerM3: 'not-measured',
+    })
+    expect(cityHour([...hours, { pm25HourMeanUgPerM3: 'line' }], 'HJ 663-2026').pm25HourMeanUgPerM3).toBe(
+      'insufficient',
+    )
   })
 
   it('reports PM2.5 with one decimal since 2026 and judges it with none', () => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import annualCases from '../cases/annual.json' with { type: 'json' }
 import compositeCases from '../cases/composite.json' with { type: 'json' }
+import { dailyAqi } from '../aqi/aqi.ts'
 import { monthLengths } from '../../editions/civil-date.ts'
 import type { Gb3095Edition } from '../limits/limits-table.ts'
 import type { AirPollutant } from '../pollutant.ts'
 import { compositeIndex, weights322 } from './composite-index.ts'
 import { evaluatePeriod, evaluateYear, type DatedConcentrations } from './evaluate-period.ts'
 import { goodDayRatio } from './good-days.ts'
+import { judgeDay, judgeHour } from './judge-moment.ts'
+import { evaluateOtherYear } from './other-year.ts'
 import { complianceRatePercent, judgeYear, overLimitMultiple, type AnnualStatistics } from './judge-year.ts'
 import { deductEvents, evaluateYearWithEvents, proposeDustStretches } from './sand-dust.ts'
 import { threeYearMean } from './three-year-mean.ts'
@@ -195,6 +198,12 @@ describe('HJ 663 a year of daily values', () => {
     expect(period.pollutants.SO2.mean).toMatchObject({ valid: true, validCount: 304, expectedCount: 304 })
   })
 
+  it('serves places that applied the 2012 editions early', () => {
+    expect(() => evaluateYear(daysOf(2014), 2014)).toThrow(/2016-01-01/)
+    const early = evaluateYear(daysOf(2014), 2014, { scope: 'early' })
+    expect(early).toMatchObject({ judgement: { limits: 'GB 3095-2012' }, goodDays: { validCount: 365 } })
+  })
+
   it('refuses days outside the year, given twice, or no dates', () => {
     const [first] = daysOf(2025)
     if (first === undefined) throw new Error('no days')
@@ -261,5 +270,90 @@ describe('HJ 663-2026 three-year moving mean', () => {
       value: 'insufficient',
       validCount: 2,
     })
+  })
+})
+
+describe('HJ 663 §5.1 a day and an hour judged', () => {
+  const day = {
+    so2DailyMeanUgPerM3: 20,
+    no2DailyMeanUgPerM3: 55,
+    pm10DailyMeanUgPerM3: 110,
+    pm25DailyMeanUgPerM3: 60.5,
+    coDailyMeanMgPerM3: 1,
+    o3DailyMax8hUgPerM3: 160,
+  }
+
+  it('takes limits, not the index: from 2031 a good day can exceed', () => {
+    expect(judgeDay(day, 'GB 3095-2026/transition')).toMatchObject({
+      complies: true,
+      exceeding: [],
+      validCount: 6,
+    })
+    const strict = judgeDay(day, 'GB 3095-2026/final')
+    expect(strict).toMatchObject({ complies: false, exceeding: ['NO2', 'PM10', 'PM2.5'] })
+    expect(strict.pollutants.map((row) => row.overLimitMultiple)).toEqual([0, 0.1, 0.1, 0.2, 0, 0])
+    expect(dailyAqi(day, 'HJ 633-2026').aqi).toBe(100)
+    expect(judgeDay(day, 'GB 3095-2012', 'I').exceeding).toEqual(['PM10', 'PM2.5', 'O3'])
+  })
+
+  it('is unknown with a gap unless something exceeds', () => {
+    expect(judgeDay({ ...day, so2DailyMeanUgPerM3: 'line' }, 'GB 3095-2012').complies).toBe('insufficient')
+    expect(judgeDay({ o3DailyMax8hUgPerM3: 161 }, 'GB 3095-2012')).toMatchObject({
+      complies: false,
+      validCount: 1,
+    })
+  })
+
+  it('judges four gases by the hour', () => {
+    const hour = {
+      so2HourMeanUgPerM3: 500,
+      no2HourMeanUgPerM3: 200,
+      coHourMeanMgPerM3: 10.04,
+      o3HourMeanUgPerM3: 200,
+    }
+    expect(judgeHour({ ...hour, pm25HourMeanUgPerM3: 900 }, 'GB 3095-2012').complies).toBe(true)
+    expect(judgeHour({ ...hour, o3HourMeanUgPerM3: 201 }, 'GB 3095-2012').exceeding).toEqual(['O3'])
+    expect(() => judgeHour({ coHourMeanUgPerM3: 1 } as object, 'GB 3095-2012')).toThrow(/unknown field/)
+  })
+})
+
+describe('GB 3095 Table 2 pollutants of a year', () => {
+  const sampled = (perMonth: number, ugPerM3: number) =>
+    Array.from({ length: 12 }, (_, month) =>
+      Array.from({ length: perMonth }, (_, day) => ({
+        date: `2025-${String(month + 1).padStart(2, '0')}-${String(1 + day * 6).padStart(2, '0')}`,
+        ugPerM3,
+      })),
+    ).flat()
+
+  it('judges TSP and BaP by mean and 95th percentile', () => {
+    expect(evaluateOtherYear('TSP', sampled(5, 220.4), 2025, 'GB 3095-2012')).toMatchObject([
+      { statistic: 'mean', judged: 220, complies: false, overLimitMultiple: 0.1, validCount: 60 },
+      { statistic: 'p95', judged: 220, complies: true },
+    ])
+    const bap = evaluateOtherYear('BaP', sampled(5, 0.00105), 2025, 'GB 3095-2012')
+    expect(bap.map((row) => [row.judged, row.complies])).toEqual([
+      [0.001, true],
+      [0.001, true],
+    ])
+  })
+
+  it('judges Pb by year and quarters, each with its own count', () => {
+    const days = sampled(5, 0.6).filter((day) => day.date !== '2025-02-01')
+    const found = evaluateOtherYear('Pb', days, 2025, 'GB 3095-2012')
+    expect(found.map((row) => row.complies)).toEqual(['insufficient', 'insufficient', true, true, true])
+    expect(found[0]?.computed).toBe(0.6)
+  })
+
+  it('holds NOx to the automatic minimum and refuses stray days', () => {
+    expect(evaluateOtherYear('NOx', sampled(5, 40), 2025, 'GB 3095-2026/final')[0]?.complies).toBe(
+      'insufficient',
+    )
+    expect(evaluateOtherYear('NOx', [], 2025, 'GB 3095-2012')[1]).toMatchObject({
+      value: 'insufficient',
+      validCount: 0,
+    })
+    const stray = [{ date: '2024-01-01', ugPerM3: 1 }]
+    expect(() => evaluateOtherYear('TSP', stray, 2025, 'GB 3095-2012')).toThrow(/not in 2025/)
   })
 })
