@@ -31,7 +31,8 @@ function decodeAll(chunks: readonly Uint8Array[]): number {
   const decoder = new PacketDecoder()
   let measurements = 0
   for (const chunk of chunks) {
-    for (const event of decoder.push(chunk)) if (event.kind === 'packet') measurements += event.packet.measurements.length
+    for (const event of decoder.push(chunk))
+      if (event.kind === 'packet') measurements += event.packet.measurements.length
   }
   return measurements
 }
@@ -83,8 +84,17 @@ export async function hj212Bench(): Promise<BenchResult[]> {
   const all = (JSON.parse(await readFile(cases, 'utf8')) as Case[]).filter(({ valid }) => valid)
   const real = all.filter(({ origin }) => origin === 'real')
   return [
-    measure('hj212: decode real packets', real.map(({ packet }) => packet)),
-    measure('hj212: decode real uploads', real.filter(({ direction }) => direction === 'up').map(({ packet }) => packet)),
-    measure('hj212: decode all valid packets', all.map(({ packet }) => packet)),
+    measure(
+      'hj212: decode real packets',
+      real.map(({ packet }) => packet),
+    ),
+    measure(
+      'hj212: decode real uploads',
+      real.filter(({ direction }) => direction === 'up').map(({ packet }) => packet),
+    ),
+    measure(
+      'hj212: decode all valid packets',
+      all.map(({ packet }) => packet),
+    ),
   ]
 }

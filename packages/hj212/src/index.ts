@@ -1,7 +1,13 @@
 export { crc212, crcModbus, formatCrc, isPossibleCrc212 } from './crc/crc.ts'
 export { readTimestamp, writeQn, writeTimestamp } from './time/timestamp.ts'
 
-export { type Absence, type Field, type Measurement, type Statistic, statistics } from './segment/measurement.ts'
+export {
+  type Absence,
+  type Field,
+  type Measurement,
+  type Statistic,
+  statistics,
+} from './segment/measurement.ts'
 export { defaultSentinels, readNumber } from './segment/number.ts'
 export type { Charset, CharsetChoice } from './segment/charset.ts'
 export type { Header } from './segment/parse-header.ts'
@@ -49,3 +55,42 @@ export { defaultUnit, type Factor, type FactorMedium, factors, findFactor } from
 
 export { type DescribedMeasurement, type DescribedPacket, describePacket } from './report/describe-packet.ts'
 export { type Deviation, deviationsOf } from './report/deviations.ts'
+
+export {
+  dataAnswer,
+  exchangeOf,
+  exeReturns,
+  heartbeatAnswer,
+  type HeartbeatAnswer,
+  noticeAnswer,
+  qnReturns,
+  requestAnswer,
+  requestResult,
+} from './packet/answers.ts'
+export { type Composition, composePacket } from './packet/compose-packet.ts'
+export { type SplitOptions, splitPacket } from './packet/split-packet.ts'
+export {
+  type JoinedRecord,
+  joinParts,
+  PartCollector,
+  type PartNumber,
+  partNumberOf,
+} from './packet/join-parts.ts'
+
+export { areaCipher, type BlockCipher, isEnciphered } from './cipher/area-cipher.ts'
+
+export type { SendAction, StrayAction, Timing } from './session/exchange.ts'
+export { QnSource } from './session/exchange.ts'
+export {
+  type DeviceAction,
+  type DeviceOptions,
+  DeviceSession,
+  type Upload,
+} from './session/device-session.ts'
+export {
+  type CommandOutcome,
+  type PlatformAction,
+  type PlatformCommand,
+  type PlatformOptions,
+  PlatformSession,
+} from './session/platform-session.ts'

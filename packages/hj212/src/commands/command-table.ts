@@ -52,7 +52,14 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['1000', '设置超时时间及重发次数', 'Set timeout and retries', ALL, request('OverTime', 'ReCount'), null],
   ['1001', '设置超限报警时间', 'Set alarm delay', OLD, request('WarnTime'), null],
-  ['1011', '提取现场机时间', 'Get device time', ALL, request('PolId?'), upload('PolId?', 'SystemTime', 'QN?')],
+  [
+    '1011',
+    '提取现场机时间',
+    'Get device time',
+    ALL,
+    request('PolId?'),
+    upload('PolId?', 'SystemTime', 'QN?'),
+  ],
   ['1012', '设置现场机时间', 'Set device time', ALL, request('PolId?', 'SystemTime'), null],
   ['1013', '现场机时间校准请求', 'Ask to be set right', SINCE_2017, null, notice('PolId?')],
   ['1021', '提取报警门限值', 'Get alarm limits', OLD, request('PolId?'), upload('QN?')],
@@ -78,7 +85,14 @@ const ROWS: readonly Row[] = [
   ['2071', '污染物报警记录', 'Alarm records', OLD, range, upload('DataTime')],
   ['2072', '污染物报警事件', 'Alarm event', OLD, null, notice('AlarmTime', 'AlarmType?')],
   ['2081', '数采仪开机时间', 'Logger boot time', SINCE_2017, null, upload('DataTime', 'RestartTime')],
-  ['3011', '零点校准量程校准', 'Zero and span calibration', ['2017', 'surface-water'], request('PolId'), null],
+  [
+    '3011',
+    '零点校准量程校准',
+    'Zero and span calibration',
+    ['2017', 'surface-water'],
+    request('PolId'),
+    null,
+  ],
   ['3011', '校零校满', 'Zero and span calibration', OLD, request('PolId|PolID'), null],
   ['3012', '即时采样', 'Sample now', ALL, request('PolId|PolID'), null],
   ['3013', '设备操作命令', 'Operate device', OLD, request('PolId|PolID'), null],
@@ -86,7 +100,14 @@ const ROWS: readonly Row[] = [
   ['3014', '设置设备采样时间', 'Set sample times', OLD, request('PolId|PolID', 'CTime'), null],
   ['3014', '比对采样', 'Comparison sampling', ONLY_2017, request('PolId'), null],
   ['3015', '超标留样', 'Retain sample', ONLY_2017, request(), upload('DataTime', 'VaseNo')],
-  ['3016', '设置采样时间周期', 'Set sampling cycle', ONLY_2017, request('PolId', 'CstartTime', 'Ctime|CTime'), null],
+  [
+    '3016',
+    '设置采样时间周期',
+    'Set sampling cycle',
+    ONLY_2017,
+    request('PolId', 'CstartTime', 'Ctime|CTime'),
+    null,
+  ],
   [
     '3017',
     '提取采样时间周期',
@@ -96,7 +117,14 @@ const ROWS: readonly Row[] = [
     upload('PolId', 'CstartTime', 'Ctime|CTime'),
   ],
   ['3018', '提取出样时间', 'Get sample output time', SINCE_2017, request('PolId'), upload('PolId', 'Stime')],
-  ['3019', '提取设备唯一标识', 'Get instrument identity', SINCE_2017, request('PolId'), upload('DataTime?', 'PolId')],
+  [
+    '3019',
+    '提取设备唯一标识',
+    'Get instrument identity',
+    SINCE_2017,
+    request('PolId'),
+    upload('DataTime?', 'PolId'),
+  ],
   [
     '3020',
     '现场机信息',
@@ -109,7 +137,14 @@ const ROWS: readonly Row[] = [
   ['9011', '请求应答', 'Answer to a request', ALL, null, answer('QN?', 'QnRtn')],
   ['9012', '执行结果', 'Result of a request', ALL, null, answer('QN?', 'ExeRtn')],
   ['9013', '通知应答', 'Answer to a notice', ALL, answer('QN?'), answer('QN?')],
-  ['9014', '数据应答', 'Answer to data', ALL, answer('QN?', 'CN?', 'PNO?', 'PNUM?', 'QnRtn?'), answer('QN?', 'CN?')],
+  [
+    '9014',
+    '数据应答',
+    'Answer to data',
+    ALL,
+    answer('QN?', 'CN?', 'PNO?', 'PNUM?', 'QnRtn?'),
+    answer('QN?', 'CN?'),
+  ],
 ]
 
 /** HJ 212-2025 and the sister protocol of surface water, from second hand (UNSURE). */
@@ -129,12 +164,25 @@ const UNSURE_ROWS: readonly Row[] = [
 
 const toCommand =
   (sure: boolean) =>
-  ([cn, nameZh, nameEn, dialects, down, up]: Row): Command => ({ cn, nameZh, nameEn, dialects, down, up, sure })
+  ([cn, nameZh, nameEn, dialects, down, up]: Row): Command => ({
+    cn,
+    nameZh,
+    nameEn,
+    dialects,
+    down,
+    up,
+    sure,
+  })
 
 /** All known commands; a code whose meaning changed between versions stands once for each meaning. */
-export const commands: readonly Command[] = [...ROWS.map(toCommand(true)), ...UNSURE_ROWS.map(toCommand(false))]
+export const commands: readonly Command[] = [
+  ...ROWS.map(toCommand(true)),
+  ...UNSURE_ROWS.map(toCommand(false)),
+]
 
-const BY_KEY = new Map(commands.flatMap((command) => command.dialects.map((d) => [`${command.cn} ${d}`, command] as const)))
+const BY_KEY = new Map(
+  commands.flatMap((command) => command.dialects.map((d) => [`${command.cn} ${d}`, command] as const)),
+)
 
 /** Finds a command in a dialect; null when that dialect does not know it, which is no error in the field. */
 export function findCommand(cn: string, dialect: Dialect): Command | null {

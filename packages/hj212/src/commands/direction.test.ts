@@ -9,12 +9,13 @@ const told = CASES.map((label) => {
   return { label, packet, direction: directionOf(packet) }
 })
 
-it.each(told.filter(({ packet }) => packet.cn !== '9013' && packet.cn !== '9021').map((one) => [one.label.id, one] as const))(
-  'tells which way %s goes',
-  (_, { label, direction }) => {
-    expect(direction).toBe(label.direction)
-  },
-)
+it.each(
+  told
+    .filter(({ packet }) => packet.cn !== '9013' && packet.cn !== '9021')
+    .map((one) => [one.label.id, one] as const),
+)('tells which way %s goes', (_, { label, direction }) => {
+  expect(direction).toBe(label.direction)
+})
 
 it('leaves 9013 open, which both sides send', () => {
   expect(told.filter(({ packet }) => packet.cn === '9013').map(({ direction }) => direction)).toEqual(

@@ -30,7 +30,8 @@ export function directionOf(packet: Packet): Direction | null {
   if (command && command.up === null) return 'down'
   if (command && command.down === null) return 'up'
   if (cn === '1014') return findParameter(packet, 'NewSK') === null ? 'up' : 'down'
-  if (packet.measurements.length > 0 || packet.parameters.some(({ name }) => UPLOAD_FIELDS.has(name))) return 'up'
+  if (packet.measurements.length > 0 || packet.parameters.some(({ name }) => UPLOAD_FIELDS.has(name)))
+    return 'up'
   return command ? 'down' : null
 }
 

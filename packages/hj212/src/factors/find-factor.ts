@@ -36,7 +36,9 @@ interface Row extends Omit<Factor, 'unit2005' | 'states'> {
 const rows = table as readonly Row[]
 
 function withStates(states: Row['states']): Factor['states'] {
-  return states ? Object.fromEntries(Object.entries(states).map(([value, meaning]) => [value, meaning ?? ''])) : null
+  return states
+    ? Object.fromEntries(Object.entries(states).map(([value, meaning]) => [value, meaning ?? '']))
+    : null
 }
 
 /** All rows of the tables. Two codes (`e701xx`, `g119xx`) stand twice, as the standard prints them. */

@@ -51,7 +51,9 @@ export function isFiller(byte: number): boolean {
   return byte === CR || byte === LF || byte === 0x20 || byte === 0 || byte === 0x09
 }
 
-const FIRST_FIELDS = ['QN', 'ST', 'CN', 'PW', 'MN'].map((name) => [name.charCodeAt(0), name.charCodeAt(1)] as const)
+const FIRST_FIELDS = ['QN', 'ST', 'CN', 'PW', 'MN'].map(
+  (name) => [name.charCodeAt(0), name.charCodeAt(1)] as const,
+)
 const LONGEST_LENGTH_FIELD = 6
 
 /**

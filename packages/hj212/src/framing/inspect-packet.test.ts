@@ -12,42 +12,46 @@ function expectedReason(label: PacketCase): string | null {
 }
 
 describe('public packets', () => {
-  it.each(CASES.map((label) => [label.id, label] as const))('examines %s as two other programs do', (_, label) => {
-    const found = inspectPacket(bytesOf(label.packet))
-    expect({
-      valid: found.ok,
-      length_ok: found.lengthOk,
-      crc_ok: found.crcOk,
-      crc_modbus_ok: found.crcModbusOk,
-      declared_length: found.declaredLength,
-      length_digits: found.lengthDigits,
-      actual_bytes: found.actualBytes,
-      actual_chars: found.packet.length,
-      crc_field: found.crcField,
-      crc_expected: found.crcExpected,
-      crlf: found.crlf,
-      flag: found.packet.flag,
-      reason: found.reason,
-    }).toEqual({
-      valid: label.valid,
-      length_ok: label.length_ok,
-      crc_ok: label.crc_ok,
-      crc_modbus_ok: label.crc_modbus_ok,
-      declared_length: label.declared_length,
-      length_digits: label.length_digits,
-      actual_bytes: label.actual_bytes,
-      actual_chars: label.actual_chars,
-      crc_field: label.crc_field,
-      crc_expected: label.crc_expected,
-      crlf: label.crlf,
-      flag: label.flag,
-      reason: expectedReason(label),
-    })
-    expect(label.version.replace(/\(.*/, '')).toBe(found.packet.dialect)
-  })
+  it.each(CASES.map((label) => [label.id, label] as const))(
+    'examines %s as two other programs do',
+    (_, label) => {
+      const found = inspectPacket(bytesOf(label.packet))
+      expect({
+        valid: found.ok,
+        length_ok: found.lengthOk,
+        crc_ok: found.crcOk,
+        crc_modbus_ok: found.crcModbusOk,
+        declared_length: found.declaredLength,
+        length_digits: found.lengthDigits,
+        actual_bytes: found.actualBytes,
+        actual_chars: found.packet.length,
+        crc_field: found.crcField,
+        crc_expected: found.crcExpected,
+        crlf: found.crlf,
+        flag: found.packet.flag,
+        reason: found.reason,
+      }).toEqual({
+        valid: label.valid,
+        length_ok: label.length_ok,
+        crc_ok: label.crc_ok,
+        crc_modbus_ok: label.crc_modbus_ok,
+        declared_length: label.declared_length,
+        length_digits: label.length_digits,
+        actual_bytes: label.actual_bytes,
+        actual_chars: label.actual_chars,
+        crc_field: label.crc_field,
+        crc_expected: label.crc_expected,
+        crlf: label.crlf,
+        flag: label.flag,
+        reason: expectedReason(label),
+      })
+      expect(label.version.replace(/\(.*/, '')).toBe(found.packet.dialect)
+    },
+  )
 })
 
-const PLAIN = 'QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&'
+const PLAIN =
+  'QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&'
 
 describe('damage', () => {
   it.each([
@@ -79,7 +83,10 @@ describe('damage', () => {
     const short = bytesOf(`##0100${PLAIN}1C80\r\n`)
     expect(inspectPacket(modbus, { acceptModbus: true })).toMatchObject({ ok: true, reasons: ['modbus-crc'] })
     expect(inspectPacket(modbus, { strictness: 'lenient' }).ok).toBe(false)
-    expect(inspectPacket(short, { strictness: 'lenient' })).toMatchObject({ ok: true, reasons: ['bad-length'] })
+    expect(inspectPacket(short, { strictness: 'lenient' })).toMatchObject({
+      ok: true,
+      reasons: ['bad-length'],
+    })
     expect(inspectPacket(short, { acceptModbus: true }).ok).toBe(false)
     expect(inspectPacket(bytesOf(`##0101${PLAIN}1C80`), { maxSegment: 100 }).reason).toBe('too-long')
   })

@@ -63,7 +63,8 @@ function findExtent(bytes: Uint8Array, from: number, end: number, declared: numb
   if (declared !== null) {
     const to = from + declared
     const field = to + frame.CRC_BYTES <= end ? frame.readHex4(bytes, to) : -1
-    if (field >= 0 && (to + frame.CRC_BYTES === end || crc212(bytes, from, to) === field)) return withField(to)
+    if (field >= 0 && (to + frame.CRC_BYTES === end || crc212(bytes, from, to) === field))
+      return withField(to)
   }
   for (let at = end - 2; at >= from; at--) {
     if (!frame.isAmpersandPair(bytes, at) || frame.opensCp(bytes, at)) continue

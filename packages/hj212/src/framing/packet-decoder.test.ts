@@ -17,15 +17,21 @@ const say = (event: DecodeEvent): string =>
   event.kind === 'packet' ? `packet ${event.packet.cn}` : `${event.reason} ${event.end - event.start}`
 const said = (text: string, options?: DecoderOptions): string[] => decode([bytesOf(text)], options).map(say)
 
-const A = '##0101QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&1C80\r\n'
-const B = '##0087QN=20160801085000001;ST=91;CN=9014;PW=123456;MN=010000A8900016F000169DC0;Flag=4;CP=&&&&C241\r\n'
+const A =
+  '##0101QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&1C80\r\n'
+const B =
+  '##0087QN=20160801085000001;ST=91;CN=9014;PW=123456;MN=010000A8900016F000169DC0;Flag=4;CP=&&&&C241\r\n'
 const A_BYTES = A.length - 2
 
 describe('HJ 212-2017 table 2, framing of a stream', () => {
   it.each([
     ['two stuck together', A + B, ['packet 1062', 'packet 9014']],
     ['no CR LF', A.trim() + B.trim() + A.trim(), ['packet 1062', 'packet 9014', 'packet 1062']],
-    ['other line ends, NUL and spaces', `${A.trim()}\n\0 ${B.trim()}\r${A}\r\n\r\n`, ['packet 1062', 'packet 9014', 'packet 1062']],
+    [
+      'other line ends, NUL and spaces',
+      `${A.trim()}\n\0 ${B.trim()}\r${A}\r\n\r\n`,
+      ['packet 1062', 'packet 9014', 'packet 1062'],
+    ],
     ['CRC in lower case', A.replace('1C80', '1c80') + B, ['packet 1062', 'packet 9014']],
     ['garbage before', `hello${A}`, ['garbage 5', 'packet 1062']],
     ['garbage between', `${A}?#?${B}`, ['packet 1062', 'garbage 3', 'packet 9014']],
@@ -52,13 +58,18 @@ describe('HJ 212-2017 table 2, framing of a stream', () => {
       { kind: 'packet', lengthCorrected: true, start: 0, end: A_BYTES },
       { kind: 'packet', lengthCorrected: false },
     ])
-    expect(decode([bytesOf(A.replace('1C80', '0759'))], { acceptModbus: true })).toMatchObject([{ crc: 'modbus' }])
+    expect(decode([bytesOf(A.replace('1C80', '0759'))], { acceptModbus: true })).toMatchObject([
+      { crc: 'modbus' },
+    ])
     expect(said(A + B, { maxSegment: 100 })).toEqual([`too-long ${A_BYTES}`, 'packet 9014'])
   })
 
   it('gives up a far too long length as soon as the next header is there', () => {
     const decoder = new PacketDecoder()
-    expect(decoder.push(bytesOf(A.replace('0101', '9101') + B)).map(say)).toEqual([`bad-length ${A_BYTES}`, 'packet 9014'])
+    expect(decoder.push(bytesOf(A.replace('0101', '9101') + B)).map(say)).toEqual([
+      `bad-length ${A_BYTES}`,
+      'packet 9014',
+    ])
     expect(decoder.pending).toBe(0)
   })
 
@@ -74,11 +85,15 @@ describe('HJ 212-2017 table 2, framing of a stream', () => {
     const head = bytesOf('ST=32;CN=3020;Flag=4;CP=&&i11001-Info=//')
     const text = Uint8Array.from([0xc7, 0xe5, 0xcf, 0xb4, ...bytesOf('//&&')])
     const segment = Uint8Array.from([...head, ...text])
-    const { packet, crcExpected } = inspectPacket(Uint8Array.from([...bytesOf('##0048'), ...segment, ...bytesOf('0000')]))
+    const { packet, crcExpected } = inspectPacket(
+      Uint8Array.from([...bytesOf('##0048'), ...segment, ...bytesOf('0000')]),
+    )
     expect(segment).toHaveLength(48)
     const frame = Uint8Array.from([...bytesOf('##0048'), ...segment, ...bytesOf(crcExpected)])
     expect(packet).toMatchObject({ charset: 'gb18030', area: 'i11001-Info=//清洗//' })
-    expect(decode([frame])).toMatchObject([{ kind: 'packet', packet: { measurements: [{ text: '//清洗//' }] } }])
+    expect(decode([frame])).toMatchObject([
+      { kind: 'packet', packet: { measurements: [{ text: '//清洗//' }] } },
+    ])
   })
 
   it('keeps the raw bytes when asked to', () => {
@@ -96,13 +111,17 @@ describe('HJ 212-2017 table 2, framing of a stream', () => {
 const piece = fc.oneof(
   fc.constantFrom(...CASES.map((label) => bytesOf(label.packet))),
   fc.uint8Array({ maxLength: 12 }),
-  fc.constantFrom('##', '#', '##0001', '&&', 'CP=&&', '&&1C80\r\n', '##9999QN=', '##12QN=', '\r\n', '9999').map(bytesOf),
+  fc
+    .constantFrom('##', '#', '##0001', '&&', 'CP=&&', '&&1C80\r\n', '##9999QN=', '##12QN=', '\r\n', '9999')
+    .map(bytesOf),
 )
 /** Packets and rubbish, with a cut out of some of them. */
 const stream = fc
   .array(fc.tuple(piece, fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()), { maxLength: 12 })
   .map((parts) =>
-    Uint8Array.from(parts.flatMap(([bytes, cut, isCut]) => [...(isCut ? bytes.subarray(0, bytes.length * cut) : bytes)])),
+    Uint8Array.from(
+      parts.flatMap(([bytes, cut, isCut]) => [...(isCut ? bytes.subarray(0, bytes.length * cut) : bytes)]),
+    ),
   )
 const optionSets: fc.Arbitrary<DecoderOptions> = fc.record({
   strictness: fc.constantFrom('strict' as const, 'lenient' as const),
@@ -113,15 +132,20 @@ const optionSets: fc.Arbitrary<DecoderOptions> = fc.record({
 describe('laws', () => {
   it('says the same however the stream is cut', () => {
     fc.assert(
-      fc.property(stream, optionSets, fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }), (bytes, options, sizes) => {
-        const parts: Uint8Array[] = []
-        for (let at = 0, i = 0; at < bytes.length; i++) {
-          const size = sizes[i % sizes.length] ?? 1
-          parts.push(bytes.subarray(at, at + size))
-          at += size
-        }
-        expect(decode(parts, options)).toEqual(decode([bytes], options))
-      }),
+      fc.property(
+        stream,
+        optionSets,
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
+        (bytes, options, sizes) => {
+          const parts: Uint8Array[] = []
+          for (let at = 0, i = 0; at < bytes.length; i++) {
+            const size = sizes[i % sizes.length] ?? 1
+            parts.push(bytes.subarray(at, at + size))
+            at += size
+          }
+          expect(decode(parts, options)).toEqual(decode([bytes], options))
+        },
+      ),
       { numRuns: 400 },
     )
   })

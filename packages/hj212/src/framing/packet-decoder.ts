@@ -196,7 +196,8 @@ export class PacketDecoder {
       return this.#accept(reported, start, from, to, { ...AS_IT_CAME, deciphered })
     }
     if (crcModbus(data, from, to) === field) {
-      if (this.#options.acceptModbus) return this.#accept(reported, start, from, to, { ...AS_IT_CAME, crc: 'modbus' })
+      if (this.#options.acceptModbus)
+        return this.#accept(reported, start, from, to, { ...AS_IT_CAME, crc: 'modbus' })
       return this.#rejectPacket('modbus-crc', reported, start, to + frame.CRC_BYTES)
     }
     if (!frame.isAmpersandPair(data, to - 2)) return this.#resynchronise(start, from, reported, 'bad-length')
@@ -218,14 +219,19 @@ export class PacketDecoder {
       at = data.indexOf(frame.HASH, at + 1)
       if (at < 0 || at + 6 > end) return false
       if (data[at + 1] !== frame.HASH || data[at - 1] !== frame.LF || data[at - 2] !== frame.CR) continue
-      const isTail = at - 8 >= from && frame.readHex4(data, at - 6) >= 0 && frame.isAmpersandPair(data, at - 8)
+      const isTail =
+        at - 8 >= from && frame.readHex4(data, at - 6) >= 0 && frame.isAmpersandPair(data, at - 8)
       if (isTail && frame.readLength(data, at + 2) >= 0) return true
     }
     return false
   }
 
   #innerStart(from: number, to: number): number {
-    for (let at = this.#data.indexOf(frame.HASH, from); at >= 0 && at < to; at = this.#data.indexOf(frame.HASH, at + 1)) {
+    for (
+      let at = this.#data.indexOf(frame.HASH, from);
+      at >= 0 && at < to;
+      at = this.#data.indexOf(frame.HASH, at + 1)
+    ) {
       if (frame.findSegmentStart(this.#data, at, to) >= 0) return at
     }
     return -1
@@ -253,7 +259,14 @@ export class PacketDecoder {
     return this.#final ? this.#rejectPacket('truncated', reported, start, data.length) : WAIT
   }
 
-  #atTail(start: number, from: number, to: number, field: number, reported: number, reason: RejectReason): number {
+  #atTail(
+    start: number,
+    from: number,
+    to: number,
+    field: number,
+    reported: number,
+    reason: RejectReason,
+  ): number {
     if (this.#lenient && reason === 'bad-length' && crc212(this.#data, from, to) === field) {
       return this.#accept(reported, start, from, to, { ...AS_IT_CAME, lengthCorrected: true })
     }

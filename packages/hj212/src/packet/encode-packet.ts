@@ -43,7 +43,8 @@ const LOG = /^\/\/(?:(?!\/\/)[^\r\n])*\/\/$/
 const UTF8 = new TextEncoder()
 
 function checkText(name: string, text: string, forbidden: RegExp): string {
-  if (forbidden.test(text)) throw new EncodeError('bad-text', `${name}: ${JSON.stringify(text)} holds a separator`)
+  if (forbidden.test(text))
+    throw new EncodeError('bad-text', `${name}: ${JSON.stringify(text)} holds a separator`)
   return text
 }
 
@@ -51,7 +52,8 @@ function writeField({ name, text }: Field): string {
   checkText('name', name, /[=;,&#\s]/)
   if (name === '') throw new EncodeError('bad-text', 'a name is empty')
   if (LOG.test(text)) return `${name}=${text}`
-  if (text !== text.trim()) throw new EncodeError('bad-text', `${name}: spaces around ${JSON.stringify(text)}`)
+  if (text !== text.trim())
+    throw new EncodeError('bad-text', `${name}: spaces around ${JSON.stringify(text)}`)
   // Behind `&&` four hexadecimal digits look like the end of a packet.
   return `${name}=${checkText(name, text, /[;,\r\n]|&&|^\/\//)}`
 }
@@ -75,7 +77,8 @@ function writeNumber(name: string, value: number, most: number): string {
 export function writeSegment(input: PacketInput): string {
   const parts: string[] = []
   const text = (name: string, value: string | null | undefined): void => {
-    if (value !== null && value !== undefined) parts.push(`${name}=${checkText(name, value, /[=;,&#]|^\s|\s$|[\r\n]/)}`)
+    if (value !== null && value !== undefined)
+      parts.push(`${name}=${checkText(name, value, /[=;,&#]|^\s|\s$|[\r\n]/)}`)
   }
   const count = (name: string, value: number | null | undefined, most: number): void => {
     if (value !== null && value !== undefined) parts.push(writeNumber(name, value, most))

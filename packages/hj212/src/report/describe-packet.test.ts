@@ -23,7 +23,14 @@ describe('public packets', () => {
       command_zh: '污染物分钟数据',
       data_time: '2016-08-01T08:40:00+08:00',
       deviations: [],
-      fields: { QN: '20160801085000001', ST: '32', CN: '2051', PW: '123456', MN: '010000A8900016F000169DC0', Flag: '5' },
+      fields: {
+        QN: '20160801085000001',
+        ST: '32',
+        CN: '2051',
+        PW: '123456',
+        MN: '010000A8900016F000169DC0',
+        Flag: '5',
+      },
       parameters: { DataTime: '20160801084000' },
     })
     expect(described('d17-024').measurements[0]).toEqual({
@@ -44,7 +51,12 @@ describe('public packets', () => {
 
   it('says why a value is none', () => {
     const { measurements, deviations } = described('r054')
-    expect(measurements[0]).toMatchObject({ factor: 'w01001', value: null, absence: 'sentinel', text: '-99.000000' })
+    expect(measurements[0]).toMatchObject({
+      factor: 'w01001',
+      value: null,
+      absence: 'sentinel',
+      text: '-99.000000',
+    })
     expect(deviations).toContain('numbers-in-cp')
   })
 

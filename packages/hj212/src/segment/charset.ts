@@ -40,11 +40,17 @@ function withCodes(text: string, charset: Charset): SegmentText {
 }
 
 /** Decodes `bytes[start, end)`; never fails, since latin1 reads everything. */
-export function readSegmentText(bytes: Uint8Array, start: number, end: number, choice: CharsetChoice): SegmentText {
+export function readSegmentText(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  choice: CharsetChoice,
+): SegmentText {
   const part = bytes.subarray(start, end)
   const asUtf8 = decodeStrictly(UTF8, part)
   // Strict UTF-8 of the same length as its bytes is ASCII, and so is its own code array.
-  if (asUtf8 !== null && asUtf8.length === part.length) return { text: asUtf8, codes: bytes, start, charset: 'ascii' }
+  if (asUtf8 !== null && asUtf8.length === part.length)
+    return { text: asUtf8, codes: bytes, start, charset: 'ascii' }
   if (asUtf8 !== null && choice !== 'gb18030') return withCodes(asUtf8, 'utf-8')
   const asGb = choice === 'utf-8' ? null : decodeStrictly(GB18030, part)
   if (asGb !== null) return withCodes(asGb, 'gb18030')

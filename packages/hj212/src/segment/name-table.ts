@@ -124,7 +124,9 @@ export class NameReader {
   }
 
   #isAt(slot: Slot, start: number, end: number, hash: number): boolean {
-    return slot.hash === hash && slot.codes.length === end - start && startsWith(this.#codes, start, slot.codes)
+    return (
+      slot.hash === hash && slot.codes.length === end - start && startsWith(this.#codes, start, slot.codes)
+    )
   }
 
   #learn(index: number, start: number, end: number, hash: number): Slot | null {

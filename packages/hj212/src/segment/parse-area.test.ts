@@ -50,7 +50,10 @@ describe('HJ 212-2017 6.3.3.1, the grammar of the data area', () => {
   })
 
   it('ends an unclosed log at the next separator', () => {
-    expect(parse('i11001-Info=//open;i12001-Info=1').measurements.map(({ text }) => text)).toEqual(['//open', '1'])
+    expect(parse('i11001-Info=//open;i12001-Info=1').measurements.map(({ text }) => text)).toEqual([
+      '//open',
+      '1',
+    ])
   })
 
   it('gives each PolId group its own subject', () => {
@@ -71,8 +74,8 @@ describe('HJ 212-2017 6.3.3.1, the grammar of the data area', () => {
     ['+3', 3],
     [' 168.0 ', 168],
     ['1.2E-05', 1.2e-5],
-    ['12345678901234567.89', 12345678901234567.89],
-    ['0.1234567890123456789', 0.1234567890123456789],
+    ['12345678901234567.89', Number('12345678901234567.89')],
+    ['0.1234567890123456789', Number('0.1234567890123456789')],
     ['', 'empty'],
     ['--', 'empty'],
     ['null', 'null'],

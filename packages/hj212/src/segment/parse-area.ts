@@ -156,7 +156,8 @@ class AreaParser {
 
   #measure(name: CpName, value: number | Absence, text: string): void {
     // The same factor again behind a `;` is a new group once the last one has its mark.
-    if (name.factor !== this.#factor || (this.#afterSemicolon && this.#flag !== null)) this.#enterRun(name.factor)
+    if (name.factor !== this.#factor || (this.#afterSemicolon && this.#flag !== null))
+      this.#enterRun(name.factor)
     this.#afterSemicolon = false
     this.measurements.push({
       factor: name.factor,
@@ -193,7 +194,8 @@ class AreaParser {
     if (role === 'flag') this.#flag = text
     else if (role === 'maker-flag') this.#makerFlag = text
     else this.#sampleTime = text
-    for (let i = this.#runStart; i < this.measurements.length; i++) this.#mark(this.measurements[i]!, role, text)
+    for (let i = this.#runStart; i < this.measurements.length; i++)
+      this.#mark(this.measurements[i]!, role, text)
   }
 
   #mark(measurement: Measurement, role: CpName['role'], text: string): void {
@@ -236,7 +238,8 @@ class AreaParser {
   #endOfValue(start: number, end: number): number {
     const codes = this.#codes
     let i = start
-    if (i + 1 < end && codes[i + 1] === SEMICOLON && codes[i] !== SEMICOLON && codes[i] !== COMMA) return i + 1
+    if (i + 1 < end && codes[i + 1] === SEMICOLON && codes[i] !== SEMICOLON && codes[i] !== COMMA)
+      return i + 1
     while (i < end && codes[i] === SPACE) i++
     if (codes[i] === SLASH && codes[i + 1] === SLASH && i + 1 < end) {
       const after = endOfLog(codes, i, end)

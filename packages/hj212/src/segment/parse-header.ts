@@ -25,7 +25,12 @@ export interface Header {
 }
 
 /** A slip in the header that was read all the same. */
-export type HeaderSlip = 'field-name-case' | 'stray-separator' | 'missing-separator' | 'stray-space' | 'bad-number'
+export type HeaderSlip =
+  | 'field-name-case'
+  | 'stray-separator'
+  | 'missing-separator'
+  | 'stray-space'
+  | 'bad-number'
 
 /** A parsed header; see {@link parseHeader}. */
 export interface ParsedHeader extends Header {
@@ -179,7 +184,11 @@ function readField(
     const name = (codes[from]! << 8) | codes[from + 1]!
     if (assignQuickly(header, name, text.slice(equals + 1 - shift, end - shift))) return
   }
-  assignLeniently(header, text.slice(from - shift, equals - shift), text.slice(equals + 1 - shift, end - shift))
+  assignLeniently(
+    header,
+    text.slice(from - shift, equals - shift),
+    text.slice(equals + 1 - shift, end - shift),
+  )
 }
 
 const twoLetters = (name: string): number => (name.charCodeAt(0) << 8) | name.charCodeAt(1)

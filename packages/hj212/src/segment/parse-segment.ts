@@ -38,8 +38,14 @@ const DEFAULT_SENTINELS = prepareSentinels(defaultSentinels)
 const NO_SLIPS: readonly SegmentSlip[] = []
 const EMPTY_AREA: Area = { parameters: [], measurements: [], strayItems: 0, spaced: false }
 
-function slipsOf(header: readonly HeaderSlip[], area: Area, areaStart: number, closed: boolean): readonly SegmentSlip[] {
-  if (header.length === 0 && area.strayItems === 0 && !area.spaced && areaStart >= 0 && closed) return NO_SLIPS
+function slipsOf(
+  header: readonly HeaderSlip[],
+  area: Area,
+  areaStart: number,
+  closed: boolean,
+): readonly SegmentSlip[] {
+  if (header.length === 0 && area.strayItems === 0 && !area.spaced && areaStart >= 0 && closed)
+    return NO_SLIPS
   const slips: SegmentSlip[] = [...header]
   if (areaStart < 0) slips.push('no-cp')
   else if (!closed) slips.push('cp-not-closed')
@@ -53,17 +59,21 @@ function sentinelsOf(options: SegmentOptions): Sentinels {
 }
 
 /** Parses the data segment `bytes[from, to)`; reads whatever can be read and never throws. */
-export function parseSegment(bytes: Uint8Array, from = 0, to = bytes.length, options: SegmentOptions = {}): Packet {
+export function parseSegment(
+  bytes: Uint8Array,
+  from = 0,
+  to = bytes.length,
+  options: SegmentOptions = {},
+): Packet {
   const { text, codes, start, charset } = readSegmentText(bytes, from, to, options.charset ?? 'auto')
   const end = start + text.length
   const header = parseHeader(codes, text, start, start, end)
   const { areaStart } = header
-  const closed = areaStart >= 0 && end - 2 >= areaStart && codes[end - 1] === AMPERSAND && codes[end - 2] === AMPERSAND
+  const closed =
+    areaStart >= 0 && end - 2 >= areaStart && codes[end - 1] === AMPERSAND && codes[end - 2] === AMPERSAND
   const areaEnd = closed ? end - 2 : end
   const area =
-    areaStart < 0
-      ? EMPTY_AREA
-      : parseArea(codes, text, start, areaStart, areaEnd, sentinelsOf(options))
+    areaStart < 0 ? EMPTY_AREA : parseArea(codes, text, start, areaStart, areaEnd, sentinelsOf(options))
   const verdict = dialectOf(header)
   return {
     qn: header.qn,

@@ -14,9 +14,16 @@ const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function textOf(value: unknown): string | null {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'number') return writeValue(value)
-  return String(value)
+  switch (typeof value) {
+    case 'number':
+      return writeValue(value)
+    case 'string':
+      return value
+    case 'boolean':
+      return value ? '1' : '0'
+    default:
+      return null
+  }
 }
 
 function countOf(value: unknown): number | null {
@@ -39,7 +46,12 @@ function measurementGroups(measurements: readonly JsonObject[]): Field[][] {
       const text = textOf(marks[key])
       return text === null ? [] : [{ name: `${factor}-${suffix}`, text }]
     }
-    return [...mark('SampleTime', 'sample_time'), ...fields, ...mark('Flag', 'flag'), ...mark('EFlag', 'maker_flag')]
+    return [
+      ...mark('SampleTime', 'sample_time'),
+      ...fields,
+      ...mark('Flag', 'flag'),
+      ...mark('EFlag', 'maker_flag'),
+    ]
   })
 }
 
@@ -47,7 +59,9 @@ function areaOf(object: JsonObject, fields: JsonObject): AreaGroups | string {
   if (typeof fields['CP'] === 'string') return fields['CP']
   const parameters = isObject(object['parameters']) ? object['parameters'] : {}
   const plain = Object.entries(parameters).map(([name, value]) => [{ name, text: textOf(value) ?? '' }])
-  const measurements = Array.isArray(object['measurements']) ? object['measurements'].filter((item) => isObject(item)) : []
+  const measurements = Array.isArray(object['measurements'])
+    ? object['measurements'].filter((item) => isObject(item))
+    : []
   return [...plain, ...measurementGroups(measurements)]
 }
 
@@ -75,7 +89,8 @@ export function encodeObject(object: JsonObject, line: number): Uint8Array {
   try {
     return encodePacket(inputOf(object), { maxSegment: 9999 })
   } catch (error) {
-    if (error instanceof EncodeError) throw badInput(`第 ${line} 行: ${error.message}`, `Line ${line}: ${error.message}`)
+    if (error instanceof EncodeError)
+      throw badInput(`第 ${line} 行: ${error.message}`, `Line ${line}: ${error.message}`)
     throw error
   }
 }

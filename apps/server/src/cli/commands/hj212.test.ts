@@ -47,7 +47,12 @@ it('decodes one packet per line of a file', async () => {
     { line: 1, ok: true, reason: null, dialect: '2017', crlf: true, parameters: { RtdInterval: '30' } },
     { line: 3, ok: false, reason: 'modbus-crc', fields: { CN: '1062' } },
     { line: 4, ok: false, reason: 'garbage' },
-    { line: 5, ok: true, crlf: false, measurements: [{ factor: 'a34002', value: 30.1, flag: 'N' }, { factor: 'a21026' }] },
+    {
+      line: 5,
+      ok: true,
+      crlf: false,
+      measurements: [{ factor: 'a34002', value: 30.1, flag: 'N' }, { factor: 'a21026' }],
+    },
   ])
 })
 
@@ -55,9 +60,15 @@ it('decodes objects with a packet field', async () => {
   const lines = [
     { id: 'a', packet: SET_INTERVAL },
     { id: 7, packet: MODBUS },
-    { packet: '##0048ST=32;CN=3020;Flag=4;CP=&&i11001-Info=//\u00c7\u00e5\u00cf\u00b4//&&0000', encoding: 'latin1' },
+    {
+      packet: '##0048ST=32;CN=3020;Flag=4;CP=&&i11001-Info=//\u00c7\u00e5\u00cf\u00b4//&&0000',
+      encoding: 'latin1',
+    },
   ]
-  const found = await decoded(['-', '--jsonl', '--accept-modbus'], lines.map((line) => JSON.stringify(line)).join('\n'))
+  const found = await decoded(
+    ['-', '--jsonl', '--accept-modbus'],
+    lines.map((line) => JSON.stringify(line)).join('\n'),
+  )
   expect(found).toMatchObject([
     { id: 'a', ok: true },
     { id: 7, ok: true, reason: null, reasons: ['modbus-crc'] },
@@ -66,7 +77,10 @@ it('decodes objects with a packet field', async () => {
 })
 
 it('decodes a stream with garbage and stuck packets', async () => {
-  const found = await decoded(['-', '--stream'], `noise${SET_INTERVAL.trim()}${MODBUS}${REALTIME.slice(0, 50)}`)
+  const found = await decoded(
+    ['-', '--stream'],
+    `noise${SET_INTERVAL.trim()}${MODBUS}${REALTIME.slice(0, 50)}`,
+  )
   expect(found).toMatchObject([
     { start: 0, end: 5, ok: false, reason: 'garbage' },
     { start: 5, end: 116, ok: true },

@@ -24,7 +24,8 @@ async function* linesOf(source: Bytes): AsyncGenerator<Uint8Array> {
       start = end + 1
     }
     rest = data.subarray(start)
-    if (rest.length > LONGEST_LINE) throw badInput('一行过长,不是报文文件', 'A line is too long to hold a packet')
+    if (rest.length > LONGEST_LINE)
+      throw badInput('一行过长,不是报文文件', 'A line is too long to hold a packet')
   }
   if (rest.length > 0) yield rest
 }
@@ -48,7 +49,8 @@ function readObject(line: Uint8Array, number: number): Readonly<Record<string, u
 /** With `"encoding": "latin1"` each character is one byte; otherwise the text is UTF-8. */
 function packetBytes(object: Readonly<Record<string, unknown>>, number: number): Uint8Array {
   const { packet, encoding } = object
-  if (typeof packet !== 'string') throw badInput(`第 ${number} 行没有 packet 字段`, `Line ${number} has no packet field`)
+  if (typeof packet !== 'string')
+    throw badInput(`第 ${number} 行没有 packet 字段`, `Line ${number} has no packet field`)
   if (encoding === 'latin1') return Uint8Array.from(packet, (character) => character.charCodeAt(0) & 0xff)
   return new TextEncoder().encode(packet)
 }
