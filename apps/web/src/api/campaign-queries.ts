@@ -1,4 +1,4 @@
-import type { Board, CampaignSummary, PlanPage, TargetDetail, TaskRow } from '@qinglan/contract'
+import type { Board, CampaignSummary, PlanPage, TargetDetail, TaskList } from '@qinglan/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { apiPath, getJson } from './client.ts'
 
@@ -21,13 +21,14 @@ export const tasksQuery = (campaignId: string, at: string | undefined) =>
   queryOptions({
     queryKey: ['tasks', campaignId, at],
     queryFn: ({ signal }) =>
-      getJson<TaskRow[]>(apiPath(`campaigns/${segment(campaignId)}/tasks`, { at }), signal),
+      getJson<TaskList>(apiPath(`campaigns/${segment(campaignId)}/tasks`, { at }), signal),
   })
 
-export const planQuery = (campaignId: string) =>
+export const planQuery = (campaignId: string, at: string | undefined) =>
   queryOptions({
-    queryKey: ['plan', campaignId],
-    queryFn: ({ signal }) => getJson<PlanPage>(`campaigns/${segment(campaignId)}/plan`, signal),
+    queryKey: ['plan', campaignId, at],
+    queryFn: ({ signal }) =>
+      getJson<PlanPage>(apiPath(`campaigns/${segment(campaignId)}/plan`, { at }), signal),
   })
 
 /** The address of a target below /api/v1; its id holds a slash. */

@@ -16,11 +16,14 @@ test.each([
 })
 
 test.each([
-  ['87.3', '%', '87.3%'],
-  ['87.3', '％', '87.3%'],
-  ['33', '微克/立方米', '33 微克/立方米'],
-  ['5', null, '5'],
-  ['—', '%', '—'],
-])('%s with unit %s → %s', (figure, unit, shown) => {
-  expect(withUnit(figure, unit)).toBe(shown)
+  ['87.3', '%', 'zh', '87.3%'],
+  ['87.3', '％', 'en', '87.3%'],
+  ['33', '微克/立方米', 'zh', '33 微克/立方米'],
+  ['33', '微克/立方米', 'en', '33 µg/m³'],
+  ['5', '个', 'en', '5'],
+  ['5', '标箱', 'en', '5 标箱'],
+  ['5', null, 'zh', '5'],
+  ['—', '%', 'zh', '—'],
+] as const)('%s with unit %s in %s → %s', (figure, unit, language, shown) => {
+  expect(withUnit(figure, unit, language)).toBe(shown)
 })

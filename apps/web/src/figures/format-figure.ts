@@ -1,3 +1,6 @@
+import type { Language } from '../locales/i18n.ts'
+import { unitText } from './unit-text.ts'
+
 /** Text in place of a figure that is not there. */
 const dash = '—'
 
@@ -15,7 +18,8 @@ export function formatFigure(value: number | null, { decimals = 2, fixed = false
 }
 
 /** A figure with its unit; percent stands close, others after a space. */
-export function withUnit(figure: string, unit: string | null): string {
-  if (figure === dash || unit === null || unit === '') return figure
-  return unit === '%' || unit === '％' ? `${figure}%` : `${figure} ${unit}`
+export function withUnit(figure: string, unit: string | null, language: Language): string {
+  const text = unitText(unit, language)
+  if (figure === dash || text === null || text === '') return figure
+  return text === '%' || text === '％' ? `${figure}%` : `${figure} ${text}`
 }

@@ -10,5 +10,5 @@ test.each([
   [{ ...plain, comparator: 'range', value: 1, valueHigh: 2, unit: '个' }, '1 ~ 2 个'],
   [{ ...plain, comparator: '>=', value: null }, ''],
 ] as const)('%j → %s', (promised, text) => {
-  expect(promiseText(promised)).toBe(text)
+  expect(promiseText(promised, 'zh')).toBe(text)
 })

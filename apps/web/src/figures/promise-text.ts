@@ -1,4 +1,5 @@
 import type { BoardRow } from '@qinglan/contract'
+import type { Language } from '../locales/i18n.ts'
 import { formatFigure, withUnit } from './format-figure.ts'
 
 type Promised = Pick<BoardRow, 'comparator' | 'value' | 'valueHigh' | 'unit' | 'decimals'>
@@ -17,9 +18,10 @@ const sign = {
 } as const satisfies Record<Promised['comparator'], string>
 
 /** What was promised, at the precision written: `≥ 87.3%`, `1 ~ 2 个`. Empty when there is no number. */
-export function promiseText({ comparator, value, valueHigh, unit, decimals }: Promised): string {
+export function promiseText(promised: Promised, language: Language): string {
+  const { comparator, value, valueHigh, unit, decimals } = promised
   if (value === null) return ''
   const figure = (v: number) => formatFigure(v, { decimals, fixed: true })
   const body = valueHigh === null ? figure(value) : `${figure(value)} ~ ${figure(valueHigh)}`
-  return `${sign[comparator]} ${withUnit(body, unit)}`.trim()
+  return `${sign[comparator]} ${withUnit(body, unit, language)}`.trim()
 }

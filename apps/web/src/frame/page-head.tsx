@@ -17,7 +17,7 @@ export function PageHead({ title, note, actions, simulated = false }: Props) {
     <>
       {simulated && (
         <Alert
-          banner
+          showIcon
           type="warning"
           className="simulated-banner"
           title={

@@ -36,10 +36,12 @@ function StateCounts({ board, search, choose }: Props) {
           style={{ borderTopColor: targetStateColour[state] }}
           data-testid={`count-${state}`}
         >
-          <span className="state-count-number" style={{ color: targetStateColour[state] }}>
-            {board.counts[state] ?? 0}
+          <span className="state-count-line">
+            <span className="state-count-number" style={{ color: targetStateColour[state] }}>
+              {board.counts[state] ?? 0}
+            </span>
+            <StateTag state={state} />
           </span>
-          <StateTag state={state} />
           <span className="muted state-count-hint">{t(`stateHint.${state}`)}</span>
         </button>
       ))}

@@ -50,7 +50,7 @@ function useColumns(all: readonly BoardRow[]): TableColumnsType<BoardRow> {
     {
       key: 'state',
       title: t('board.state'),
-      width: 230,
+      width: 205,
       sorter: byPressure,
       render: (_, row) => (
         <>
@@ -62,18 +62,18 @@ function useColumns(all: readonly BoardRow[]): TableColumnsType<BoardRow> {
     {
       key: 'subject',
       title: t('board.subject'),
-      width: 250,
+      width: 220,
       sorter: (a, b) => say(a.subject).localeCompare(say(b.subject), locale, { numeric: true }),
       render: (_, row) => <SubjectCell row={row} all={all} />,
     },
     {
       key: 'promise',
       title: t('board.promise'),
-      width: 140,
+      width: 125,
       sorter: (a, b) => (a.value ?? Infinity) - (b.value ?? Infinity),
       render: (_, row) => (
         <>
-          <b>{promiseText(row)}</b>
+          <b>{promiseText(row, language)}</b>
           <div className="muted small">
             {row.value === null && row.state === 'not-assessable'
               ? t('comparator.delegated')
@@ -85,20 +85,21 @@ function useColumns(all: readonly BoardRow[]): TableColumnsType<BoardRow> {
     {
       key: 'current',
       title: t('board.current'),
-      width: 110,
+      width: 105,
       sorter: (a, b) => (a.current ?? Infinity) - (b.current ?? Infinity),
-      render: (_, row) => withUnit(formatFigure(row.current, { decimals: shownDecimals(row) }), row.unit),
+      render: (_, row) =>
+        withUnit(formatFigure(row.current, { decimals: shownDecimals(row) }), row.unit, language),
     },
     {
       key: 'forecast',
       title: t('board.forecast'),
-      width: 200,
+      width: 165,
       render: (_, row) => <ForecastCell row={row} />,
     },
     {
       key: 'responsible',
       title: t('board.responsible'),
-      width: 150,
+      width: 135,
       render: (_, row) =>
         row.responsible.length === 0 ? (
           <span className="muted">—</span>
@@ -109,7 +110,7 @@ function useColumns(all: readonly BoardRow[]): TableColumnsType<BoardRow> {
     {
       key: 'deadline',
       title: t('board.deadline'),
-      width: 110,
+      width: 100,
       sorter: (a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999'),
       render: (_, row) => row.deadline ?? <span className="muted">—</span>,
     },
@@ -128,7 +129,7 @@ export function BoardTable({ rows, all }: Props) {
       dataSource={rows}
       columns={columns}
       sticky={{ offsetHeader: 56 }}
-      scroll={{ x: 1060 }}
+      scroll={{ x: 1040 }}
       rowClassName={(row) => `row-${row.state}`}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true, showSizeChanger: true }}
       locale={{ emptyText: <Empty description={t('common.empty')} /> }}

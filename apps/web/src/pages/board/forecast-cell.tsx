@@ -10,7 +10,7 @@ export const shownDecimals = (row: Pick<BoardRow, 'decimals'>): number => row.de
 /** What the rest of the year may average, and where the year is heading. */
 export function ForecastCell({ row }: { row: BoardRow }) {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   const { forecast } = row
   if (!forecast || (forecast.rest === null && forecast.projection === null))
     return <span className="muted">—</span>
@@ -21,7 +21,8 @@ export function ForecastCell({ row }: { row: BoardRow }) {
       {rest !== null && (
         <Tooltip title={say(forecast.restMeaning)}>
           <div>
-            <span className="muted">{t('board.rest')}</span> <b>{withUnit(figure(rest), row.unit)}</b>
+            <span className="muted">{t('board.rest')}</span>{' '}
+            <b>{withUnit(figure(rest), row.unit, language)}</b>
           </div>
         </Tooltip>
       )}
@@ -29,7 +30,7 @@ export function ForecastCell({ row }: { row: BoardRow }) {
         <Tooltip title={say(projection.basis)}>
           <div>
             <span className="muted">{t('board.projection')}</span>{' '}
-            <b>{withUnit(figure(projection.value), row.unit)}</b>
+            <b>{withUnit(figure(projection.value), row.unit, language)}</b>
             <div className="muted small">
               {t('board.band', { low: figure(projection.low), high: figure(projection.high) })}
             </div>

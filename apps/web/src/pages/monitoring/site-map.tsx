@@ -112,10 +112,12 @@ export function SiteMap({ regions, sites, chosen, choose }: Props) {
     const source = drawn.current?.regions
     if (!source) return
     source.clear()
+    const parents = new Set(regions.map(({ parentId }) => parentId))
     for (const region of regions) {
       if (region.geometry === undefined || region.geometry === null) continue
       const geometry = format.readGeometry(region.geometry)
-      if (geometry) source.addFeature(new Feature({ geometry, label: say(region.name) }))
+      if (geometry)
+        source.addFeature(new Feature({ geometry, label: parents.has(region.id) ? '' : say(region.name) }))
     }
   }, [regions, say])
 

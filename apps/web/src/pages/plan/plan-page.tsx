@@ -84,8 +84,8 @@ function FreshReading({ reading, close }: { reading: PlanReading; close: () => v
   )
 }
 
-function OfCampaign({ campaignId }: { campaignId: string }) {
-  const query = useQuery(planQuery(campaignId))
+function OfCampaign({ campaignId, at }: { campaignId: string; at: string | undefined }) {
+  const query = useQuery(planQuery(campaignId, at))
   const [reading, setReading] = useState<PlanReading | null>(null)
   if (reading) return <FreshReading reading={reading} close={() => setReading(null)} />
   return (
@@ -97,5 +97,5 @@ function OfCampaign({ campaignId }: { campaignId: string }) {
 
 /** The plan as it was published, with every promise where it stands. */
 export function PlanPage() {
-  return <WithCampaign>{({ id }) => <OfCampaign key={id} campaignId={id} />}</WithCampaign>
+  return <WithCampaign>{({ id }, at) => <OfCampaign key={id} campaignId={id} at={at} />}</WithCampaign>
 }

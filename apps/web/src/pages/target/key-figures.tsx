@@ -20,9 +20,9 @@ function Figure({ label, value, note }: { label: string; value: ReactNode; note?
 /** The state of the promise with its reason, and the four figures that explain it. */
 export function KeyFigures({ row }: { row: BoardRow }) {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   const figure = (value: number | null) =>
-    withUnit(formatFigure(value, { decimals: row.decimals + 1 }), row.unit)
+    withUnit(formatFigure(value, { decimals: row.decimals + 1 }), row.unit, language)
   const projection = row.forecast?.projection
   return (
     <section className="key-figures" style={{ borderLeftColor: targetStateColour[row.state] }}>
@@ -32,7 +32,7 @@ export function KeyFigures({ row }: { row: BoardRow }) {
       </div>
       <Figure
         label={t('board.promise')}
-        value={promiseText(row) || '—'}
+        value={promiseText(row, language) || '—'}
         note={row.value === null ? undefined : t(`comparator.${row.comparator}`)}
       />
       <Figure label={t('board.current')} value={figure(row.current)} />
@@ -42,6 +42,9 @@ export function KeyFigures({ row }: { row: BoardRow }) {
           value={figure(row.forecast.rest)}
           note={say(row.forecast.restMeaning)}
         />
+      )}
+      {!projection && row.forecast?.noProjection && (
+        <Figure label={t('target.projected')} value="—" note={say(row.forecast.noProjection)} />
       )}
       {projection && (
         <Figure

@@ -8,6 +8,7 @@ export interface ProgressTexts {
   readonly targetLine: string
   readonly projection: string
   readonly band: string
+  readonly unit: string
 }
 
 type Point = [date: string, value: number | null]
@@ -108,7 +109,7 @@ export function progressOption(detail: TargetDetail, texts: ProgressTexts): ECha
     yAxis: {
       type: 'value',
       scale: true,
-      name: row.unit ?? '',
+      name: texts.unit,
       nameTextStyle: { align: 'left' },
       // the target line must be on the picture even when the figures are far from it
       min: (range: { min: number }) => padded(Math.min(range.min, ...lines), -1),

@@ -6,17 +6,21 @@ import { useTranslation } from 'react-i18next'
 import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { unitText } from '../../figures/unit-text.ts'
+import { useLanguage } from '../../locales/use-language.ts'
 
 interface Filled {
   readonly asOf: Dayjs
   readonly value: number
+  readonly total?: number | null
   readonly note?: string
   readonly evidence?: string[]
 }
 
-const reportOf = ({ asOf, value, note = '', evidence = [] }: Filled): NewReport => ({
+const reportOf = ({ asOf, value, total = null, note = '', evidence = [] }: Filled): NewReport => ({
   asOf: asOf.format('YYYY-MM-DD'),
   value,
+  total,
   note,
   evidence,
 })
@@ -24,6 +28,7 @@ const reportOf = ({ asOf, value, note = '', evidence = [] }: Filled): NewReport 
 /** A figure reported by hand, with what proves it. */
 export function ReportForm({ detail, done }: { detail: TargetDetail; done: () => void }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const { message } = App.useApp()
   const client = useQueryClient()
   const send = useMutation({
@@ -49,7 +54,10 @@ export function ReportForm({ detail, done }: { detail: TargetDetail; done: () =>
           <DatePicker allowClear={false} />
         </Form.Item>
         <Form.Item name="value" label={t('target.reportValue')} rules={required}>
-          <InputNumber<number> suffix={detail.row.unit} className="value-input" />
+          <InputNumber<number> suffix={unitText(detail.row.unit, language)} className="value-input" />
+        </Form.Item>
+        <Form.Item name="total" label={t('target.total')}>
+          <InputNumber<number> min={0} />
         </Form.Item>
       </div>
       <Form.Item name="note" label={t('target.note')}>

@@ -6,11 +6,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { ReportForm } from './report-form.tsx'
 
 function useColumns(unit: string | null): TableColumnsType<Report> {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   return [
     {
       key: 'asOf',
@@ -24,7 +26,10 @@ function useColumns(unit: string | null): TableColumnsType<Report> {
       title: t('target.reportValue'),
       width: 130,
       align: 'right',
-      render: (_, r) => withUnit(formatFigure(r.value), unit),
+      render: (_, r) =>
+        typeof r.total === 'number'
+          ? `${formatFigure(r.value)} / ${formatFigure(r.total)}`
+          : withUnit(formatFigure(r.value), unit, language),
     },
     {
       key: 'note',

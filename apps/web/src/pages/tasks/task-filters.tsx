@@ -30,10 +30,12 @@ function PaceCounts({ all, search, choose }: Props) {
           onClick={() => choose({ pace: search.pace === state ? undefined : state })}
           data-testid={`count-${state}`}
         >
-          <span className="state-count-number" style={{ color: taskStateColour[state] }}>
-            {all.filter((row) => row.state === state).length}
+          <span className="state-count-line">
+            <span className="state-count-number" style={{ color: taskStateColour[state] }}>
+              {all.filter((row) => row.state === state).length}
+            </span>
+            <TaskStateTag state={state} />
           </span>
-          <TaskStateTag state={state} />
         </button>
       ))}
     </div>
