@@ -14,16 +14,9 @@ const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function textOf(value: unknown): string | null {
-  switch (typeof value) {
-    case 'number':
-      return writeValue(value)
-    case 'string':
-      return value
-    case 'boolean':
-      return value ? '1' : '0'
-    default:
-      return null
-  }
+  if (typeof value === 'number') return writeValue(value)
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return typeof value === 'string' ? value : null
 }
 
 function countOf(value: unknown): number | null {
