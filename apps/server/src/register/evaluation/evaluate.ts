@@ -22,12 +22,13 @@ export function dependents(definitions: Definitions): ReadonlyMap<string, Readon
 /** An entity with the region it lies in. */
 export interface PlacedEntity extends Entity {
   readonly regionId: string | null
+  readonly simulated: boolean
 }
 
 /** The entities in the register on a day, as they were then by their versions. */
 export async function entitiesOn(db: Db, on: string): Promise<PlacedEntity[]> {
   const { rows } = await sql<PlacedEntity>`
-    select e.id, e.region_id as "regionId", e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
+    select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
     from entities e
     join lateral (select facts, state, geometry, left_on from entity_versions v
       where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
