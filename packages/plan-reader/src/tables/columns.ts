@@ -55,7 +55,8 @@ function columnOf(title: string, planYear: number | null): Column {
     unit,
   })
   if (BASE.test(title) && !VALUE.test(title)) return column('baseline')
-  if (year !== undefined && !VALUE.test(title) && planYear !== null && Number(year) < planYear) return column('baseline')
+  if (year !== undefined && !VALUE.test(title) && planYear !== null && Number(year) < planYear)
+    return column('baseline')
   if (year !== undefined && VALUE.test(title)) return column('target')
   if (year !== undefined && !MEASURE.test(title.replace(/目标值?/, ''))) {
     if (VALUE.test(title)) return column('target')

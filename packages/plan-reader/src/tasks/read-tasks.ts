@@ -29,7 +29,8 @@ export function readTask(
   const text = norm.slice(clause.start, clause.end)
   if (clause.heading && !isTaskHeading(text)) return null
   const content = norm.slice(clause.contentStart, clause.end)
-  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text)) return null
+  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text))
+    return null
   const lead = unique(tails.flatMap((tail) => tail.lead))
   const support = unique(tails.flatMap((tail) => tail.support))
   const tailDeadline = tails.find((tail) => tail.deadline !== null)?.deadline ?? null

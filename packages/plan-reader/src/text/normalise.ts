@@ -59,6 +59,20 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   '\f': '\n',
 }
 
+/** One sign that stands for several: the way back leads to the one. */
+const SQUARED: Readonly<Record<string, string>> = {
+  '㎡': 'm²',
+  '㎥': 'm³',
+  '㎢': 'km²',
+  '㎞': 'km',
+  '㎝': 'cm',
+  '㎜': 'mm',
+  '㎍': 'μg',
+  '㎎': 'mg',
+  '㎏': 'kg',
+  '㎖': 'mL',
+}
+
 const DROPPED = /[\u200b-\u200f\u00ad\ufeff\u2060\ufe0e\ufe0f]/
 const SPACE = /[ \u00a0\u2000-\u200a\u202f\u205f\u3000]/
 const LATIN = /[A-Za-z]/
@@ -96,8 +110,10 @@ export function normalise(source: string): NormalText {
       if (!keepsApart(chars.at(-1), source, i)) continue
       char = ' '
     }
-    chars.push(char)
-    map.push(i)
+    for (const one of SQUARED[char] ?? char) {
+      chars.push(one)
+      map.push(i)
+    }
   }
   map.push(source.length)
   return { source, norm: chars.join(''), map: Int32Array.from(map) }
