@@ -10,7 +10,7 @@ import { roundFractionHalfEven } from './round.ts'
 export function exactMean(values: readonly number[]): Fraction {
   if (values.length === 0)
     throw new StandardsError('invalid-input', '没有数值，无法求均值', 'no values to average')
-  return { ...exactSum(values, BigInt(values.length)) }
+  return exactSum(values, BigInt(values.length))
 }
 
 /** The mean of decimals rounded once, half to even, from the exact quotient. */
@@ -28,10 +28,23 @@ export function fractionToNumber(fraction: Fraction): number {
 }
 
 function exactSum(values: readonly number[], count: bigint): Fraction {
+  const thousandths = sumOfThousandths(values)
+  if (thousandths !== undefined) return { numerator: BigInt(thousandths), denominator: 1000n * count }
   let decimals = 0
   const parts = values.map(toDecimal)
   for (const part of parts) decimals = Math.max(decimals, part.decimals)
   let sum = 0n
   for (const part of parts) sum += part.units * 10n ** BigInt(decimals - part.decimals)
   return { numerator: sum, denominator: 10n ** BigInt(decimals) * count }
+}
+
+/** The sum in thousandths when every value is a short decimal of at most three places, as measured values are. */
+function sumOfThousandths(values: readonly number[]): number | undefined {
+  let sum = 0
+  for (const value of values) {
+    const units = Math.round(value * 1000)
+    if (units / 1000 !== value || Math.abs(units) > 1e12) return undefined
+    sum += units
+  }
+  return Number.isSafeInteger(sum) ? sum : undefined
 }

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fractionToNumber, roundMean } from './mean.ts'
-import { roundFractionHalfEven, roundHalfEven, roundSignificantHalfEven } from './round.ts'
+import { exactMean, fractionToNumber, roundMean } from './mean.ts'
+import {
+  roundComputedHalfEven,
+  roundFractionHalfEven,
+  roundHalfEven,
+  roundSignificantHalfEven,
+} from './round.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 
 const table: readonly [string, number, number][] = [
@@ -104,5 +109,25 @@ describe('GB/T 8170 §3.2 rounding half to even', () => {
     expect(fractionToNumber({ numerator: 1n, denominator: 3n })).toBe(1 / 3)
     expect(fractionToNumber({ numerator: 10n ** 30n, denominator: 3n * 10n ** 30n })).toBe(1 / 3)
     expect(fractionToNumber({ numerator: 10n ** 30n, denominator: 7n })).toBe(1e30 / 7)
+  })
+
+  it('means short decimals exactly, by either way of adding', () => {
+    const values = fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 5 }), (units, decimals) => {
+        const mean = exactMean(units.map((unit) => Number(`${unit}e${-decimals}`)))
+        const sum = units.reduce((total, unit) => total + BigInt(unit), 0n)
+        expect(mean.numerator * 10n ** BigInt(decimals) * BigInt(units.length)).toBe(sum * mean.denominator)
+      }),
+    )
+  })
+
+  it('clears the noise of floating point before it rounds', () => {
+    expect(roundComputedHalfEven(34.49999999999999, 0)).toBe(34)
+    expect(roundComputedHalfEven(35.49999999999999, 0)).toBe(36)
+    expect(roundComputedHalfEven(35.4999999, 0)).toBe(35)
+    expect(roundComputedHalfEven(0.1 + 0.2 - 0.05, 1)).toBe(0.2)
+    expect(roundComputedHalfEven(0.00025, 4)).toBe(0.0002)
+    expect(() => roundComputedHalfEven(Number.NaN, 0)).toThrow(StandardsError)
   })
 })

@@ -53,7 +53,9 @@ export function roundSignificantHalfEven(value: number | string, digits: number)
  * @throws StandardsError `invalid-number`
  */
 export function roundComputedHalfEven(value: number, decimals: number): number {
-  return roundHalfEven(roundHalfEven(value, 10), decimals)
+  const scaled = value * 10 ** decimals
+  const clear = Math.abs(scaled - Math.floor(scaled) - 0.5) > certainty // noise of 10⁻¹⁰ cannot reach the half
+  return roundHalfEven(clear && decimals <= 3 ? value : roundHalfEven(value, 10), decimals)
 }
 
 /**
