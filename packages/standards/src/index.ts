@@ -345,3 +345,14 @@ export {
   type RedevelopedPlot,
   type SafeUseRate,
 } from './soil/safe-use.ts'
+export { type LimitBound, type LimitReference } from './limit-reference/limit-reference.ts'
+export {
+  groundwaterLimitReferences,
+  seaLimitReferences,
+  surfaceWaterLimitReferences,
+} from './limit-reference/water-quality-limits.ts'
+export {
+  noiseLimitReferences,
+  sewageLimitReferences,
+  soilLimitReferences,
+} from './limit-reference/discharge-noise-soil-limits.ts'
