@@ -91,6 +91,12 @@ describe('HJ 633 §4.2–4.4 whole days and hours', () => {
     expect(hj633On('2014-01-01', 'early')).toBe('HJ 633-2012')
   })
 
+  it('sees a true half through the noise of computed means', () => {
+    const noisy = 60.49999999999999 // 60.5 after a few divisions
+    expect(dailyAqi({ ...clean, pm25DailyMeanUgPerM3: noisy + 1 }, 'HJ 633-2026').aqi).toBe(102)
+    expect(dailyAqi({ ...clean, pm25DailyMeanUgPerM3: noisy }, 'HJ 633-2026').aqi).toBe(100)
+  })
+
   it('names who is sensitive, in both languages', () => {
     for (const { zh, en } of Object.values(sensitiveGroups)) expect(zh.length).toBe(en.length)
     expect(sensitiveGroups.CO.zh).toEqual(['心血管系统疾病患者'])

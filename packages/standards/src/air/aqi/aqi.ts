@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../editions/edition.ts'
 import { standardFor } from '../../editions/standard-for.ts'
 import { isMeasured, type Missing, type Reading } from '../../missing/reading.ts'
-import { roundHalfEven } from '../../rounding/round.ts'
+import { roundComputedHalfEven } from '../../rounding/round.ts'
 import { airDecimals, airPollutants, airUnits, type AirPollutant, type AirUnit } from '../pollutant.ts'
 import { columnPollutant, type Hj633Edition, type IaqiColumn } from './breakpoints.ts'
 import { aqiClassOf, type AqiClass } from './classes.ts'
@@ -112,7 +112,7 @@ const fieldsOfSix: readonly (keyof HourlyConcentrations)[] = [
 function fieldsOfText(given: HourlyConcentrations): readonly (keyof HourlyConcentrations)[] {
   const so2 = given.so2HourMeanUgPerM3 ?? 'not-measured'
   // Note 1 of the table: above 800 the 1 h value has no sub-index and the 24 h one stands in.
-  const beyond = isMeasured(so2) && roundHalfEven(so2, 0) > 800
+  const beyond = isMeasured(so2) && roundComputedHalfEven(so2, 0) > 800
   return [
     'so2HourMeanUgPerM3',
     ...(beyond ? (['so2Rolling24hUgPerM3'] as const) : []),
@@ -131,7 +131,7 @@ function subIndex(column: IaqiColumn, given: Reading | undefined, edition: Hj633
   return {
     pollutant,
     column,
-    concentration: isMeasured(reading) ? roundHalfEven(reading, airDecimals[pollutant]) : reading,
+    concentration: isMeasured(reading) ? roundComputedHalfEven(reading, airDecimals[pollutant]) : reading,
     unit: airUnits[pollutant],
     iaqi: individualAqi(column, reading, edition),
   }

@@ -1,6 +1,6 @@
 import { StandardsError } from '../../errors/standards-error.ts'
 import { isMissing, type Reading } from '../../missing/reading.ts'
-import { roundHalfEven } from '../../rounding/round.ts'
+import { roundComputedHalfEven } from '../../rounding/round.ts'
 import { airDecimals } from '../pollutant.ts'
 import { breakpoints, columnPollutant, iaqiSteps, type Hj633Edition, type IaqiColumn } from './breakpoints.ts'
 
@@ -17,7 +17,7 @@ import { breakpoints, columnPollutant, iaqiSteps, type Hj633Edition, type IaqiCo
 export function individualAqi(column: IaqiColumn, concentration: Reading, edition: Hj633Edition): Reading {
   if (isMissing(concentration)) return concentration
   const decimals = airDecimals[columnPollutant[column]]
-  const rounded = roundHalfEven(concentration, decimals)
+  const rounded = roundComputedHalfEven(concentration, decimals)
   if (rounded < 0) {
     throw new StandardsError(
       'invalid-number',

@@ -10,7 +10,7 @@ export type IndexWeights = Readonly<Record<AirPollutant, number>>
 /** The plain sum, used for city ranking to 2025 and by default here. */
 export const equalWeights: IndexWeights = { SO2: 1, NO2: 1, PM10: 1, 'PM2.5': 1, CO: 1, O3: 1 }
 
-/** Weights that one project uses for 2026 beside the plain sum; unverified. */
+/** Weights reported for 2026 beside the plain sum; unverified. */
 export const weights322: IndexWeights = { SO2: 1, NO2: 2, PM10: 1, 'PM2.5': 3, CO: 1, O3: 2 }
 
 /** The composite index of a place and period. */

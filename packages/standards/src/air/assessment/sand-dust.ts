@@ -67,7 +67,7 @@ export interface DustStretch {
 }
 
 /**
- * Proposes sand and dust stretches in a city's hourly series, for a person to decide (rule from memory, unverified): it starts
+ * Proposes sand and dust stretches in a city's hourly series, for a person to decide (rule unverified): it starts
  * when PM10 is above 150 and at least twice the mean of the 6 hours before while PM2.5/PM10 is at most half its ratio then;
  * it ends before the hour in which PM10 is back within 10 % of that mean.
  *

@@ -1,6 +1,6 @@
 import { StandardsError } from '../../errors/standards-error.ts'
 import { isMissing, missingReasons, type Reading } from '../../missing/reading.ts'
-import { roundHalfEven } from '../../rounding/round.ts'
+import { roundComputedHalfEven } from '../../rounding/round.ts'
 import { airDecimals, type AirPollutant } from '../pollutant.ts'
 
 /**
@@ -18,7 +18,7 @@ export const missingCodesFrom = 65_500
 export function airCode(reading: Reading, pollutant: AirPollutant): number {
   if (isMissing(reading)) return 65_535 - missingReasons.indexOf(reading)
   const decimals = airDecimals[pollutant]
-  const code = Math.round(roundHalfEven(reading, decimals) * 10 ** decimals)
+  const code = Math.round(roundComputedHalfEven(reading, decimals) * 10 ** decimals)
   if (code < 0 || code >= missingCodesFrom) {
     throw new StandardsError(
       'invalid-number',
