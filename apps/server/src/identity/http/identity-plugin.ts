@@ -16,6 +16,10 @@ export const identityPlugin = fastifyPlugin<{ context: AppContext }>(
     const identity = identityServices(context)
     app.decorate('identity', identity)
     app.decorateRequest('principal', undefined)
+    app.addHook('onRoute', ({ method, url, config = {} }) => {
+      if (!url.startsWith('/api/')) return
+      for (const verb of [method].flat()) identity.routes.push({ method: verb, url, config })
+    })
     await app.register(cookie)
     await app.register(helmet, {
       contentSecurityPolicy: {

@@ -6,6 +6,7 @@ import { QinglanError } from '../../errors.ts'
 import type { AppContext } from '../../http/context.ts'
 import { demoVisitor } from '../people/demo-visitor.ts'
 import { tellPrincipal, type Origin, type Principal } from '../principal.ts'
+import type { RouteOf } from './route-rights.ts'
 import { openSecretBox, type SecretBox } from '../second-factor/secret-box.ts'
 import { sessionCheck, type SessionCheck } from '../sessions/session-check.ts'
 import { singleSignOn, type SingleSignOn } from '../single-sign-on/single-sign-on.ts'
@@ -26,6 +27,8 @@ export interface IdentityServices {
   readonly visitor: (now: number) => Promise<Principal>
   readonly box: () => Promise<SecretBox>
   readonly singleSignOn: SingleSignOn | undefined
+  /** Every route of the API that was registered, with what it needs. */
+  readonly routes: RouteOf[]
   /** A transaction with the right to secrets, that tells the audit trail who asks. For a person's own account alone. */
   inAccount<T>(request: FastifyRequest, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
 }
@@ -51,6 +54,7 @@ export function identityServices(context: AppContext): IdentityServices {
     visitor: demoVisitor(context.db),
     box: () => (box ??= openSecretBox(context.config)),
     singleSignOn: singleSignOn(settings),
+    routes: [],
     inAccount: (request, work) =>
       context.db.transaction().execute(async (trx) => {
         await tellPrincipal(trx, principalOf(request), originOf(request))

@@ -21,12 +21,24 @@ const rightsByRoute: Readonly<Record<string, Right>> = {
   'POST /api/v1/plans/read': 'plan',
   'POST /api/v1/campaigns': 'plan',
   'POST /api/v1/imports': 'import',
+  'POST /api/v1/kinds/:kind/import': 'register',
+  'POST /api/v1/entities': 'register',
+  'POST /api/v1/entities/:id/evidence': 'register',
+  'POST /api/v1/rules/preview': 'read', // computes, changes nothing
+  'PUT /api/v1/rules': 'plan',
+  'POST /api/v1/lists/:list/batches': 'publish',
 }
 
-const uploads = new Set(['POST /api/v1/plans/read', 'POST /api/v1/imports'])
+const uploads = new Set([
+  'POST /api/v1/plans/read',
+  'POST /api/v1/imports',
+  'POST /api/v1/kinds/:kind/import',
+])
 
 const sensitive = new Set([
   'GET /api/v1/campaigns/:id/board.xlsx',
+  'GET /api/v1/campaigns/:id/tasks.xlsx',
+  'GET /api/v1/entities.xlsx',
   'GET /api/v1/imports/:id/problems.csv',
   'GET /api/v1/people',
   'GET /api/v1/audit',
@@ -36,7 +48,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export const isReading = (method: string): boolean => reading.has(method)
 
-interface RouteOf {
+export interface RouteOf {
   readonly method: string
   readonly url: string
   readonly config?: {
