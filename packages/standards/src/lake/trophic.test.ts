@@ -47,6 +47,12 @@ describe('环办[2011]22号 trophic index', () => {
     })
   })
 
+  it('takes half of a detection limit and refuses NaN', () => {
+    const half = lakeTrophicIndex({ ...ordinary, tpMgPerL: { belowDetectionLimit: 0.02 } })
+    expect(half).toMatchObject({ tli: indexOf({ ...ordinary, tpMgPerL: 0.01 }) })
+    expect(() => lakeTrophicIndex({ ...ordinary, tpMgPerL: Number.NaN })).toThrow(/tpMgPerL/)
+  })
+
   it.each([
     [29.99, '贫营养'],
     [30, '中营养'],

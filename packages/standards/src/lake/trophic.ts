@@ -1,15 +1,17 @@
 import type { Missing, Reading } from '../missing/reading.ts'
 import { roundHalfEven } from '../rounding/round.ts'
+import { usableConcentration } from '../surface-water/sample.ts'
+import type { WaterReading } from '../surface-water/sample.ts'
 
 /** What the trophic index of a lake is computed from; every unit is in the name because two of them are not mg/L. */
 export interface TrophicInput {
   /** Chlorophyll a in mg/m³ (= µg/L), not mg/L. */
-  readonly chlaMgPerM3: Reading
-  readonly tpMgPerL: Reading
-  readonly tnMgPerL: Reading
+  readonly chlaMgPerM3: WaterReading
+  readonly tpMgPerL: WaterReading
+  readonly tnMgPerL: WaterReading
   /** Transparency (Secchi depth) in metres, not centimetres. */
-  readonly sdMetres: Reading
-  readonly codMnMgPerL: Reading
+  readonly sdMetres: WaterReading
+  readonly codMnMgPerL: WaterReading
 }
 
 /** The words for a trophic index, poorest in nutrients first. */
@@ -66,14 +68,15 @@ const sumOfSquares = rules.reduce((sum, rule) => sum + rule.r ** 2, 0)
  */
 export function lakeTrophicIndex(input: TrophicInput): TrophicIndex | TrophicNotEvaluated {
   const method = '环办[2011]22号'
-  const missing = rules.flatMap((rule) => {
-    const reason = reasonAgainst(input[rule.input])
-    return reason === undefined ? [] : [{ input: rule.input, reason }]
-  })
-  if (missing.length > 0) return { evaluated: false, method, missing }
-  const values = rules.map(
-    (rule) => [rule.part, 10 * (rule.a + rule.b * Math.log(Number(input[rule.input])))] as const,
+  const readings = rules.map((rule) => ({ rule, value: usable(rule.input, input[rule.input]) }))
+  const missing = readings.flatMap(({ rule, value }) =>
+    typeof value === 'string' ? [{ input: rule.input, reason: value }] : [],
   )
+  if (missing.length > 0) return { evaluated: false, method, missing }
+  const values = readings.map(({ rule, value }) => [
+    rule.part,
+    10 * (rule.a + rule.b * Math.log(Number(value))),
+  ])
   const parts = Object.fromEntries(values) as Record<TrophicPart, number>
   const tli = rules.reduce((sum, rule) => sum + (rule.r ** 2 / sumOfSquares) * parts[rule.part], 0)
   return {
@@ -95,9 +98,9 @@ export function trophicGrade(tli: number): TrophicGrade {
   return tli <= 70 ? '中度富营养' : '重度富营养'
 }
 
-function reasonAgainst(reading: Reading): Missing | undefined {
-  if (typeof reading === 'string') return reading
-  return reading > 0 && Number.isFinite(reading) ? undefined : 'over-range'
+function usable(input: keyof TrophicInput, reading: WaterReading): Reading {
+  const value = usableConcentration(input, reading)
+  return value === 0 ? 'over-range' : value
 }
 
 // No lake is clear to 40 m, and none so far has less than 0.05 mg/m³ of chlorophyll.

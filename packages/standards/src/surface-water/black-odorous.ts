@@ -1,4 +1,5 @@
 import type { Missing, Reading } from '../missing/reading.ts'
+import { usableConcentration } from './sample.ts'
 
 /** Grades of urban black-odorous water (黑臭水体), best first. */
 export const blackOdorousGrades = ['不黑臭', '轻度黑臭', '重度黑臭'] as const
@@ -42,10 +43,9 @@ export function gradeBlackOdorous(input: BlackOdorousInput): BlackOdorousEvaluat
   const items: Partial<Record<BlackOdorousItem, BlackOdorousGrade>> = {}
   const missing: { item: BlackOdorousItem; reason: Missing }[] = []
   for (const [item, reading, grade] of readings) {
-    if (typeof reading === 'string') missing.push({ item, reason: reading })
-    else if (!Number.isFinite(reading) || (item !== 'ORP' && reading < 0))
-      missing.push({ item, reason: 'over-range' })
-    else items[item] = grade(reading)
+    const value = item === 'ORP' ? reading : usableConcentration(item, reading)
+    if (typeof value === 'string') missing.push({ item, reason: value })
+    else items[item] = grade(value)
   }
   const rank = Math.max(...Object.values(items).map((grade) => blackOdorousGrades.indexOf(grade)))
   return {

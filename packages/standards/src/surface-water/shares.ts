@@ -1,4 +1,3 @@
-import { isMissing } from '../missing/reading.ts'
 import type { Missing } from '../missing/reading.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { StandardsError } from '../errors/standards-error.ts'
@@ -36,8 +35,8 @@ export interface ClassShares {
  * @throws StandardsError `invalid-input` when no section has a class
  */
 export function classShares(sections: readonly (SurfaceWaterClass | Missing)[], decimals = 1): ClassShares {
-  const missing = sections.filter((entry) => isMissing(entry as Missing) && !isClass(entry)) as Missing[]
-  const classes = sections.filter(isClass)
+  const missing = sections.filter((entry) => !isClass(entry))
+  const classes = sections.filter((entry) => isClass(entry))
   const count = (test: (entry: SurfaceWaterClass) => boolean): CountedShare =>
     countedShare(classes.filter(test).length, classes.length, decimals)
   const byClass = Object.fromEntries(

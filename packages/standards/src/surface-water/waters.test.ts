@@ -79,6 +79,14 @@ describe('环办[2011]22号 rivers and basins', () => {
     expect(got.shares).toMatchObject({ listed: 7, judged: 6, missing: ['not-measured'] })
   })
 
+  it('says so when no section has a value', () => {
+    const empty = evaluateWaters(rivers([{}, {}, {}, {}, { TN: 1 }]), 'asGiven')
+    expect(empty).toMatchObject({
+      method: 'notEvaluated',
+      sections: [{ evaluation: { reason: 'not-measured' } }, {}, {}, {}, {}],
+    })
+  })
+
   it('refuses a mean over rivers and lakes, and over nothing', () => {
     const lake: WatersSection = { name: 'l', sampleMgPerL: { DO: 6 }, water: 'lake' }
     expect(() => evaluateWaters([...rivers([{ DO: 6 }]), lake], 'asGiven')).toThrow(/湖库/)

@@ -37,8 +37,9 @@ export interface ItemExceedRate {
   readonly rate: CountedShare
 }
 
-/** State of a river, basin or region, with its sections. */
+/** State of a river, basin or region, with its sections; `notEvaluated` when five or more sections have no value at all. */
 export type WatersEvaluation =
+  | { readonly method: 'notEvaluated'; readonly sections: readonly NamedSection[] }
   | {
       readonly method: 'meanOfSections'
       readonly sections: readonly NamedSection[]
@@ -76,6 +77,7 @@ export function evaluateWaters(
   if (sections.length < sectionsForShares) {
     return { method: 'meanOfSections', sections: named, evaluation: evaluateMean(sections) }
   }
+  if (named.every((row) => !row.evaluation.evaluated)) return { method: 'notEvaluated', sections: named }
   const shares = classShares(
     named.map((row) => classOrReason(row.evaluation)),
     percentDecimals,
