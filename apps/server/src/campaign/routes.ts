@@ -1,0 +1,14 @@
+import type { Indicator } from '../assessment/indicators/indicator.ts'
+import type { RoomRoutes } from '../http/context.ts'
+import { campaignReadingRoutes } from './routes/campaign-routes.ts'
+import { planRoutes } from './routes/plan-routes.ts'
+import { targetRoutes } from './routes/target-routes.ts'
+
+/** The routes of the campaign room; the indicators come from the rooms that measure. */
+export const campaignRoutes =
+  (indicators: readonly Indicator[]): RoomRoutes =>
+  async (app, context) => {
+    await campaignReadingRoutes(indicators)(app, context)
+    await targetRoutes(indicators)(app, context)
+    await planRoutes(app, context)
+  }
