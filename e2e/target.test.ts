@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Board, BoardRow } from '../packages/contract/src/index.ts'
+import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
+
+let browser: TestBrowser
+let open: OpenPage
+let rows: readonly BoardRow[]
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  open = await browser.open()
+  await open.goto('/')
+  const campaigns = (await (await open.page.request.get('/api/v1/campaigns')).json()) as { id: string }[]
+  const reply = await open.page.request.get(`/api/v1/campaigns/${campaigns[0]?.id}/board`)
+  rows = ((await reply.json()) as Board).rows
+})
+afterAll(() => browser.close())
+
+const byHand = () => rows.find((row) => row.indicator === null && row.value !== null && row.restates === null)
+
+test('a measured target shows its curve, provenance and clause', async () => {
+  const measured = rows.find((row) => row.indicator !== null && row.current !== null)
+  expect(measured).toBeDefined()
+  await open.goto(`/targets/${measured?.targetId}`)
+  await open.page.locator('.chart canvas').first().waitFor()
+  expect(await open.page.getByText('数据来源与依据').count()).toBe(1)
+  await open.screenshot('target-measured')
+  expect(open.errors).toEqual([])
+})
+
+test('a visitor is told to sign in before reporting', async () => {
+  await open.goto(`/targets/${byHand()?.targetId}`)
+  await open.page.getByTestId('add-report').click()
+  await open.page.getByText('登录后可进行此操作').waitFor()
+})
+
+test('a report by hand appears on the page and, without reloading, on a board open elsewhere', async () => {
+  const target = byHand()
+  expect(target).toBeDefined()
+  const other = await browser.open()
+  await other.goto(`/?q=${target?.code}`)
+  const row = other.page
+    .locator('tbody tr.ant-table-row')
+    .filter({ hasText: target?.code ?? '' })
+    .first()
+  const before = await row.textContent()
+
+  await open.goto(`/targets/${target?.targetId}`)
+  await signIn(open.page, 'campaign-office')
+  await open.page.getByTestId('add-report').click()
+  const form = open.page.getByTestId('report-form')
+  await form.locator('#value').fill('7654')
+  await form.locator('#note').fill('端到端测试报送')
+  await form.locator('#evidence').fill('测试文〔2021〕1号')
+  await form.locator('#evidence').press('Enter')
+  await form.locator('button[type="submit"]').click()
+  await open.page.getByRole('cell', { name: '端到端测试报送' }).waitFor()
+  expect(await open.page.getByText('测试文〔2021〕1号').count()).toBe(1)
+  await open.screenshot('target-reported')
+
+  await row.filter({ hasText: /7654/ }).waitFor()
+  expect(await row.textContent()).not.toBe(before)
+  expect(other.errors).toEqual([])
+  await other.close()
+})
+
+test('a delegated target is awaited until its number is entered', async () => {
+  const awaited = rows.find((row) => row.state === 'not-assessable' && row.value === null)
+  expect(awaited).toBeDefined()
+  await open.goto(`/targets/${awaited?.targetId}`)
+  expect(await open.page.getByTestId('target-state').textContent()).toContain('待下达指标')
+  await open.screenshot('target-delegated')
+  const form = open.page.locator('.delegated form')
+  await form.locator('#value').fill('35')
+  await form.locator('#source').fill('测试文〔2021〕2号')
+  await form.locator('button[type="submit"]').click()
+  await form.waitFor({ state: 'detached' })
+  await settled(open.page)
+  expect(await open.page.getByTestId('target-state').textContent()).not.toContain('待下达指标')
+})
