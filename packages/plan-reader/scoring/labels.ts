@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** A reading that counts as right. */
 export interface Accepted {
@@ -32,9 +32,11 @@ export interface TaskLabel {
   deadline?: string | null
 }
 
-export function readLabels<T>(path: string): T[] {
+/** The rows of a label file; null when there is none. The caller names their type, which the file's name tells. */
+export function rowsIn(path: string): unknown[] | null {
+  if (!existsSync(path)) return null
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T)
+    .map((line): unknown => JSON.parse(line))
 }

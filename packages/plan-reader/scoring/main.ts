@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type PlanReading, readPlan } from '../src/index.ts'
-import { type TargetLabel, type TaskLabel, readLabels } from './labels.ts'
+import { type TargetLabel, type TaskLabel, rowsIn } from './labels.ts'
 import { type Count, scoreTargets } from './score-targets.ts'
 import { scoreTasks } from './score-tasks.ts'
 
@@ -32,7 +32,7 @@ function report(
     line('number targets: F1', score.number.f1.toFixed(4))
     line('number targets not in notes: recall', percent(score.numberUnseen))
     for (const [field, count] of Object.entries(score.fields)) line(`number fields: ${field}`, percent(count))
-    for (const [tier, count] of Object.entries(score.tiers).sort())
+    for (const [tier, count] of Object.entries(score.tiers).sort(([a], [b]) => a.localeCompare(b)))
       line(`required ${tier}: recall`, percent(count))
     line('required others: recall', percent(score.requiredOther))
     line('required others: tier, value right', percent(score.requiredOtherStrict))
@@ -76,16 +76,12 @@ function scoreFolder(labels: string, plans: string): void {
     const plan = join(plans, `${name}.txt`)
     if (!existsSync(plan)) continue
     const text = readFileSync(plan, 'utf8')
-    const labelled = <T>(kind: string): T[] | null => {
-      const path = join(labels, `${name}.${kind}.jsonl`)
-      return existsSync(path) ? readLabels<T>(path) : null
-    }
     report(
       name,
       text,
       readPlan(text, { file: `${name}.txt` }),
-      labelled<TargetLabel>('targets'),
-      labelled<TaskLabel>('tasks'),
+      rowsIn(join(labels, `${name}.targets.jsonl`)) as TargetLabel[] | null,
+      rowsIn(join(labels, `${name}.tasks.jsonl`)) as TaskLabel[] | null,
     )
   }
 }

@@ -18,14 +18,17 @@ export interface TaskScore {
 
 const BINDING = new Set(['task', 'indicator'])
 
+function at(label: TaskLabel): { start: number; end: number } {
+  return { start: label.char_start, end: label.char_end }
+}
+
+function covers(label: TaskLabel, task: PlanTask): boolean {
+  return overlap(at(label), task) >= SAME_SPAN
+}
+
 /** Scores tasks by overlap: recall on tasks and indicators, precision against every labelled clause. */
 export function scoreTasks(labels: readonly TaskLabel[], tasks: readonly PlanTask[]): TaskScore {
-  const at = (label: TaskLabel): { start: number; end: number } => ({
-    start: label.char_start,
-    end: label.char_end,
-  })
   const required = labels.filter((one) => BINDING.has(one.role))
-  const covers = (label: TaskLabel, task: PlanTask): boolean => overlap(at(label), task) >= SAME_SPAN
   const found = required.filter((label) => tasks.some((task) => covers(label, task)))
   const spurious = tasks.filter((task) => !labels.some((label) => covers(label, task)))
   const pairs = pair(labels, tasks, (label, task) => {

@@ -21,9 +21,9 @@ export function isBaseline(norm: string, date: DateToken): boolean {
   const before = norm.slice(Math.max(0, date.start - 3), date.start)
   const after = norm.slice(date.end, date.end + 30)
   if (/(?:较|比|相较于?|对比)$/.test(before)) return true
-  if (/与$/.test(before)) return /^.{0,6}(?:相比|比较|持平)/.test(after)
-  if (/以$/.test(before)) return /^.{0,6}为(?:基|参照)/.test(after)
-  if (/在$/.test(before)) return /^.{0,26}基础上/.test(after)
+  if (before.endsWith('与')) return /^.{0,6}(?:相比|比较|持平)/.test(after)
+  if (before.endsWith('以')) return /^.{0,6}为(?:基|参照)/.test(after)
+  if (before.endsWith('在')) return /^.{0,26}基础上/.test(after)
   return /^(?:的)?(?:基础上|基数|基准|水平)/.test(after)
 }
 
@@ -96,7 +96,7 @@ function deadlineOf(
       acrossSemicolon: false,
     })
     if (token.role === 'start') return made('start')
-    if (/^(?:起|开始|以来)/.test(after)) return /^以来/.test(after) ? null : made('start')
+    if (/^(?:起|开始|以来)/.test(after)) return after.startsWith('以来') ? null : made('start')
     if (token.role === 'by') return made('by')
     const reaches = /(?:到|至|截至|截止|截止到)$/.test(before)
     if (token.role === 'period') {

@@ -1,3 +1,4 @@
+import { readDate } from '../tokens/dates.ts'
 import type { Line } from './lines.ts'
 
 /** What stands around the plan proper. */
@@ -14,9 +15,6 @@ export interface Frame {
 const PLAN_WORD =
   /(?:计划|方案|规划|意见|细则|办法|纲要|措施|要点|清单|任务书|责任书|决定|安排|部署|条例|标准|行动|任务|目标|制度|汇编|表)(?:\(.{1,30}\))*$/
 const LETTER = /(?:通知|函|公告|通告|批复)(?:\(.{1,20}\))*$/
-const DATE_LINE =
-  /^\(?(?:(20\d\d)年?(\d{1,2})月(\d{1,2})日|(20\d\d)-(\d{1,2})-(\d{1,2})|([一二][〇零○Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日)\)?$/
-const DAMAGED_DATE_LINE = /^(20\d\d)年?(\d)(\d\d)日$/
 const OFFICE = /(?:人民政府|办公厅|办公室|委员会|指挥部|领导小组|管委会|国务院|中央|厅|局|部|院|委)$/
 const FOOTER =
   /^(?:扫一扫|分享|打印|关闭|【?打印|相关(?:文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
@@ -37,6 +35,16 @@ function isTitle(text: string): boolean {
   )
 }
 
+/** The first line of a title set over two: it names a place or a year, and ends no sentence. */
+function isFirstHalf(text: string): boolean {
+  return (
+    text.length <= 40 &&
+    !isTitle(text) &&
+    /年|省|市|县|区|国/.test(text) &&
+    !/[。;,:|日]|关于|(?:政府|办公厅|办公室|委员会|局|厅)$/.test(text)
+  )
+}
+
 interface Candidate {
   title: string
   from: number
@@ -47,46 +55,27 @@ function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
   const found: Candidate[] = []
   for (let i = 0; i < firstHeading; i++) {
     const line = lines[i]!
-    if (isTitle(line.text) && !/^(?:附件|附表|专栏)/.test(line.text))
-      found.push({ title: squeeze(line.text), from: i, to: i + 1 })
     const next = lines[i + 1]
-    // A title set over two lines.
-    if (
-      next !== undefined &&
-      i + 1 < firstHeading &&
-      line.text.length <= 40 &&
-      next.text.length <= 30 &&
-      !/[。;,:|]/.test(line.text)
-    ) {
+    if (next !== undefined && i + 1 < firstHeading && isFirstHalf(line.text)) {
       const joined = line.text + next.text
-      if (!isTitle(line.text) && !isTitle(next.text.length >= 8 ? next.text : '') && isTitle(joined)) {
+      // The second half of a title names no place and no year of its own.
+      if (next.text.length <= 30 && !/年|省|市|县|区|国|:/.test(next.text) && isTitle(joined)) {
         found.push({ title: squeeze(joined), from: i, to: i + 2 })
+        i++
+        continue
       }
     }
+    if (isTitle(line.text) && !/^(?:附件|附表|专栏)/.test(line.text))
+      found.push({ title: squeeze(line.text), from: i, to: i + 1 })
   }
   return found
 }
 
-function readDateLine(text: string): string | null {
-  const match = DATE_LINE.exec(text)
-  const pad = (value: string): string => value.padStart(2, '0')
-  if (match !== null) {
-    const [, y, m, d, y2, m2, d2, y3, m3, d3] = match
-    if (y !== undefined) return `${y}-${pad(m!)}-${pad(d!)}`
-    if (y2 !== undefined) return `${y2}-${pad(m2!)}-${pad(d2!)}`
-    const year = [...y3!]
-      .map((c) => '〇一二三四五六七八九'.indexOf(c === '零' || c === '○' || /[Oo0]/.test(c) ? '〇' : c))
-      .join('')
-    const han = (text: string): number => {
-      const [tens, ones] = text.includes('十') ? text.split('十') : ['', text]
-      const digit = (c: string | undefined): number =>
-        c === undefined || c === '' ? 0 : '〇一二三四五六七八九'.indexOf(c)
-      return (text.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 : 0) + digit(ones)
-    }
-    return `${year}-${pad(String(han(m3!)))}-${pad(String(han(d3!)))}`
-  }
-  const damaged = DAMAGED_DATE_LINE.exec(text)
-  return damaged === null ? null : `${damaged[1]}-${pad(damaged[2]!)}-${damaged[3]}`
+/** The day a line gives when it gives nothing else. */
+function readDateLine(line: string): string | null {
+  const text = line.replaceAll(/^[([]|[)\]]$/g, '')
+  const date = text.length > 24 ? null : readDate(text, 0, null)
+  return date !== null && date.end === text.length && date.role === null ? date.iso : null
 }
 
 function yearOf(title: string | null): number | null {
@@ -115,7 +104,7 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     if (date !== null) {
       issuedOn ??= date
       const above = lines[i - 1]?.text ?? ''
-      if (issuer === null && above.length <= 30 && OFFICE.test(above) && !/^各/.test(above))
+      if (issuer === null && above.length <= 30 && OFFICE.test(above) && !above.startsWith('各'))
         issuer = squeeze(above)
     }
     if (LETTER_BODY.test(line.text) && i >= bodyFrom) bodyFrom = i + 1
@@ -156,6 +145,6 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
 
 function issuerOf(title: string | null): string | null {
   if (title === null) return null
-  const named = /^(.{2,30}?(?:人民政府|办公厅|办公室|委员会|管委会))/.exec(title)
+  const named = /^(中共中央国务院|国务院|.{2,30}?(?:人民政府|办公厅|办公室|委员会|管委会))/.exec(title)
   return named?.[1] ?? null
 }

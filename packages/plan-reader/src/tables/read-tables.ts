@@ -159,21 +159,19 @@ function answersOf(
   cellOf: (role: Column['role']) => Cell | null,
   tokens: readonly Token[],
 ): Responsibility {
-  const names = (cell: Cell | null): string[] =>
-    cell === null
-      ? []
-      : cell.text
-          .split(NAMES)
-          .map((one) => one.trim())
-          .filter((one) => one.length >= 2)
   const due = cellOf('deadline')
   const date =
     due === null ? undefined : within(tokens, due.start, due.end).find((token) => token.kind === 'date')
   return {
     start: row[0]!.start,
     end: row.at(-1)!.end,
-    lead: names(cellOf('lead')),
-    support: names(cellOf('support')),
+    lead: namesIn(cellOf('lead')),
+    support: namesIn(cellOf('support')),
     deadline: date?.kind === 'date' ? date.iso : null,
   }
+}
+
+function namesIn(cell: Cell | null): string[] {
+  const names = cell?.text.split(NAMES) ?? []
+  return names.map((one) => one.trim()).filter((one) => one.length >= 2)
 }

@@ -32,6 +32,8 @@ const STOCK =
   /(?:总量|总数|数量|用量|消费量|排放量|使用量|利用量|面积|蓄积量|能力|规模|产能|产量|装机容量|装机|里程|存量|保有量|总规模|容量|次数)(?:达到?|稳定|保持|控制|提高|增加|为|突破|力争|累计|要|应)*$/
 const FALL = /(?:减少|削减|压减|减排|压降)[^,;、]{0,24}$/
 
+const sure = (comparator: Comparator): Comparison => ({ comparator, doubt: null })
+
 /** Chooses the comparator of one value from the words before it, the word after it, and what is measured. */
 export function compare(
   bearing: Bearing,
@@ -41,7 +43,6 @@ export function compare(
   carry: Carry,
   frequent: boolean,
 ): Comparison {
-  const sure = (comparator: Comparator): Comparison => ({ comparator, doubt: null })
   if (value.dimension === 'class') return sure('<=')
   if (frequent) return sure(value.norm === 'h' ? '=' : '>=')
   const said = bearing.comparator

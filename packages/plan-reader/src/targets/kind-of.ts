@@ -12,7 +12,7 @@ export function kindOf(
   frequent: boolean,
   whole: string,
 ): TargetKind {
-  if (frequent || value.norm === 'round' || /^per_/.test(value.norm ?? '')) return 'frequency'
+  if (frequent || value.norm === 'round' || value.norm?.startsWith('per_') === true) return 'frequency'
   if (value.dimension === 'flow' && value.norm !== 'steam_t/h') return 'capacity'
   if (
     value.dimension !== 'ratio' &&

@@ -45,7 +45,7 @@ export function roleOf(position: Position): NumeralRole {
   const { dimension } = value
   if (dimension === 'class') return 'target'
   if (dimension === 'score') return 'other'
-  if (/连续$/.test(before)) return 'threshold'
+  if (before.endsWith('连续')) return 'threshold'
   if (
     /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
     dimension !== 'ratio' &&
@@ -76,7 +76,7 @@ export function roleOf(position: Position): NumeralRole {
     !/^(?:的?(?:目标|任务|要求|水平|控制)|左右|[,。;])/.test(after)
   const bounded = list.suffix !== null && list.suffix !== 'about'
   if (bounded && named) {
-    if (dimension === 'count' && (SIZE.test(before) || (/^的/.test(after) && !DO.test(before))))
+    if (dimension === 'count' && (SIZE.test(before) || (after.startsWith('的') && !DO.test(before))))
       return 'threshold'
     if (dimension === 'count' || dimension === 'bare')
       return DO.test(before) && value.norm === 'count'

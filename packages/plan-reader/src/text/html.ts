@@ -92,7 +92,7 @@ export function htmlToText(html: string): string {
     for (const child of node.childNodes) visit(child)
     if (block) breakLine()
   }
-  for (const child of parse(html).childNodes) visit(child as Node)
+  for (const child of parse(html).childNodes) visit(child)
   return lines
     .map((line) => line.replaceAll(/ {2,}/g, ' ').trim())
     .filter((line) => line !== '')

@@ -73,7 +73,7 @@ const SQUARED: Readonly<Record<string, string>> = {
   '㎖': 'mL',
 }
 
-const DROPPED = /[\u200b-\u200f\u00ad\ufeff\u2060\ufe0e\ufe0f]/
+const DROPPED = /[\u200b-\u200f\u00ad\ufeff\u2060]|\ufe0e|\ufe0f/
 const SPACE = /[ \u00a0\u2000-\u200a\u202f\u205f\u3000]/
 const LATIN = /[A-Za-z]/
 const DIGIT = /[0-9]/

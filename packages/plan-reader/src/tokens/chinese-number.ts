@@ -18,7 +18,8 @@ const BIG_STEPS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_
 /** Reads a Chinese numeral such as 两百三十, 十二 or 二〇二一; null when it is none. */
 export function chineseNumber(text: string): number | null {
   if (text === '') return null
-  if (/^[零〇一二三四五六七八九]{2,}$/.test(text)) return Number([...text].map((c) => DIGITS[c]).join(''))
+  if (/^[零〇一二三四五六七八九]{2,}$/.test(text))
+    return Number(text.replaceAll(/./g, (digit) => String(DIGITS[digit])))
   let total = 0
   let section = 0
   let digit = -1

@@ -29,7 +29,7 @@ function percentWord(norm: string, at: number): QuantityToken | null {
   if (found === null) return null
   const [whole, part] = found[1]!.split('点')
   const value = Number(
-    `${chineseNumber(whole!) ?? 0}.${part === undefined ? 0 : [...part].map((c) => chineseNumber(c)).join('')}`,
+    `${chineseNumber(whole!) ?? 0}.${(part ?? '零').replaceAll(/./g, (digit) => String(chineseNumber(digit)))}`,
   )
   return {
     kind: 'quantity',

@@ -38,7 +38,7 @@ function elimination(text: string): WordedReading | null {
 }
 
 function everyOne(text: string, lent: Lent): WordedReading | null {
-  const continues = lent.carriedAll && (CONTINUES.test(text) || /^以及/.test(text))
+  const continues = lent.carriedAll && (CONTINUES.test(text) || text.startsWith('以及'))
   const soft = SOFT.test(text)
   if (!ALL.test(text) && !continues && !(soft && /改用|使用|实现|完成|建成|建立/.test(text))) return null
   const subjects = membersOf(text)
@@ -56,7 +56,7 @@ function everyOne(text: string, lent: Lent): WordedReading | null {
 function membersOf(text: string): string[] {
   const full = text.match(FULL)
   if (full !== null && full.length > 1) {
-    const head = bareSubject(text.slice(0, text.indexOf(full[0]!)))
+    const head = bareSubject(text.slice(0, text.indexOf(full[0])))
     return full.map((one) => `${head}${one}`)
   }
   const bare = bareSubject(text.replaceAll(/全部|所有|全覆盖|全面(?=完成|建成|打通)|完成|实现/g, ''))

@@ -27,7 +27,7 @@ export function readDirection(text: string): WordedReading | null {
 function kept(subjects: string[], words: string): WordedReading {
   const comparator: Comparator = /不改变/.test(words)
     ? '='
-    : /稳定$/.test(words)
+    : words.endsWith('稳定')
       ? 'none'
       : FALLS.test(words)
         ? '<='

@@ -22,7 +22,7 @@ export function parseXml(xml: string): XmlElement {
   parser.on('opentag', (tag) => {
     if (broken) return
     const attributes: Record<string, string> = {}
-    for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = String(value)
+    for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = value
     const element: XmlElement = { name: local(tag.name), attributes, children: [], text: '' }
     stack.at(-1)!.children.push(element)
     stack.push(element)
