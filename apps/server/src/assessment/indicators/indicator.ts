@@ -30,7 +30,12 @@ export interface IndicatorAnswer {
   readonly fraction: { readonly numerator: number; readonly denominator: number } | null
   readonly series: readonly SeriesPoint[]
   /** The same indicator in earlier years, for the projection: value to the same day of the year, and value of the rest of that year. */
-  readonly history: readonly { readonly year: number; readonly toDate: number; readonly rest: number; readonly whole: number }[]
+  readonly history: readonly {
+    readonly year: number
+    readonly toDate: number
+    readonly rest: number
+    readonly whole: number
+  }[]
   readonly provenance: readonly Provenance[]
   /** Anything else worth keeping beside the state: lists of sections that fail, sites without data. */
   readonly inputs: Readonly<Record<string, unknown>>

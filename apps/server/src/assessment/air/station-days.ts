@@ -1,0 +1,133 @@
+import { civilDateOf, dayStart } from '@qinglan/periods'
+import {
+  airDailyMean,
+  isMeasured,
+  ozoneDailyMax1h,
+  ozoneDailyMax8h,
+  type AirPollutant,
+  type Reading,
+} from '@qinglan/standards'
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { readingAt } from '../../monitoring/flags.ts'
+import { instantsOf, rangesOf } from '../dirty-ranges.ts'
+import type { NewEvaluation } from '../evaluations.ts'
+import { layoutPositions } from '../layout-positions.ts'
+import { judgeDay, measuredCount, type DayField } from './day-result.ts'
+import { airEditionsOn, type AirEditions } from './editions.ts'
+
+const hourMs = 3_600_000
+const means = [
+  ['so2DailyMeanUgPerM3', 'SO2'],
+  ['no2DailyMeanUgPerM3', 'NO2'],
+  ['pm10DailyMeanUgPerM3', 'PM10'],
+  ['pm25DailyMeanUgPerM3', 'PM2.5'],
+  ['coDailyMeanMgPerM3', 'CO'],
+] as const satisfies readonly (readonly [DayField, AirPollutant])[]
+
+interface Row {
+  readonly site_id: number
+  readonly resolution: 'h' | 'd'
+  readonly at: Date
+  readonly values: readonly (number | null)[]
+  readonly flags: string | null
+  readonly simulated: boolean
+}
+
+/** The observations of one station on one day: 24 hours, and a ready-made daily row where one was sent. */
+interface StationDay {
+  readonly hours: (Row | undefined)[]
+  daily: Row | undefined
+}
+
+/** The words of the two sides for an absence, which differ in a few. */
+const asStandardReading = (row: Row | undefined, position: number): Reading => {
+  if (!row || position < 0) return 'not-measured'
+  const reading = readingAt(row.values, row.flags, position)
+  if (typeof reading === 'number') return reading
+  // half of a detection limit is for water; an air analyser below its limit reports what it has
+  return reading.missing === 'below-detection' ? (row.values[position] ?? 'unknown') : reading.missing
+}
+
+/**
+ * Evaluates station days by HJ 633 from hourly observations, or from daily ones for what has no hours. A day without any
+ * observation gives nothing.
+ */
+export async function evaluateStationDays(
+  db: Db,
+  days: ReadonlyMap<number, readonly string[]>,
+): Promise<NewEvaluation[]> {
+  const layout = await layoutPositions(db, 'air')
+  const ranges = instantsOf(rangesOf(days))
+  if (!layout || ranges.siteIds.length === 0) return []
+  const { rows } = await sql<Row>`
+    select o.site_id, o.resolution, o.at, o.values, o.flags, o.simulated
+    from unnest(${ranges.siteIds}::integer[], ${ranges.froms}::timestamptz[], ${ranges.tos}::timestamptz[]) as r (site_id, low, high)
+    join observations o on o.site_id = r.site_id and o.resolution in ('h', 'd') and o.at >= r.low and o.at <= r.high
+    where o.at between ${ranges.least} and ${ranges.most} and o.layout_id = ${layout.id}`.execute(db)
+  const found = gather(rows)
+  const evaluations: NewEvaluation[] = []
+  for (const [siteId, wanted] of days) {
+    for (const day of wanted) {
+      const station = found.get(siteId)?.get(day)
+      const editions = airEditionsOn(day)
+      if (station && editions) evaluations.push(evaluate(siteId, day, station, editions, layout.position))
+    }
+  }
+  return evaluations
+}
+
+function gather(rows: readonly Row[]): Map<number, Map<string, StationDay>> {
+  const found = new Map<number, Map<string, StationDay>>()
+  for (const row of rows) {
+    const days = found.get(row.site_id) ?? new Map<string, StationDay>()
+    found.set(row.site_id, days)
+    const at = row.at.getTime()
+    // the hour that ends at 00:00 is the last of the day before
+    const day = civilDateOf(row.resolution === 'h' ? at - 1 : at)
+    const station = days.get(day) ?? { hours: Array.from<Row | undefined>({ length: 24 }), daily: undefined }
+    days.set(day, station)
+    if (row.resolution === 'd') station.daily = row
+    else station.hours[Math.round((at - dayStart(day)) / hourMs) - 1] = row
+  }
+  return found
+}
+
+function evaluate(
+  siteId: number,
+  day: string,
+  { hours, daily }: StationDay,
+  editions: AirEditions,
+  position: (factor: string, statistic: string) => number,
+): NewEvaluation {
+  const hoursOf = (factor: string) => hours.map((row) => asStandardReading(row, position(factor, 'mean')))
+  const concentrations: Partial<Record<DayField, Reading>> = {}
+  for (const [field, factor] of means) {
+    const readings = hoursOf(factor)
+    concentrations[field] = readings.some(isMeasured)
+      ? airDailyMean(readings, factor, editions.hj663).value
+      : asStandardReading(daily, position(factor, 'mean'))
+  }
+  const ozone = hoursOf('O3')
+  const measured = ozone.some(isMeasured)
+  concentrations.o3DailyMax8hUgPerM3 = measured
+    ? ozoneDailyMax8h(ozone, editions.hj663).value
+    : asStandardReading(daily, position('O3', 'day-max-8h'))
+  concentrations.o3DailyMax1hUgPerM3 = measured
+    ? ozoneDailyMax1h(ozone, editions.hj663).value
+    : asStandardReading(daily, position('O3', 'day-max-1h'))
+  const result = judgeDay(concentrations, editions)
+  const present = [...hours, daily].filter((row) => row !== undefined)
+  return {
+    subjectKind: 'site',
+    subjectId: String(siteId),
+    standard: 'HJ 633',
+    edition: editions.short,
+    period: 'day',
+    starts: day,
+    result: { ...result },
+    inputs: present.length,
+    valid: measuredCount(result),
+    simulated: present.some((row) => row.simulated),
+  }
+}

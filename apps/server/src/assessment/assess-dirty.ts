@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { announce } from '../live/live-hub.ts'
+import { evaluateRegionDays } from './air/region-days.ts'
+import { evaluateStationDays } from './air/station-days.ts'
+import { removeEvaluations, storeEvaluations } from './evaluations.ts'
+import { evaluateWaterMonths, waterSite } from './water/section-months.ts'
+import '../region/tables.ts'
+import '../monitoring/tables.ts'
+import './tables.ts'
+
+/** One assessment at a time: a city's day needs the days of all its stations, whoever computed them. */
+const assessmentLock = 0x71696e68
+const batchSize = 6000
+
+interface DirtyRow {
+  readonly site_id: number
+  readonly day: string
+}
+
+/**
+ * Computes again what depends on the days noted as changed, one batch in one transaction, and announces it. Returns how many site days
+ * were taken; 0 when nothing is left, or another process is at work.
+ */
+export async function assessDirty(db: Kysely<Tables>): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { rows: locked } = await sql<{
+      free: boolean
+    }>`select pg_try_advisory_xact_lock(${assessmentLock}) as free`.execute(trx)
+    if (!locked[0]?.free) return 0
+    // by day, so that the stations of a city come together
+    const { rows } = await sql<DirtyRow>`
+      delete from assessment_dirty d using (
+        select site_id, day from assessment_dirty order by day, site_id limit ${batchSize} for update skip locked
+      ) as taken where d.site_id = taken.site_id and d.day = taken.day
+      returning d.site_id, d.day`.execute(trx)
+    if (rows.length === 0) return 0
+    const sites = await trx
+      .selectFrom('sites')
+      .select(['id', 'kind', 'region_id', 'attributes'])
+      .where('id', 'in', [...new Set(rows.map((row) => row.site_id))])
+      .execute()
+    const kindOf = new Map(sites.map((site) => [site.id, site.kind]))
+    const air = new Map<number, string[]>()
+    const water = new Map<number, string[]>()
+    for (const { site_id, day } of rows) {
+      const kind = kindOf.get(site_id)
+      const days =
+        kind === 'air-station' ? air : kind === 'water-section' || kind === 'water-source' ? water : undefined
+      if (!days) continue
+      const known = days.get(site_id)
+      if (known) known.push(day)
+      else days.set(site_id, [day])
+    }
+    const touched = new Set(sites.flatMap((site) => site.region_id ?? []))
+    if (air.size > 0) {
+      const evaluations = await evaluateStationDays(trx, air)
+      const there = new Set(evaluations.map((row) => `${row.subjectId} ${row.starts}`))
+      const gone = [...air].flatMap(([siteId, days]) =>
+        days
+          .filter((day) => !there.has(`${siteId} ${day}`))
+          .map((starts) => ({ subjectKind: 'site' as const, subjectId: String(siteId), starts })),
+      )
+      await removeEvaluations(trx, 'HJ 633', 'day', gone)
+      await storeEvaluations(trx, evaluations)
+      for (const regionId of await evaluateRegionDays(trx, air)) touched.add(regionId)
+    }
+    if (water.size > 0) {
+      const waterSites = sites
+        .filter((site) => water.has(site.id))
+        .map((site) => waterSite(site.id, site.attributes))
+      await evaluateWaterMonths(trx, waterSites, water)
+    }
+    await announce(trx, { type: 'assessed', regionIds: [...touched].toSorted() })
+    return rows.length
+  })
+}
