@@ -131,6 +131,8 @@ function check(bytes: Uint8Array): void {
     tally.set(name, (tally.get(name) ?? 0) + 1)
     const found = inspectPacket(bytes.subarray(event.start, event.end), options)
     if (event.kind === 'packet' && !found.ok) throw new Error(`an accepted packet is ${found.reason} alone`)
+    const isWhole = event.kind === 'rejected' && event.reason !== 'garbage' && event.reason !== 'truncated'
+    if (isWhole && found.reason !== event.reason) throw new Error(`${event.reason} is ${found.reason} alone`)
     JSON.stringify(describePacket(found))
   }
 }

@@ -3,7 +3,7 @@ import type { Packet, SegmentOptions } from '../segment/parse-segment.ts'
 /**
  * Why bytes were rejected. `garbage`: bytes between packets. `truncated`: a packet that another one, or the end,
  * cuts off before its CRC. `bad-length`: the length field does not fit the segment (its CRC may be wrong as well).
- * `too-long`: the length is above the set limit. `modbus-crc`: the CRC is the one of MODBUS. `bad-crc`: another.
+ * `too-long`: the segment is longer than the set limit. `modbus-crc`: the CRC is the one of MODBUS. `bad-crc`: another.
  */
 export type RejectReason = 'garbage' | 'truncated' | 'bad-length' | 'too-long' | 'modbus-crc' | 'bad-crc'
 

@@ -2,7 +2,7 @@
 export const HASH = 0x23
 export const CR = 0x0d
 export const LF = 0x0a
-const AMPERSAND = 0x26
+export const AMPERSAND = 0x26
 
 /** The header's `##` and four digits, and the CRC behind the segment: total = segment + 10, and CR LF. */
 export const HEADER_BYTES = 6
@@ -22,6 +22,11 @@ export function readHex4(bytes: Uint8Array, i: number): number {
   const c = hexDigit(bytes[i + 2]!)
   const d = hexDigit(bytes[i + 3]!)
   return (a | b | c | d) < 0 ? -1 : (a << 12) | (b << 8) | (c << 4) | d
+}
+
+/** Whether a byte is a decimal digit. */
+export function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39
 }
 
 /** Reads four decimal digits at `i`, or -1. */

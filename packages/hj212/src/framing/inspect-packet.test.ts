@@ -78,6 +78,22 @@ describe('damage', () => {
     expect(inspectPacket(bytesOf(text)).reason).toBe(reason)
   })
 
+  it.each([
+    ['##101', 3, 101],
+    ['## 101', 3, 101],
+    ['##00101', 5, 101],
+    ['##', 0, null],
+  ])('finds the segment behind the length %j', (head, lengthDigits, declaredLength) => {
+    const found = inspectPacket(bytesOf(`${head}${PLAIN}1C80\r\n`), { strictness: 'lenient' })
+    expect(found).toMatchObject({
+      ok: true,
+      reasons: ['bad-length'],
+      lengthDigits,
+      declaredLength,
+      actualBytes: 101,
+    })
+  })
+
   it('forgives only what an option allows', () => {
     const modbus = bytesOf(`##0101${PLAIN}0759\r\n`)
     const short = bytesOf(`##0100${PLAIN}1C80\r\n`)

@@ -40,8 +40,6 @@ interface Extent {
   readonly crcField: string | null
 }
 
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
-
 function asciiAt(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to))
 }
@@ -51,7 +49,7 @@ function findHead(bytes: Uint8Array): number {
   let first = -1
   for (let at = bytes.indexOf(frame.HASH); at >= 0; at = bytes.indexOf(frame.HASH, at + 1)) {
     if (bytes[at + 1] !== frame.HASH) continue
-    if (isDigit(bytes[at + 2]) || frame.findSegmentStart(bytes, at, bytes.length) >= 0) return at
+    if (frame.isDigit(bytes[at + 2]) || frame.findSegmentStart(bytes, at, bytes.length) >= 0) return at
     if (first < 0) first = at
   }
   return first
@@ -98,12 +96,28 @@ export function inspectPacket(bytes: Uint8Array, options: DecoderOptions = {}): 
   const crlf = bytes[end] === frame.CR && bytes[end + 1] === frame.LF
   const head = findHead(bytes.subarray(0, end))
   if (head < 0) return inspectGarbage(bytes, crlf)
+  // Digits that are not four, or spaces among them: the segment begins at its first field.
+  const loose =
+    frame.readLength(bytes, head + 2) >= 0 && !frame.isDigit(bytes[head + 6])
+      ? -1
+      : frame.findSegmentStart(bytes, head, end)
+  const number =
+    loose >= 0 ? asciiAt(bytes, head + 2, loose).replaceAll(' ', '') : leadingDigits(bytes, head + 2)
+  const declared = number === '' ? null : Number(number)
+  const from = loose >= 0 ? loose : head + 2 + number.length
+  const lengthFieldOk = loose < 0 && number.length === 4
+  return inspectExtent(
+    bytes,
+    findExtent(bytes, from, end, declared),
+    { head, end, crlf, declared, digits: number.length, lengthFieldOk },
+    options,
+  )
+}
+
+function leadingDigits(bytes: Uint8Array, at: number): string {
   let digits = 0
-  while (digits < 4 && isDigit(bytes[head + 2 + digits])) digits++
-  const declared = digits === 0 ? null : Number(asciiAt(bytes, head + 2, head + 2 + digits))
-  const loose = digits === 4 ? -1 : frame.findSegmentStart(bytes, head, end)
-  const extent = findExtent(bytes, loose >= 0 ? loose : head + 2 + digits, end, declared)
-  return inspectExtent(bytes, extent, { head, end, crlf, declared, digits }, options)
+  while (digits < 4 && frame.isDigit(bytes[at + digits])) digits++
+  return asciiAt(bytes, at, at + digits)
 }
 
 interface Head {
@@ -112,6 +126,7 @@ interface Head {
   readonly crlf: boolean
   readonly declared: number | null
   readonly digits: number
+  readonly lengthFieldOk: boolean
 }
 
 function inspectExtent(bytes: Uint8Array, extent: Extent, head: Head, options: DecoderOptions): Inspection {
@@ -123,7 +138,7 @@ function inspectExtent(bytes: Uint8Array, extent: Extent, head: Head, options: D
   const deciphered = enciphered !== null && crc212(enciphered) === field
   const crcOk = field === expected || deciphered
   const crcModbusOk = !crcOk && field >= 0 && crcModbus(bytes, from, to) === field
-  const lengthOk = head.digits === 4 && head.declared === actualBytes
+  const lengthOk = head.lengthFieldOk && head.declared === actualBytes
   const longest = options.maxSegment ?? 9999
   const reasons = judge(lengthOk, crcField, crcOk, crcModbusOk)
   if (actualBytes > longest) reasons.unshift('too-long')

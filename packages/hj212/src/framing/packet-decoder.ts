@@ -160,19 +160,20 @@ export class PacketDecoder {
   #candidate(start: number, reported: number): number {
     const data = this.#data
     if (start + 1 < data.length && data[start + 1] !== frame.HASH) return SKIP
-    if (start + frame.HEADER_BYTES > data.length) return this.#unfinished(start, reported)
-    const length = frame.readLength(data, start + 2)
+    if (start + frame.HEADER_BYTES >= data.length) return this.#unfinished(start, reported)
+    // No segment begins with a digit: a fifth one is part of a wrong length.
+    const length = frame.isDigit(data[start + frame.HEADER_BYTES]) ? -1 : frame.readLength(data, start + 2)
     if (length < 0) {
       const from = frame.findSegmentStart(data, start, data.length)
       if (from === -2 && !this.#final) return WAIT
-      return from < 0 ? SKIP : this.#resynchronise(start, from, reported, 'bad-length')
+      return from < 0 ? SKIP : this.#resynchronise(start, from, reported)
     }
     const from = start + frame.HEADER_BYTES
-    if (length > this.#longest) return this.#resynchronise(start, from, reported, 'too-long')
+    if (length > this.#longest) return this.#resynchronise(start, from, reported)
     const to = from + length
-    if (this.#isAbandoned(from, to)) return this.#resynchronise(start, from, reported, 'bad-length')
+    if (this.#isAbandoned(from, to)) return this.#resynchronise(start, from, reported)
     if (to + frame.CRC_BYTES > data.length) {
-      return this.#final ? this.#resynchronise(start, from, reported, 'bad-length') : WAIT
+      return this.#final ? this.#resynchronise(start, from, reported) : WAIT
     }
     return this.#wholeFrame(start, from, to, reported)
   }
@@ -184,7 +185,7 @@ export class PacketDecoder {
   #wholeFrame(start: number, from: number, to: number, reported: number): number {
     const data = this.#data
     const field = frame.readHex4(data, to)
-    if (field < 0) return this.#resynchronise(start, from, reported, 'bad-length')
+    if (field < 0) return this.#resynchronise(start, from, reported)
     if (crc212(data, from, to) === field) return this.#accept(reported, start, from, to, AS_IT_CAME)
     return this.#otherCrc(start, from, to, reported, field)
   }
@@ -200,7 +201,7 @@ export class PacketDecoder {
         return this.#accept(reported, start, from, to, { ...AS_IT_CAME, crc: 'modbus' })
       return this.#rejectPacket('modbus-crc', reported, start, to + frame.CRC_BYTES)
     }
-    if (!frame.isAmpersandPair(data, to - 2)) return this.#resynchronise(start, from, reported, 'bad-length')
+    if (!frame.isAmpersandPair(data, to - 2)) return this.#resynchronise(start, from, reported)
     const inner = this.#innerStart(from, to)
     if (inner >= 0) return this.#rejectPacket('truncated', reported, start, inner)
     return this.#rejectPacket('bad-crc', reported, start, to + frame.CRC_BYTES)
@@ -238,8 +239,11 @@ export class PacketDecoder {
   }
 
   /** The length is no help: look for the tail of this packet, or the start of the next, whichever is first. */
-  #resynchronise(start: number, from: number, reported: number, reason: RejectReason): number {
+  #resynchronise(start: number, headEnd: number, reported: number): number {
     const data = this.#data
+    const first = frame.findSegmentStart(data, start, data.length)
+    if (first === -2 && !this.#final) return WAIT
+    const from = first >= 0 ? first : headEnd
     const limit = from + LONGEST_SEGMENT + frame.CRC_BYTES
     const end = Math.min(data.length, limit)
     for (let at = from; at < end; at++) {
@@ -248,28 +252,23 @@ export class PacketDecoder {
         const inner = frame.findSegmentStart(data, at, data.length)
         if (inner === -2 && !this.#final) return WAIT
         if (inner >= 0) return this.#rejectPacket('truncated', reported, start, at)
-      } else if (byte === 0x26) {
+      } else if (byte === frame.AMPERSAND) {
         if (at + 6 > data.length && !this.#final) return WAIT
         if (!frame.isAmpersandPair(data, at) || frame.opensCp(data, at)) continue
         const field = frame.readHex4(data, at + 2)
-        if (field >= 0) return this.#atTail(start, from, at + 2, field, reported, reason)
+        if (field >= 0) return this.#atTail(start, from, at + 2, field, reported)
       }
     }
     if (data.length >= limit) return SKIP
     return this.#final ? this.#rejectPacket('truncated', reported, start, data.length) : WAIT
   }
 
-  #atTail(
-    start: number,
-    from: number,
-    to: number,
-    field: number,
-    reported: number,
-    reason: RejectReason,
-  ): number {
-    if (this.#lenient && reason === 'bad-length' && crc212(this.#data, from, to) === field) {
+  #atTail(start: number, from: number, to: number, field: number, reported: number): number {
+    if (to - from > this.#longest)
+      return this.#rejectPacket('too-long', reported, start, to + frame.CRC_BYTES)
+    if (this.#lenient && crc212(this.#data, from, to) === field) {
       return this.#accept(reported, start, from, to, { ...AS_IT_CAME, lengthCorrected: true })
     }
-    return this.#rejectPacket(reason, reported, start, to + frame.CRC_BYTES)
+    return this.#rejectPacket('bad-length', reported, start, to + frame.CRC_BYTES)
   }
 }
