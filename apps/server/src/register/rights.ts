@@ -41,16 +41,11 @@ export const rights: RoomRights = [
   },
   { table: 'obligation_rules', read: everyone, insert: office, audit: 'rows' },
   { table: 'entity_kinds', read: everyone, ...writtenBy(office), audit: 'rows' },
-  {
-    table: 'obligations',
-    read: seen('entity_id', 'entities'),
-    ...writtenBy(seen('entity_id', 'entities')),
-    audit: 'none',
-  },
+  { table: 'obligations', read: seen('entity_id', 'entities'), audit: 'none' }, // judged by the system alone
   {
     table: 'register_dirty',
     read: seen('entity_id', 'entities'),
-    ...writtenBy(seen('entity_id', 'entities')),
+    insert: seen('entity_id', 'entities'),
     audit: 'none',
   },
   { table: 'list_batches', read: everyone, insert: office, audit: 'rows', hidden: ['snapshot'] },

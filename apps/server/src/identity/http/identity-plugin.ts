@@ -20,6 +20,7 @@ export const identityPlugin = fastifyPlugin<{ context: AppContext }>(
       if (!url.startsWith('/api/')) return
       for (const verb of [method].flat()) identity.routes.push({ method: verb, url, config })
     })
+    app.removeContentTypeParser('text/plain') // a page of another site may send it without asking first
     await app.register(cookie)
     await app.register(helmet, {
       contentSecurityPolicy: {
