@@ -6,6 +6,9 @@ import type { Command } from './command.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  board: async () => (await import('./commands/board.ts')).boardCommand,
+  read: async () => (await import('./commands/read.ts')).readCommand,
+  scenarios: async () => (await import('./commands/scenarios.ts')).scenariosCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/backup.ts')).restoreCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,

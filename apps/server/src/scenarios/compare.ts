@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Finding } from './handlers.ts'
+
+type Plain = Readonly<Record<string, unknown>>
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Compares what a scenario names with what came: objects by the keys it names, `{ contains: text }` as part of a text,
+ * `{ near: 33.2 }` as a number within a millionth, all else exactly.
+ */
+export function compare(path: string, expected: unknown, actual: unknown): Finding[] {
+  if (isPlain(expected)) {
+    if (typeof expected['contains'] === 'string') {
+      return String(actual).includes(expected['contains']) ? [] : [{ path, expected, actual }]
+    }
+    if (typeof expected['near'] === 'number') {
+      const near =
+        typeof actual === 'number' &&
+        Math.abs(actual - expected['near']) <= 1e-6 * Math.max(1, Math.abs(actual))
+      return near ? [] : [{ path, expected, actual }]
+    }
+    if (!isPlain(actual)) return [{ path, expected, actual }]
+    return Object.entries(expected).flatMap(([key, value]) =>
+      compare(path === '' ? key : `${path}.${key}`, value, actual[key]),
+    )
+  }
+  return isDeepStrictEqual(expected, actual) ? [] : [{ path, expected, actual }]
+}

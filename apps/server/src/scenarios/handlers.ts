@@ -1,0 +1,74 @@
+import type { CivilDate } from '@qinglan/contract'
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Indicator } from '../assessment/indicators/indicator.ts'
+import type { Db } from '../database/connect.ts'
+import { badInput } from '../errors.ts'
+
+/** What a scenario plays on: a database of its own, a clock that events may move, and what steps tell each other. */
+export interface Stage {
+  readonly db: Db
+  readonly indicators: readonly Indicator[]
+  clock: CivilDate
+  /** Folder of the pack the scenario lies in. */
+  readonly packFolder: string
+  /** What an earlier step keeps for a later check, by the name of the handler. */
+  readonly notes: Map<string, unknown>
+}
+
+/** One difference between what a scenario expects and what came. */
+export interface Finding {
+  readonly path: string
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
+/** Sets up a fact, or plays an event. */
+export interface Step {
+  perform(stage: Stage, argument: unknown): Promise<void>
+}
+
+/** Looks what came of it; no findings means as expected. */
+export interface Check {
+  examine(stage: Stage, argument: unknown): Promise<readonly Finding[]>
+}
+
+/** The words a room adds to the language of scenarios. */
+export interface Handlers {
+  readonly given: Readonly<Record<string, Step>>
+  readonly when: Readonly<Record<string, Step>>
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is the word of the language, never a promise
+  readonly then: Readonly<Record<string, Check>>
+}
+
+function checked<S extends TSchema>(schema: S): (argument: unknown) => Static<S> {
+  const validator = Compile(schema)
+  return (argument) => {
+    if (validator.Check(argument)) return argument as Static<S>
+    const [fault] = validator.Errors(argument)
+    const where = `${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim()
+    throw badInput(`情景参数有误：${where}`, `faulty argument of a scenario: ${where}`)
+  }
+}
+
+/** A fact or event with its argument checked. */
+export function step<S extends TSchema>(
+  schema: S,
+  run: (stage: Stage, argument: Static<S>) => Promise<unknown>,
+): Step {
+  const check = checked(schema)
+  return {
+    perform: async (stage, argument) => {
+      await run(stage, check(argument))
+    },
+  }
+}
+
+/** A check with its argument checked. */
+export function check<S extends TSchema>(
+  schema: S,
+  run: (stage: Stage, argument: Static<S>) => Promise<readonly Finding[]>,
+): Check {
+  const check = checked(schema)
+  return { examine: (stage, argument) => run(stage, check(argument)) }
+}

@@ -1,0 +1,47 @@
+import Type from 'typebox'
+import '../../region/tables.ts'
+import { readPack } from '../../pack/files/read-pack.ts'
+import { loadCampaign } from '../../pack/load/campaign.ts'
+import { loadPlaces } from '../../pack/load/places.ts'
+import { step, type Handlers } from '../handlers.ts'
+
+const numbers = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸']
+
+/** Regions and units: a city named `city` with counties `county-1`, `county-2` … and a unit `office`; or the pack itself. */
+export const placeHandlers: Handlers = {
+  given: {
+    city: step(
+      Type.Object({ counties: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })) }),
+      async ({ db }, { counties = 0 }) => {
+        const base = { geometry: null, sort: 0 } as const
+        await db
+          .insertInto('regions')
+          .values({ ...base, id: 'city', parent_id: null, kind: 'city', name_zh: '某市', name_en: 'A City' })
+          .execute()
+        for (let i = 1; i <= counties; i += 1) {
+          const name = { name_zh: `${numbers[i - 1]}县`, name_en: `County ${i}` }
+          await db
+            .insertInto('regions')
+            .values({ ...base, ...name, id: `county-${i}`, parent_id: 'city', kind: 'county', sort: i })
+            .execute()
+        }
+        const unit = {
+          id: 'office',
+          region_id: 'city',
+          kind: 'department',
+          name_zh: '攻坚办',
+          name_en: 'Office',
+        } as const
+        await db.insertInto('units').values(unit).execute()
+      },
+    ),
+    pack: step(Type.Literal('own'), async ({ db, packFolder }) => {
+      const pack = await readPack(packFolder)
+      await loadPlaces(db, pack, undefined)
+      await loadCampaign(db, pack)
+    }),
+  },
+  when: {},
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language
+  then: {},
+}
