@@ -50,7 +50,7 @@ export function identityServices(context: AppContext): IdentityServices {
   let box: Promise<SecretBox> | undefined
   return {
     settings,
-    sessions: sessionCheck(context.db, settings),
+    sessions: sessionCheck(context.pool, settings),
     visitor: demoVisitor(context.db),
     box: () => (box ??= openSecretBox(context.config)),
     singleSignOn: singleSignOn(settings),

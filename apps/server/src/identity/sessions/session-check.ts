@@ -1,7 +1,6 @@
 import type { PersonRole, Right, SessionDuty, TokenScope } from '@qinglan/contract'
-import { sql } from 'kysely'
+import type pg from 'pg'
 import type { AccessSettings } from '../../access-settings.ts'
-import type { Db } from '../../database/connect.ts'
 import type { Principal } from '../principal.ts'
 import { rightsOf } from '../roles.ts'
 import { tokenPrefix } from '../tokens/api-tokens.ts'
@@ -42,36 +41,51 @@ export interface SessionCheck {
   forget(): void
 }
 
-const selectPerson = sql`
+const selectPerson = `
   p.id as person_id, p.login, u.id as unit_id,
-  case when u.id = ${administrationUnit} then '*' else u.region_id end as region_id,
+  case when u.id = '${administrationUnit}' then '*' else u.region_id end as region_id,
   array(select m.role from memberships m where m.person_id = p.id and m.unit_id = u.id order by 1) as roles`
 
-async function findSession(db: Db, settings: AccessSettings, hash: Buffer): Promise<Found | undefined> {
-  const { rows } = await sql<Found>`
+// named statements: planning them anew would cost more than running them
+const sessionQuery = {
+  name: 'qinglan-session',
+  text: `
     select s.id, ${selectPerson}, extract(epoch from s.last_seen_at) * 1000 as seen_ms,
       coalesce(c.must_change or (c.password_hash is not null
-        and c.password_changed_at < now() - make_interval(days => ${settings.passwordMaxDays})), false) as must_change,
+        and c.password_changed_at < now() - make_interval(days => $2::int)), false) as must_change,
       c.totp_confirmed_at is not null as has_second_factor, s.single_sign_on, null as scopes
     from sessions s
     join people p on p.id = s.person_id and p.active
     join units u on u.id = s.unit_id
     left join credentials c on c.person_id = p.id
-    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now()
-      and s.last_seen_at > now() - make_interval(mins => ${settings.idleMinutes})
-      and (${settings.mode === 'demo'} or not p.demo)`.execute(db)
-  return rows[0]
+    where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
+      and s.last_seen_at > now() - make_interval(mins => $3::int) and ($4 or not p.demo)`,
 }
 
-async function findToken(db: Db, settings: AccessSettings, hash: Buffer): Promise<Found | undefined> {
-  const { rows } = await sql<Found>`
+const tokenQuery = {
+  name: 'qinglan-token',
+  text: `
     select t.id, ${selectPerson}, coalesce(extract(epoch from t.last_used_at) * 1000, 0) as seen_ms,
       false as must_change, true as has_second_factor, false as single_sign_on, t.scopes
     from api_tokens t
     join people p on p.id = t.person_id and p.active
     join units u on u.id = t.unit_id
-    where t.token_hash = ${hash} and t.revoked_at is null and t.expires_at > now()
-      and (${settings.mode === 'demo'} or not p.demo)`.execute(db)
+    where t.token_hash = $1 and t.revoked_at is null and t.expires_at > now() and ($2 or not p.demo)`,
+}
+
+async function find(
+  pool: pg.Pool,
+  settings: AccessSettings,
+  secret: string,
+  hash: Buffer,
+): Promise<Found | undefined> {
+  const demo = settings.mode === 'demo'
+  const { rows } = secret.startsWith(tokenPrefix)
+    ? await pool.query<Found>({ ...tokenQuery, values: [hash, demo] })
+    : await pool.query<Found>({
+        ...sessionQuery,
+        values: [hash, settings.passwordMaxDays, settings.idleMinutes, demo],
+      })
   return rows[0]
 }
 
@@ -102,12 +116,12 @@ function principalOf(found: Found, settings: AccessSettings): Principal | undefi
 }
 
 /** Notes that a session or token is in use, at most once a minute. */
-async function touch(db: Db, isToken: boolean, id: string): Promise<void> {
-  if (isToken) await sql`update api_tokens set last_used_at = now() where id = ${id}`.execute(db)
-  else await sql`update sessions set last_seen_at = now() where id = ${id}`.execute(db)
+async function touch(pool: pg.Pool, { kind, id }: Principal): Promise<void> {
+  if (kind === 'token') await pool.query('update api_tokens set last_used_at = now() where id = $1', [id])
+  else await pool.query('update sessions set last_seen_at = now() where id = $1', [id])
 }
 
-export function sessionCheck(db: Db, settings: AccessSettings): SessionCheck {
+export function sessionCheck(pool: pg.Pool, settings: AccessSettings): SessionCheck {
   const memory = new Map<string, Remembered>()
   return {
     async check(secret, now) {
@@ -116,11 +130,10 @@ export function sessionCheck(db: Db, settings: AccessSettings): SessionCheck {
       const known = memory.get(key)
       if (known && known.until > now) return known.principal
       memory.delete(key)
-      const isToken = secret.startsWith(tokenPrefix)
-      const found = await (isToken ? findToken : findSession)(db, settings, hash)
+      const found = await find(pool, settings, secret, hash)
       const principal = found && principalOf(found, settings)
       if (!principal) return undefined
-      if (now - found.seen_ms > touchAfterMs) await touch(db, isToken, found.id)
+      if (now - found.seen_ms > touchAfterMs) await touch(pool, principal)
       if (memory.size >= memorySize) memory.clear()
       memory.set(key, { principal, until: now + memoryMs })
       return principal
