@@ -87,12 +87,18 @@ function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Spli
       return stop < 0 || nextIsDeeper || whole.length <= 24 ? { heading: line.length, title: whole } : none
     return (plain && whole.length <= MAX_LEAD) || nextIsDeeper ? { heading: line.length, title: whole } : none
   }
+  if (isOnlyTail(line.slice(stop + 1))) return none
   const first = line.slice(0, stop)
   const body = first.slice(marker.length)
   if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || (body.match(/,/g)?.length ?? 0) > 1)
     return none
   if (/\d(?!D)/.test(body) && /%|以上|以内|不低于|年底|月底|\d(?:个|家|座|公里)/.test(body)) return none
   return { heading: stop + 1, title: first.replace(STRIP, '') }
+}
+
+/** After its first sentence a line holds nothing but who answers for it. */
+function isOnlyTail(rest: string): boolean {
+  return /^[([][^()[\]]*(?:\([^()]*\)[^()[\]]*)*[)\]][。;]?$/.test(rest.slice(0, 200))
 }
 
 function firstStop(line: string, from: number): number {
@@ -115,6 +121,7 @@ function leadSentence(line: string): number {
   const stop = line.indexOf('。')
   if (stop < 3 || stop > 36 || stop === line.length - 1) return 0
   const first = line.slice(0, stop)
+  if (isOnlyTail(line.slice(stop + 1))) return 0
   return /[,;:%|]|\d|^[一二三四五六]是|^(?:各|本|到|对)/.test(first) ? 0 : stop + 1
 }
 
@@ -131,7 +138,7 @@ function titledParagraphs(lines: readonly Line[], from: number, to: number): boo
     const lead = leadSentence(text)
     if (lead > 0) titled += ITEM_FOLLOWS.test(text.slice(lead)) ? 3 : 1
   }
-  return all > 0 && titled >= all * 0.75 && (titled >= 2 || all === 1)
+  return all > 0 && titled >= all * 0.75 && titled >= 2
 }
 
 /** Builds the tree of sections and the paragraphs under them. `isTable` lines are left out: tables have their own reader. */

@@ -96,7 +96,8 @@ export function readHeader(
 
 function columnsOf(head: readonly Cell[], planYear: number | null): Column[] | null {
   const filled = head.filter((cell) => cell.text !== '').length
-  if (filled < 2 || headerWords(head) * 2 < filled) return null
+  const words = headerWords(head)
+  if (words < 2 || words * 2 < filled) return null
   if (head.some((cell) => /^\d+(?:\.\d+)?%?$/.test(cell.text) && !YEAR.test(cell.text))) return null
   return head.map((cell) => columnOf(cell.text, planYear))
 }

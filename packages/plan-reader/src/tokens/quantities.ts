@@ -24,6 +24,7 @@ function number(norm: string, at: number): { value: number; length: number } | n
 }
 
 function percentWord(norm: string, at: number): QuantityToken | null {
+  if (/[个“]/.test(norm[at - 1] ?? '')) return null
   PER_CENT_WORD.lastIndex = at
   const found = PER_CENT_WORD.exec(norm)
   if (found === null) return null

@@ -10,29 +10,27 @@ const LOOSE =
 const REGULAR = /定期|及时(?:向|公开|通报|报告|更新|连入|处置|整改|公布|公示)/
 
 /** No worse than before: 不增加, 保持稳定或上升. Several in one clause are several promises. */
-export function readDirection(text: string): WordedReading | null {
+export function readDirections(text: string): WordedReading[] {
   const parts = text.split('、').filter((part) => KEPT.test(part))
-  if (parts.length === 0) {
-    const found = KEPT.exec(text)
-    return found === null ? null : kept([bareSubject(text.slice(0, found.index))], found[0])
-  }
-  const words = KEPT.exec(parts[0]!)![0]
-  const whole = parts.length === 1
-  const subjects = whole
-    ? [bareSubject(text.slice(0, KEPT.exec(text)!.index))]
-    : parts.map((part) => bareSubject(part.slice(0, KEPT.exec(part)!.index)))
-  return kept(subjects, words)
-}
-
-function kept(subjects: string[], words: string): WordedReading {
-  const comparator: Comparator = /不改变/.test(words)
-    ? '='
-    : words.endsWith('稳定')
-      ? 'none'
-      : FALLS.test(words)
-        ? '<='
-        : '>='
-  return { subjects, kind: 'outcome_indicator', tier: 'directional', comparator, confidence: 0.8 }
+  const pieces = parts.length > 1 ? parts : KEPT.test(text) ? [text] : []
+  return pieces.map((piece) => {
+    const found = KEPT.exec(piece)!
+    const words = found[0]
+    const comparator: Comparator = words.includes('不改变')
+      ? '='
+      : words.endsWith('稳定')
+        ? 'none'
+        : FALLS.test(words)
+          ? '<='
+          : '>='
+    return {
+      subjects: [bareSubject(piece.slice(0, found.index))],
+      kind: 'outcome_indicator',
+      tier: 'directional',
+      comparator,
+      confidence: 0.8,
+    }
+  })
 }
 
 /** A direction or a regularity without a measure: 持续改善, 定期. */

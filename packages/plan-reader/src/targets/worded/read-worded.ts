@@ -7,7 +7,7 @@ import { wordsFrom } from '../value-span.ts'
 import { readAll } from './all.ts'
 import { readCompletion, readDated } from './dated.ts'
 import { readDelegated } from './delegated.ts'
-import { readDirection, readLooseDirection } from './direction.ts'
+import { readDirections, readLooseDirection } from './direction.ts'
 import type { Lent, WordedReading } from './reading.ts'
 import { readRule } from './rule.ts'
 import { readScheduled } from './scheduled.ts'
@@ -40,15 +40,12 @@ export function readWorded(norm: string, clause: Clause, lent: Lent, modality: s
 }
 
 function first(words: string, bare: string, clause: Clause, lent: Lent): WordedReading[] {
-  const reading =
-    readDelegated(bare) ??
-    readRule(words, lent) ??
-    readAll(bare, lent) ??
-    readDirection(words) ??
-    readDated(words, clause) ??
-    readLooseDirection(words) ??
-    readCompletion(bare, clause)
-  return reading === null ? [] : [reading]
+  const binding = readDelegated(bare) ?? readRule(words, lent) ?? readAll(bare, lent)
+  if (binding !== null) return [binding]
+  const directions = readDirections(words)
+  if (directions.length > 0) return directions
+  const rest = readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
+  return rest === null ? [] : [rest]
 }
 
 /** Past the dates that open the clause, but not past its other adverbial phrases. */

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { promises, targetsOf } from '../testing/read-clause.ts'
+
+test.each([
+  [
+    'comparators written out',
+    '优良天数比率不低于85%,细颗粒物浓度不高于34微克/立方米,用水总量控制在12亿立方米以内,负荷率超过75%',
+    ['>= 85 percent', '<= 34 ug/m3', '<= 12 m3', '> 75 percent'],
+  ],
+  [
+    'direction implied by the indicator',
+    '细颗粒物浓度33微克/立方米,森林覆盖率24%',
+    ['<= 33 ug/m3', '>= 24 percent'],
+  ],
+  [
+    'change against a year',
+    '能耗较2020年下降4.5%以上,用电量同比增长6%',
+    ['decrease_by>= 4.5 percent', 'increase_by>= 6 percent'],
+  ],
+  ['points are not percent', '收集率比2020年提高5个百分点', ['increase_by>= 5 percentage_point']],
+  ['a level reached by falling', '浓度下降到30微克/立方米', ['<= 30 ug/m3']],
+  [
+    'counts of things done',
+    '建成12座泵站,培育示范企业15家,新增管网80公里以上',
+    ['complete_count>= 12 count', 'complete_count>= 15 count', 'complete_count>= 80 km'],
+  ],
+  [
+    'capacity added, the verb elided',
+    '新增处理能力30万吨/年,焚烧能力230吨/日',
+    ['increase_by>= 30 t/a', 'increase_by>= 230 t/d'],
+  ],
+  ['ranges', '建成3~4家收集点', ['range [3,4] count']],
+  [
+    '分别 with as many values',
+    '氮氧化物和颗粒物排放量较2020年分别削减10%和12%以上',
+    ['decrease_by>= 10 percent', 'decrease_by>= 12 percent'],
+  ],
+  [
+    '分别 with one value',
+    '在纺织、化工等行业分别打造4家以上示范企业',
+    ['complete_count>= 4 count', 'complete_count>= 4 count'],
+  ],
+  [
+    'one unit for several values',
+    '可吸入颗粒物和细颗粒物浓度分别不高于53和32微克/立方米',
+    ['<= 53 ug/m3', '<= 32 ug/m3'],
+  ],
+  ['one value for several subjects', '秸秆和畜禽粪污综合利用率达到95%', ['>= 95 percent', '>= 95 percent']],
+  ['及以上 parts no subjects', '重度及以上污染天数比率控制在1%以内', ['<= 1 percent']],
+  ['nested counts', '完成9个集群120家企业排查', ['complete_count>= 9 count', 'complete_count>= 120 count']],
+  ['water classes, smaller is better', '水源地水质均达到Ⅲ类及以上', ['<= 3 water_quality_class']],
+  ['frequency', '每月至少开展2次抽查,每季度调度1次', ['>= 2 per_month', '>= 1 per_quarter']],
+  ['frequency by name', '实行月调度、季通报', ['= 1 per_month', '= 1 per_quarter']],
+  ['a rate in the noun phrase', '全市80%以上的砖厂完成深度治理', ['>= 80 percent']],
+  ['an index without a unit', '灌溉水有效利用系数提高到0.6以上', ['>= 0.6 -']],
+])('%s', (_, sentence, expected) => {
+  expect(promises(`${sentence}。`)).toEqual(expected)
+})
+
+test.each([
+  ['500平方米以上餐饮店安装监控', '>=', 500],
+  ['排放量10吨以下企业安装监控', '<=', 10],
+  ['高度超过45米的高架源纳入名录', '>', 45],
+  ['淘汰35蒸吨/小时及以下燃煤锅炉', '<=', 35],
+])('a number that selects who is bound is no target: %s', (sentence, comparator, value) => {
+  expect(targetsOf(`${sentence}。`)).toMatchObject([{ tier: 'rule', threshold: { comparator, value } }])
+})
+
+test('a population is no target', () => {
+  expect(targetsOf('全市16个国考断面优良比例达到87.5%以上。')).toMatchObject([
+    { value: 87.5, population: { value: 16, unit: '个' }, scope: null },
+  ])
+})
+
+test.each([
+  '已建成污水处理厂12座,持续推进提标',
+  '每出现一例扣2分',
+  '总投资3.5亿元的项目加快建设',
+  '落实“263”行动要求,推进第3批试点',
+])('no target of a number: %s', (sentence) => {
+  expect(targetsOf(`${sentence}。`).filter((one) => one.tier === 'number')).toEqual([])
+})
+
+test('a place alone takes the indicator before it, with a doubt', () => {
+  expect(targetsOf('城市污泥无害化处置率达到98%,县城达到90%。')[1]).toMatchObject({
+    subject: '县城无害化处置率',
+    doubts: ['指标名承前补出'],
+  })
+})
+
+test('places at the head are found by their suffix', () => {
+  expect(targetsOf('甲山县、乙水区优良天数比率不低于90%。')[0]).toMatchObject({
+    regions: ['甲山县', '乙水区'],
+  })
+})
+
+test('万 and 亿 are multiplied out exactly', () => {
+  expect(targetsOf('用水总量控制在46.45亿立方米以内。')[0]).toMatchObject({
+    value: 46.45,
+    unit: '亿立方米',
+    valueNorm: 4645000000,
+  })
+})
+
+test('the shortest clause carries the promise', () => {
+  expect(targetsOf('新增焚烧能力2万吨/年、填埋能力6万吨/年。').map((one) => one.quote)).toEqual([
+    '新增焚烧能力2万吨/年',
+    '填埋能力6万吨/年',
+  ])
+})
+
+test('modality is kept beside the value', () => {
+  expect(targetsOf('优良天数比率力争达到88%,浓度奋斗目标30微克/立方米。').map((one) => one.modality)).toEqual(
+    ['力争', '奋斗目标'],
+  )
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { normalise, sourceSpan } from './normalise.ts'
+
+test.each([
+  ['到 2025 年,浓度 下降 10 %', '到2025年,浓度下降10%'],
+  ['（一）　优良率≥８５．５％；', '(一)优良率≥85.5%;'],
+  ['PM 2.5 与 AQI index', 'PM2.5与AQI index'],
+  ['100㎡、35㎍/㎥', '100m²、35μg/m³'],
+  ['⽔质\u200b达标', '水质达标'],
+  ['12 34', '12 34'],
+])('%s is read as %s', (source, norm) => {
+  expect(normalise(source).norm).toBe(norm)
+})
+
+test('a span of the even text leads back to the characters it came from', () => {
+  const text = normalise('达到 ９０ ％ 以上')
+  const at = text.norm.indexOf('90%')
+  const span = sourceSpan(text, at, at + 3)
+  expect(text.source.slice(span.start, span.end)).toBe('９０ ％')
+})
