@@ -1,0 +1,76 @@
+import { findFactor, findParameter, readTimestamp, type Measurement, type Packet } from '@qinglan/hj212'
+import type { Device } from './device-registry.ts'
+
+/** One packet as one row of `observations`. */
+export interface PacketRow {
+  readonly siteId: number
+  /** Letter of `observations.resolution`. */
+  readonly resolution: 's' | 'i' | 'h' | 'd'
+  readonly epochMs: number
+  /** What stands at each position, in a fixed order, so that the same device always has the same layout. */
+  readonly channels: readonly PacketChannel[]
+  readonly values: readonly (number | null)[]
+  /** One letter per value, as in flags.ts; null when all are ordinary. */
+  readonly flags: string | null
+}
+
+export interface PacketChannel {
+  readonly factor: string
+  readonly statistic: string
+  readonly unit: string
+}
+
+const periods = { s: 0, i: 0, h: 3_600_000, d: 0 } as const
+
+/** Which data commands carry observations, and at which resolution (HJ 212-2017 table 9). */
+const resolutions: Readonly<Record<string, PacketRow['resolution']>> = { 2011: 's', 2051: 'i', 2061: 'h', 2031: 'd' }
+
+const numeric = new Set(['Rtd', 'Min', 'Avg', 'Max', 'Cou', 'ZsRtd', 'ZsMin', 'ZsAvg', 'ZsMax', 'Data', 'DayData', 'NightData'])
+
+const knownFlags = new Set(['D', 'B', 'C', 'M', 'F', 'T', 'S'])
+
+/** The letter of a value: the device's own mark where it names a reason, else what the value itself tells. */
+function flagOf({ flag, value }: Measurement): string {
+  const mark = flag?.toUpperCase() ?? 'N'
+  if (knownFlags.has(mark)) return mark
+  return typeof value === 'number' ? '.' : '-'
+}
+
+/**
+ * The row that a packet is, or why it is none: `no-observation` for commands that carry no measured values, `no-time` when it does not
+ * say when. An hour is stored at its end, other periods at the time the device wrote.
+ */
+export function rowOf(packet: Packet, device: Device): PacketRow | 'no-observation' | 'no-time' {
+  const resolution = Object.hasOwn(resolutions, packet.cn ?? '') ? resolutions[packet.cn ?? ''] : undefined
+  if (!resolution) return 'no-observation'
+  const last = new Map<string, Measurement>()
+  for (const m of packet.measurements) if (numeric.has(m.statistic)) last.set(`${m.factor}/${m.statistic}`, m)
+  if (last.size === 0) return 'no-observation'
+  const written = readTimestamp(findParameter(packet, 'DataTime') ?? '')
+  if (written === null) return 'no-time'
+  const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
+  const ordered = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, m]) => m)
+  const flags = ordered.map(flagOf).join('')
+  return {
+    siteId: device.siteId,
+    resolution,
+    epochMs,
+    channels: ordered.map(({ factor, statistic }) => ({ factor, statistic, unit: unitOf(factor, statistic) })),
+    values: ordered.map((m) => (typeof m.value === 'number' ? m.value : null)),
+    flags: /^\.*$/.test(flags) ? null : flags,
+  }
+}
+
+const units = new Map<string, string>()
+
+/** The standard's default unit: that of the amount for a total, else of the concentration. */
+function unitOf(factor: string, statistic: string): string {
+  const id = `${factor}/${statistic}`
+  let unit = units.get(id)
+  if (unit === undefined) {
+    const known = findFactor(factor)
+    unit = (statistic === 'Cou' ? known?.amountUnit : known?.unit) ?? ''
+    if (units.size < 10_000) units.set(id, unit)
+  }
+  return unit
+}
