@@ -11,6 +11,7 @@ import { PageHead } from '../../frame/page-head.tsx'
 import { WithCampaign } from '../../frame/with-campaign.tsx'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { useRight } from '../../session/session.ts'
+import { ImportCampaign } from './import-campaign.tsx'
 import { OpenPlan } from './open-plan.tsx'
 import { itemsOfCampaign, itemsOfReading } from './plan-item.ts'
 import { PlanReader } from './plan-reader.tsx'
@@ -71,7 +72,11 @@ function FreshReading({ reading, close }: { reading: PlanReading; close: () => v
       <PageHead
         title={<span lang="zh-CN">{reading.title ?? t('plan.readingOf', { file: reading.file ?? '' })}</span>}
         note={found}
-        actions={<Button onClick={close}>{t('plan.closeReading')}</Button>}
+        actions={
+          <>
+            <Button onClick={close}>{t('plan.closeReading')}</Button> <ImportCampaign reading={reading} />
+          </>
+        }
       />
       <PlanReader
         text={reading.text ?? null}

@@ -1,8 +1,11 @@
 import type { Allocation, TargetDetail } from '@qinglan/contract'
-import { Alert, Card, Empty, Table, type TableColumnsType } from 'antd'
+import { Alert, Button, Card, Empty, Modal, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatFigure } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
+import { useRight } from '../../session/session.ts'
+import { AllocationForm } from './allocation-form.tsx'
 
 function useColumns(): TableColumnsType<Allocation> {
   const { t } = useTranslation()
@@ -20,9 +23,26 @@ export function Allocations({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const columns = useColumns()
+  const mayPlan = useRight('plan')
+  const [editing, setEditing] = useState(false)
   const { allocations, allocationCheck: check } = detail
+  const edit = (
+    <Button size="small" onClick={() => setEditing(true)} data-testid="edit-allocations">
+      {t('target.edit')}
+    </Button>
+  )
   return (
-    <Card size="small" title={t('target.allocations')}>
+    <Card size="small" title={t('target.allocations')} extra={mayPlan && edit}>
+      <Modal
+        title={t('target.allocations')}
+        open={editing}
+        footer={null}
+        width={620}
+        destroyOnHidden
+        onCancel={() => setEditing(false)}
+      >
+        <AllocationForm detail={detail} done={() => setEditing(false)} />
+      </Modal>
       {allocations.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('target.noAllocations')} />
       ) : (

@@ -1,0 +1,44 @@
+import type { Allocation, AllocationInput, Region, TargetDetail } from '@qinglan/contract'
+
+export type Holder = Allocation['holder']
+
+/** What the form holds: a value and a weight for whoever has one, by holder id. */
+export interface Filled {
+  readonly method: AllocationInput['method']
+  readonly shares?: Readonly<
+    Record<string, { readonly value?: number | null; readonly weight?: number | null }>
+  >
+}
+
+/** Those who hold a part now, and the counties and parks below the campaign's region that could. */
+export function holdersOf(
+  detail: Pick<TargetDetail, 'campaign' | 'allocations'>,
+  regions: readonly Region[],
+): Holder[] {
+  const now = detail.allocations.map(({ holder }) => holder)
+  const below = regions.filter(
+    ({ id, parentId }) => parentId === detail.campaign.regionId && !now.some((holder) => holder.id === id),
+  )
+  return [...now, ...below.map(({ id, name }): Holder => ({ kind: 'region', id, name }))]
+}
+
+/** An equal split goes to all; otherwise only those with a value, or a weight, hold a part. */
+export function inputOf(holders: readonly Holder[], { method, shares = {} }: Filled): AllocationInput {
+  const filled = holders.map(({ kind, id }) => ({
+    kind,
+    id,
+    value: shares[id]?.value ?? null,
+    weight: shares[id]?.weight ?? null,
+  }))
+  switch (method) {
+    case 'equal':
+      return { method, holders: filled.map(({ kind, id }) => ({ kind, id })) }
+    case 'by-share':
+      return {
+        method,
+        holders: filled.flatMap(({ kind, id, weight }) => (weight === null ? [] : [{ kind, id, weight }])),
+      }
+    case 'list':
+      return { method, holders: filled.filter(({ value }) => value !== null) }
+  }
+}
