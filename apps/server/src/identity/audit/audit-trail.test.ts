@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
-import '../../region/tables.ts'
 import { exportAudit } from './export-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
 

@@ -2,7 +2,6 @@ import type { PersonRole } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { hashPassword } from '../password/password-hash.ts'
-import '../../region/tables.ts'
 import { roleNames, roles } from '../roles.ts'
 import { addPerson } from './people.ts'
 

@@ -1,7 +1,6 @@
 import type { Db } from '../../database/connect.ts'
 import { giveFirstPassword } from '../password/passwords.ts'
 import { administrationUnit } from '../sessions/session-check.ts'
-import '../../region/tables.ts'
 import { addPerson } from './people.ts'
 
 const login = 'admin'

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Membership, NewPerson, Person, PersonChange } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { notFound, QinglanError } from '../../errors.ts'
-import '../../region/tables.ts'
 import '../tables.ts'
 
 interface MembershipRow {

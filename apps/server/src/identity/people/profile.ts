@@ -1,7 +1,6 @@
 import type { ProfileChange, WhoAmI } from '@qinglan/contract'
 import type { AccessSettings } from '../../access-settings.ts'
 import type { Db } from '../../database/connect.ts'
-import '../../region/tables.ts'
 import type { Principal } from '../principal.ts'
 import '../tables.ts'
 import { membershipsOf } from './people.ts'

@@ -1,7 +1,6 @@
 import type { UnitRow } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
-import '../../region/tables.ts'
 
 export async function listUnits(db: Db): Promise<UnitRow[]> {
   const rows = await db.selectFrom('units').selectAll().orderBy('id').execute()
