@@ -30,6 +30,8 @@ const DONE =
   /完成|建成|新建|建设|改造|新增|打造|培育|创建|创成|整治|治理|修复|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|排查|安装|争创|布设|设立|评选|认定|投放|种植|敷设|造林|压减|实施|开展/
 const STOCK =
   /(?:总量|总数|数量|用量|消费量|排放量|使用量|利用量|面积|蓄积量|能力|规模|产能|产量|装机容量|装机|里程|存量|保有量|总规模|容量|次数)(?:达到?|稳定|保持|控制|提高|增加|为|突破|力争|累计|要|应)*$/
+/** A verb of making before a stock noun makes it a thing done: 新增供热面积. */
+const MADE = /新增|新建|完成|建成|改造|修复|敷设|铺设|净增/
 const FALL = /(?:减少|削减|压减|减排|压降)[^,;、]{0,24}$/
 
 const sure = (comparator: Comparator): Comparison => ({ comparator, doubt: null })
@@ -55,17 +57,14 @@ export function compare(
     if (capacity && (/新增|增加|新建|净增/.test(words.before) || carry.addsCapacity))
       return sure('increase_by>=')
     if (value.dimension !== 'count' && FALL.test(words.before)) return sure('decrease_by>=')
-    const done =
-      (DONE.test(words.whole) || (carry.counts && value.dimension === 'count')) && !STOCK.test(words.before)
+    const made = MADE.test(words.before) || !STOCK.test(words.before)
+    const done = (DONE.test(words.whole) || (carry.counts && value.dimension === 'count')) && made
     if (done && (said === null || said === '>=' || said === 'reach')) return sure('complete_count>=')
-    if (said === null && list.suffix === null && value.dimension === 'count') return sure('complete_count>=')
-    if (
-      said === null &&
-      !STOCK.test(words.before) &&
-      list.suffix !== 'within' &&
-      list.suffix !== 'down' &&
-      ['count', 'area', 'length'].includes(value.dimension)
-    )
+    const bounded = list.suffix === 'within' || list.suffix === 'down'
+    if (said === null && list.suffix === null && (value.dimension === 'count' || carry.counts))
+      return sure('complete_count>=')
+    if (said === '>=' && value.dimension === 'count' && made) return sure('complete_count>=')
+    if (said === null && made && !bounded && ['count', 'area', 'length'].includes(value.dimension))
       return sure('complete_count>=')
   }
   if (list.suffix === 'up' && said !== '>') return sure('>=')

@@ -103,6 +103,9 @@ function listRole(norm: string, range: Range, lists: readonly ValueList[], i: nu
     after: norm.slice(list.stop, range.to),
     list,
     past: PAST.test(before.slice(before.lastIndexOf(',') + 1)),
+    oftenFollows:
+      /每[个]?(?:[日天周月季年旬]|半年|两)/.test(norm.slice(list.stop, range.to)) &&
+      lists.slice(i + 1).some((one) => /^(?:次|轮|遍)/.test(one.values[0]!.unit ?? '')),
     rateFollows: lists.slice(i + 1).some((one) => RATED.has(one.values[0]!.dimension)),
     countElsewhere: lists.some((one) => one !== list && one.values[0]!.dimension === 'count'),
   })

@@ -43,6 +43,7 @@ export function withCarried(
   indicator: string | null,
 ): { subject: string; carried: boolean } {
   if (indicator === null) return { subject, carried: false }
+  if (subject === '') return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
   if (
     !['ratio', 'concentration', 'class'].includes(value.dimension) ||

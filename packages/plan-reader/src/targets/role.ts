@@ -16,6 +16,8 @@ export interface Position {
   list: ValueList
   /** A later list of the clause that states a rate, a class or a concentration. */
   rateFollows: boolean
+  /** A later list of the clause tells how often. */
+  oftenFollows: boolean
   /** Another list of the clause counts things. */
   countElsewhere: boolean
   /** The clause tells of the past: 已建成, 现有. */
@@ -40,7 +42,7 @@ const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|�
 
 /** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */
 export function roleOf(position: Position): NumeralRole {
-  const { before, after, list, rateFollows, countElsewhere, past } = position
+  const { before, after, list, rateFollows, oftenFollows, countElsewhere, past } = position
   const value = list.values[0]!
   const { dimension } = value
   if (dimension === 'class') return 'target'
@@ -114,6 +116,7 @@ export function roleOf(position: Position): NumeralRole {
     !/(?:完成|建成|打造|新建|整治|培育|创建|实施)(?:约|至少|全部)*$/.test(before)
   )
     return 'population'
+  if (dimension === 'count' && oftenFollows && value.unit !== '次') return 'population'
   if (dimension === 'bare') return INDEX.test(before) && !past ? 'target' : 'other'
   if (value.norm === 'person' && !DO.test(before) && !/人[次]?$/.test(value.unit ?? '')) return 'other'
   return targetOr(past)

@@ -74,6 +74,7 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   const joined = last.indexOf('的')
   if (joined >= 0 && !PURE_HEAD.test(last.slice(joined + 1))) return whole
   if (parts.slice(0, -1).some((part) => part.includes('的'))) return whole
+  if (parts.every((part) => HEAD_END.test(part))) return parts
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
   return lendHead(parts, last)

@@ -205,7 +205,11 @@ export function readUnit(text: string, at: number): UnitReading | null {
     length,
     norm,
     factor: first.factor,
-    dimension: norm.includes('/') ? 'flow' : first.dimension,
+    dimension: /\/\(?(?:m2|m3|km2|L)/.test(norm)
+      ? 'concentration'
+      : norm.includes('/')
+        ? 'flow'
+        : first.dimension,
     repaired,
   }
 }

@@ -10,10 +10,13 @@ const PROHIBITION =
   /禁止|严禁|杜绝|不得|不予(?:审批|批准|备案|核准)|不再(?:新建|审批|新增|批准|备案)|停止(?:审批|新建)/
 const ELIMINATION = /消除|全面淘汰|全面取缔|无(?:散煤|劣|废(?!水|气)|黑臭)[^,]{0,8}|动态清零|清零/
 const FULL = /全(?:收集|覆盖|处置|处理|达标|利用|回收|分类)/g
+const QUOTED_WORDS = /禁止|全部|所有|百分之百|清零|消除|全覆盖/
 const CONTINUES = /^并.*(?:联网|公开|建档|验收|接入)/
 
 /** A promise of all or none: 全部, 全覆盖, 消除, 禁止. */
-export function readAll(text: string, lent: Lent): WordedReading | null {
+export function readAll(clause: string, lent: Lent): WordedReading | null {
+  // What stands between quotation marks is a name: “两个禁止”.
+  const text = clause.replaceAll(/“[^”]{1,30}”/g, (quoted) => (QUOTED_WORDS.test(quoted) ? '' : quoted))
   return prohibition(text) ?? elimination(text) ?? everyOne(text, lent)
 }
 
