@@ -1,9 +1,10 @@
 import type { Handlers } from './handlers.ts'
 import { campaignHandlers } from './handlers/campaign.ts'
 import { campaignChecks } from './handlers/campaign-checks.ts'
+import { measurementHandlers } from './handlers/measurements.ts'
 import { placeHandlers } from './handlers/places.ts'
 
-const rooms: readonly Handlers[] = [placeHandlers, campaignHandlers, campaignChecks]
+const rooms: readonly Handlers[] = [placeHandlers, measurementHandlers, campaignHandlers, campaignChecks]
 
 function merge<K extends keyof Handlers>(kind: K): Handlers[K] {
   const merged: Record<string, unknown> = {}

@@ -6,7 +6,7 @@ const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Compares what a scenario names with what came: objects by the keys it names, `{ contains: text }` as part of a text,
+ * Compares what a scenario names with what came: objects by the keys it names, lists element by element, `{ contains: text }` as part of a text,
  * `{ near: 33.2 }` as a number within a millionth, all else exactly.
  */
 export function compare(path: string, expected: unknown, actual: unknown): Finding[] {
@@ -24,6 +24,9 @@ export function compare(path: string, expected: unknown, actual: unknown): Findi
     return Object.entries(expected).flatMap(([key, value]) =>
       compare(path === '' ? key : `${path}.${key}`, value, actual[key]),
     )
+  }
+  if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
+    return expected.flatMap((value, i) => compare(`${path}[${i}]`, value, actual[i]))
   }
   return isDeepStrictEqual(expected, actual) ? [] : [{ path, expected, actual }]
 }

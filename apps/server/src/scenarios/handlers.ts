@@ -1,8 +1,11 @@
 import type { CivilDate } from '@qinglan/contract'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Indicator } from '../assessment/indicators/indicator.ts'
 import type { Db } from '../database/connect.ts'
+import type { Tables } from '../database/tables.ts'
 import { badInput } from '../errors.ts'
 
 /** What a scenario plays on: a database of its own, a clock that events may move, and what steps tell each other. */
@@ -14,6 +17,8 @@ export interface Stage {
   readonly packFolder: string
   /** What an earlier step keeps for a later check, by the name of the handler. */
   readonly notes: Map<string, unknown>
+  /** The database itself, for steps that need transactions of their own; such steps say so with `ownDatabase`. */
+  readonly own: { readonly db: Kysely<Tables>; readonly pool: pg.Pool } | null
 }
 
 /** One difference between what a scenario expects and what came. */
@@ -25,6 +30,8 @@ export interface Finding {
 
 /** Sets up a fact, or plays an event. */
 export interface Step {
+  /** The step cannot be rolled back: the scenario gets a database of its own. */
+  readonly ownDatabase?: boolean
   perform(stage: Stage, argument: unknown): Promise<void>
 }
 
@@ -62,6 +69,18 @@ export function step<S extends TSchema>(
       await run(stage, check(argument))
     },
   }
+}
+
+/** A step that works on the database with transactions of its own. */
+export function databaseStep<S extends TSchema>(
+  schema: S,
+  run: (own: NonNullable<Stage['own']>, argument: Static<S>, stage: Stage) => Promise<unknown>,
+): Step {
+  const checkedStep = step(schema, async (stage, argument) => {
+    if (stage.own === null) throw new Error('this step needs a database of its own')
+    await run(stage.own, argument, stage)
+  })
+  return { ...checkedStep, ownDatabase: true }
 }
 
 /** A check with its argument checked. */

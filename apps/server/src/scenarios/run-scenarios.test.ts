@@ -21,7 +21,11 @@ scenarios:
 `
 const play = async (scenario: string) => {
   const content = parseYaml(head + scenario, 'x.yaml', ScenarioFile)
-  const [result] = await runScenarios(database.db, [], [{ name: 'x.yaml', packFolder: '', content }])
+  const [result] = await runScenarios(
+    { db: database.db, copy: () => testDatabase() },
+    [],
+    [{ name: 'x.yaml', packFolder: '', content }],
+  )
   return result
 }
 
@@ -73,7 +77,8 @@ test.each([
   [{ a: { near: 0.3 } }, { a: 0.31 }, 1],
   [{ a: { b: 1 } }, {}, 1],
   [[1, 2], [1, 2], 0],
-  [[1, 2], [2, 1], 1],
+  [[1, 2], [1], 1],
+  [[{ a: 1 }], [{ a: 1, b: 2 }], 0],
 ])('%j against %j: %d differences', (expected, actual, differences) => {
   expect(compare('', expected, actual)).toHaveLength(differences)
 })

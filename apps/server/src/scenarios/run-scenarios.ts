@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Indicator } from '../assessment/indicators/indicator.ts'
+import type { Connection } from '../database/connect.ts'
 import type { Tables } from '../database/tables.ts'
 import { allHandlers } from './all-handlers.ts'
 import type { Finding, Handlers, Stage } from './handlers.ts'
@@ -22,53 +23,86 @@ export interface RowResult {
 type Scenario = ScenarioFile['scenarios'][number]
 type StepEntry = Scenario['then'][number]
 
-/** Plays one scenario in a transaction that is rolled back, so that each begins on an empty database. */
+/** Where scenarios are played: an empty migrated database, and as many copies of it as are asked for. */
+export interface Playground {
+  readonly db: Kysely<Tables>
+  copy(): Promise<Connection>
+}
+
+/**
+ * Plays one scenario on an empty database: in a transaction that is rolled back, or, where a step needs transactions of its own, in
+ * a copy that is dropped.
+ */
 export async function playScenario(
-  db: Kysely<Tables>,
+  playground: Playground,
   indicators: readonly Indicator[],
   file: FoundFile,
   scenario: Scenario,
   handlers: Handlers = allHandlers,
 ): Promise<Failure[]> {
   const { content, packFolder, name } = file
-  const trx = await db.startTransaction().execute()
+  const given = [...(content.background ?? []), ...(scenario.given ?? [])]
+  const parts = { given, when: scenario.when ?? [], then: scenario.then }
   const clock = scenario.clock ?? content.clock ?? '2021-12-31'
-  const stage: Stage = { db: trx, indicators, clock, packFolder, notes: new Map() }
-  const failed = (step: string, findings: readonly Finding[]): Failure => ({
-    file: name,
-    scenario: scenario.name,
-    step,
-    findings,
-  })
+  const base = { indicators, clock, packFolder, notes: new Map<string, unknown>() }
+  const play = async (stage: Stage): Promise<Failure[]> => {
+    const findings = await playParts(stage, parts, handlers)
+    return findings.map((f) => ({ file: name, scenario: scenario.name, ...f }))
+  }
+  const ownDatabase = [...given, ...parts.when].some(
+    (entry) => (handlers.given[wordOf(entry)] ?? handlers.when[wordOf(entry)])?.ownDatabase,
+  )
+  if (ownDatabase) {
+    const copy = await playground.copy()
+    try {
+      return await play({ ...base, db: copy.db, own: copy })
+    } finally {
+      await copy.close()
+    }
+  }
+  const trx = await playground.db.startTransaction().execute()
   try {
-    const facts = [...(content.background ?? []), ...(scenario.given ?? [])]
-    for (const [kind, entries] of [
-      ['given', facts],
-      ['when', scenario.when ?? []],
-    ] as const) {
-      for (const entry of entries) {
-        const trouble = await perform(stage, handlers[kind], entry)
-        if (trouble) return [failed(`${kind} ${wordOf(entry)}`, [trouble])]
-      }
-    }
-    const failures: Failure[] = []
-    for (const entry of scenario.then) {
-      const word = wordOf(entry)
-      const handler = handlers.then[word]
-      const findings = handler
-        ? await handler.examine(stage, entry[word])
-        : [unknownWord(word, handlers.then)]
-      if (findings.length > 0) failures.push(failed(`then ${word}`, findings))
-    }
-    return failures
-  } catch (error) {
-    return [
-      failed('error', [
-        { path: '', expected: 'no error', actual: error instanceof Error ? error.message : String(error) },
-      ]),
-    ]
+    return await play({ ...base, db: trx, own: null })
   } finally {
     await trx.rollback().execute()
+  }
+}
+
+interface Parts {
+  readonly given: readonly StepEntry[]
+  readonly when: readonly StepEntry[]
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language
+  readonly then: readonly StepEntry[]
+}
+
+type StepFindings = Pick<Failure, 'step' | 'findings'>
+
+async function playParts(stage: Stage, parts: Parts, handlers: Handlers): Promise<StepFindings[]> {
+  for (const kind of ['given', 'when'] as const) {
+    for (const entry of parts[kind]) {
+      const trouble = await perform(stage, handlers[kind], entry)
+      if (trouble) return [{ step: `${kind} ${wordOf(entry)}`, findings: [trouble] }]
+    }
+  }
+  const failures: StepFindings[] = []
+  for (const entry of parts.then) {
+    const word = wordOf(entry)
+    const findings = await examine(stage, handlers.then, entry)
+    if (findings.length > 0) failures.push({ step: `then ${word}`, findings })
+  }
+  return failures
+}
+
+async function examine(stage: Stage, words: Handlers['then'], entry: StepEntry): Promise<readonly Finding[]> {
+  const word = wordOf(entry)
+  const handler = words[word]
+  if (!handler) return [unknownWord(word, words)]
+  try {
+    return await handler.examine(stage, entry[word])
+  } catch (error) {
+    return [
+      { path: '', expected: 'no error', actual: error instanceof Error ? error.message : String(error) },
+    ]
   }
 }
 
@@ -98,7 +132,7 @@ async function perform(stage: Stage, words: Handlers['given'], entry: StepEntry)
 
 /** Plays all scenarios of the files, row by row. */
 export async function runScenarios(
-  db: Kysely<Tables>,
+  playground: Playground,
   indicators: readonly Indicator[],
   files: readonly FoundFile[],
 ): Promise<RowResult[]> {
@@ -109,7 +143,7 @@ export async function runScenarios(
     let [scenarios, passed] = [0, 0]
     for (const file of ofRow) {
       for (const scenario of file.content.scenarios) {
-        const found = await playScenario(db, indicators, file, scenario)
+        const found = await playScenario(playground, indicators, file, scenario)
         scenarios += 1
         if (found.length === 0) passed += 1
         failures.push(...found)

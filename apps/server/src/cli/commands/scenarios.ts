@@ -7,7 +7,7 @@ import { badInput } from '../../errors.ts'
 import { indicators } from '../../indicators.ts'
 import { failureText, runScenarios } from '../../scenarios/run-scenarios.ts'
 import { readScenarios, type FoundFile } from '../../scenarios/scenario-file.ts'
-import { scratchDatabase } from '../../scenarios/scratch-database.ts'
+import { openScratch } from '../../scenarios/scratch-database.ts'
 import type { Command } from '../command.ts'
 
 const packs = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
@@ -59,9 +59,9 @@ export const scenariosCommand: Command = {
     const files = await findScenarios(values)
     const database = await openDatabase(io.config, { max: 1 })
     try {
-      const scratch = await scratchDatabase(database.url)
+      const scratch = await openScratch(database.url)
       try {
-        const results = await runScenarios(scratch.db, indicators, files)
+        const results = await runScenarios(scratch, indicators, files)
         for (const { row, scenarios, passed, failures } of results) {
           const shown =
             failures.length > 0 ? { row, scenarios, passed, failures } : { row, scenarios, passed }
