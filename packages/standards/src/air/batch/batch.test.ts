@@ -10,7 +10,7 @@ import { airPollutants } from '../pollutant.ts'
 import { airCode, airReading, aqiReading, insufficientCode } from './codes.ts'
 import { hourlyAqiBatch, primaryOf, type HourlyCodes } from './hourly-aqi-batch.ts'
 import { selectRank, smallestFrom } from './select.ts'
-import { divideHalfEvenSafe } from './station-days.ts'
+import { divideHalfEvenSafe, meanScale, roundScaled } from './station-days.ts'
 import { evaluateStationYears, stationYear } from './station-years.ts'
 
 const fields = [
@@ -131,6 +131,17 @@ describe('selection and exact division', () => {
     [0, 5, 0],
   ])('%i / %i rounds to %i', (a, b, expected) => {
     expect(divideHalfEvenSafe(a, b)).toBe(expected)
+  })
+})
+
+describe('rounding of scaled means', () => {
+  it('agrees with exact division at and around every half', () => {
+    for (let units = 0; units <= 2_000; units++) {
+      for (const off of [-1, 0, 1, meanScale / 2 - 1, meanScale / 2, meanScale / 2 + 1]) {
+        const mean = units * meanScale + off
+        if (mean >= 0) expect(roundScaled(mean)).toBe(divideHalfEvenSafe(mean, meanScale))
+      }
+    }
   })
 })
 

@@ -18,6 +18,7 @@ import {
   divideHalfEvenSafe,
   meanScale,
   noDay,
+  roundScaled,
   scaledDailyMax8h,
   scaledDailyMean,
 } from './station-days.ts'
@@ -200,7 +201,7 @@ function collectDays(
     if (mean !== noDay) {
       daily[valid++] = mean
       byMonth[monthOfDay[day]!]!++
-      iaqi = indexed(table[divideHalfEvenSafe(mean, meanScale)]!)
+      iaqi = indexed(table[roundScaled(mean)]!)
     }
     if (hourTable !== undefined) {
       const hour = dailyMaxHour(codes, first)
