@@ -23,9 +23,27 @@ export interface PacketChannel {
 const periods = { s: 0, i: 0, h: 3_600_000, d: 0 } as const
 
 /** Which data commands carry observations, and at which resolution (HJ 212-2017 table 9). */
-const resolutions: Readonly<Record<string, PacketRow['resolution']>> = { 2011: 's', 2051: 'i', 2061: 'h', 2031: 'd' }
+const resolutions: Readonly<Record<string, PacketRow['resolution']>> = {
+  2011: 's',
+  2051: 'i',
+  2061: 'h',
+  2031: 'd',
+}
 
-const numeric = new Set(['Rtd', 'Min', 'Avg', 'Max', 'Cou', 'ZsRtd', 'ZsMin', 'ZsAvg', 'ZsMax', 'Data', 'DayData', 'NightData'])
+const numeric = new Set([
+  'Rtd',
+  'Min',
+  'Avg',
+  'Max',
+  'Cou',
+  'ZsRtd',
+  'ZsMin',
+  'ZsAvg',
+  'ZsMax',
+  'Data',
+  'DayData',
+  'NightData',
+])
 
 const knownFlags = new Set(['D', 'B', 'C', 'M', 'F', 'T', 'S'])
 
@@ -55,7 +73,11 @@ export function rowOf(packet: Packet, device: Device): PacketRow | 'no-observati
     siteId: device.siteId,
     resolution,
     epochMs,
-    channels: ordered.map(({ factor, statistic }) => ({ factor, statistic, unit: unitOf(factor, statistic) })),
+    channels: ordered.map(({ factor, statistic }) => ({
+      factor,
+      statistic,
+      unit: unitOf(factor, statistic),
+    })),
     values: ordered.map((m) => (typeof m.value === 'number' ? m.value : null)),
     flags: /^\.*$/.test(flags) ? null : flags,
   }
@@ -66,11 +88,10 @@ const units = new Map<string, string>()
 /** The standard's default unit: that of the amount for a total, else of the concentration. */
 function unitOf(factor: string, statistic: string): string {
   const id = `${factor}/${statistic}`
-  let unit = units.get(id)
-  if (unit === undefined) {
-    const known = findFactor(factor)
-    unit = (statistic === 'Cou' ? known?.amountUnit : known?.unit) ?? ''
-    if (units.size < 10_000) units.set(id, unit)
-  }
+  const remembered = units.get(id)
+  if (remembered !== undefined) return remembered
+  const known = findFactor(factor)
+  const unit = (statistic === 'Cou' ? known?.emissionUnit : known?.unit) ?? ''
+  if (units.size < 10_000) units.set(id, unit)
   return unit
 }

@@ -1,0 +1,196 @@
+import { connect as connectSocket, type Socket } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { crcModbus, encodePacket, formatCrc, PacketDecoder, type PacketInput } from '@qinglan/hj212'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { startGateway, type Gateway } from './start-gateway.ts'
+import '../tables.ts'
+import './tables.ts'
+
+const mn = 'A110000000000000000001'
+let database: TestDatabase
+let gateway: Gateway
+const sockets: Socket[] = []
+
+beforeAll(async () => {
+  database = await testDatabase()
+  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一号口', 'Outlet 1')`.execute(
+    database.db,
+  )
+  await sql`insert into devices (mn, site_id, password, registered_by) values (${mn}, 1, '123456', 'test')`.execute(
+    database.db,
+  )
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await database.pool.query(
+    'truncate observations, observation_revisions, quarantine, raw_packets, assessment_dirty',
+  )
+  gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined })
+})
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  await gateway.stop()
+})
+
+const upload = (change: Partial<PacketInput> & { time?: string; cod?: string } = {}): Uint8Array => {
+  const { time = '20210305080000', cod = '35.5', ...rest } = change
+  return encodePacket({
+    qn: '20210305080001000',
+    st: '32',
+    cn: '2061',
+    pw: '123456',
+    mn,
+    flag: 5,
+    area: [
+      [{ name: 'DataTime', text: time }],
+      [
+        { name: 'w01018-Avg', text: cod },
+        { name: 'w01018-Flag', text: 'N' },
+      ],
+      [
+        { name: 'w21003-Avg', text: '1.2' },
+        { name: 'w21003-Flag', text: 'D' },
+      ],
+    ],
+    ...rest,
+  })
+}
+
+/** A connection that gathers the commands it is answered with. */
+const open = async () => {
+  const socket = connectSocket(gateway.port, '127.0.0.1')
+  sockets.push(socket)
+  const decoder = new PacketDecoder()
+  const answers: string[] = []
+  socket.on('data', (chunk) => {
+    for (const event of decoder.push(chunk)) if (event.kind === 'packet') answers.push(event.packet.cn ?? '')
+  })
+  await new Promise((resolve) => socket.once('connect', resolve))
+  return { socket, answers }
+}
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  for (let i = 0; i < 200; i++) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('waited in vain')
+}
+const rows = async () =>
+  (await sql`select resolution, at, values, flags from observations order by at`.execute(database.db)).rows
+const count = async (table: string) =>
+  Number((await database.pool.query<{ n: number }>(`select count(*) as n from ${table}`)).rows[0]?.n)
+
+describe('a packet is a row', () => {
+  test('it is answered, and then it is there: the hour at its end, the fault flag kept', async () => {
+    const { socket, answers } = await open()
+    socket.write(upload())
+    await until(() => answers.length > 0)
+    expect(answers).toEqual(['9014'])
+    expect(await rows()).toEqual([
+      { resolution: 'h', at: new Date('2021-03-05T01:00:00Z'), values: [35.5, 1.2], flags: '.D' },
+    ])
+    expect((await sql`select day from assessment_dirty`.execute(database.db)).rows).toEqual([
+      { day: '2021-03-05' },
+    ])
+  })
+
+  test('cut anywhere, sent twice, late and out of order: each hour once', async () => {
+    const { socket, answers } = await open()
+    const stream = Buffer.concat([
+      upload({ time: '20210305090000' }),
+      upload(),
+      Buffer.from('garbage'),
+      upload(),
+    ])
+    for (let i = 0; i < stream.length; i += 7) {
+      socket.write(stream.subarray(i, i + 7))
+      if (i % 70 === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    await until(() => answers.length === 3)
+    expect(await rows()).toHaveLength(2)
+    expect(await count('observation_revisions')).toBe(0)
+    expect(gateway.counts.rejectedBytes).toBe(7)
+  })
+
+  test('a corrected value keeps its former one', async () => {
+    const { socket, answers } = await open()
+    socket.write(upload())
+    await until(() => answers.length === 1)
+    socket.write(upload({ cod: '36' }))
+    await until(() => answers.length === 2)
+    expect(await rows()).toMatchObject([{ values: [36, 1.2] }])
+    expect((await sql`select values from observation_revisions`.execute(database.db)).rows).toEqual([
+      { values: [35.5, 1.2] },
+    ])
+  })
+
+  test('what came is kept as it came', async () => {
+    const { socket, answers } = await open()
+    const bytes = upload()
+    socket.write(bytes)
+    await until(() => answers.length > 0)
+    const raw = await database.db.selectFrom('raw_packets').selectAll().executeTakeFirstOrThrow()
+    const [, , text] = gunzipSync(raw.body).toString().trim().split(' ')
+    expect(raw.mns).toEqual([mn])
+    expect(
+      Buffer.from(text ?? '', 'base64')
+        .toString()
+        .trimEnd(),
+    ).toBe(Buffer.from(bytes).toString().trimEnd())
+  })
+})
+
+describe('who may not send is not answered, and is listed', () => {
+  test.each([
+    ['an unknown MN', upload({ mn: 'B2' }), 'unknown-mn'],
+    ['a wrong password', upload({ pw: '000000' }), 'wrong-password'],
+    ['no time', upload({ time: 'noon' }), 'no-time'],
+  ])('%s', async (_name, bytes, reason) => {
+    const { socket, answers } = await open()
+    socket.write(bytes)
+    await until(async () => (await count('quarantine')) === 1)
+    expect((await sql`select reason, packets from quarantine`.execute(database.db)).rows).toEqual([
+      { reason, packets: 1 },
+    ])
+    expect(await count('observations')).toBe(0)
+    // a record without its time is kept and listed; the device has done its duty
+    expect(answers).toEqual(reason === 'no-time' ? ['9014'] : [])
+  })
+
+  test('the CRC of MODBUS is taken only where the device may use it', async () => {
+    const text = Buffer.from(upload()).toString('latin1').trimEnd()
+    const segment = text.slice(6, -4)
+    const modbus = `${text.slice(0, -4)}${formatCrc(crcModbus(Buffer.from(segment, 'latin1')))}\r\n`
+    const first = await open()
+    first.socket.write(modbus)
+    await until(() => gateway.counts.rejectedRanges === 1)
+    expect(await count('observations')).toBe(0)
+    await sql`update devices set accept_modbus_crc = true`.execute(database.db)
+    await gateway.stop()
+    gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined })
+    const second = await open()
+    second.socket.write(modbus)
+    await until(() => second.answers.length === 1)
+    await sql`update devices set accept_modbus_crc = false`.execute(database.db)
+  })
+})
+
+test('while the database is away nothing is answered, and nothing is lost', async () => {
+  await sql`alter table observations rename to observations_away`.execute(database.db)
+  const { socket, answers } = await open()
+  socket.write(upload())
+  await until(() => gateway.counts.retries > 0)
+  expect(answers).toEqual([])
+  await sql`alter table observations_away rename to observations`.execute(database.db)
+  await until(() => answers.length === 1)
+  expect(await rows()).toHaveLength(1)
+})
+
+test('a heartbeat is answered and stores nothing', async () => {
+  const { socket, answers } = await open()
+  socket.write(upload({ cn: '9015', area: [] }))
+  await until(() => answers.length === 1)
+  expect(await count('observations')).toBe(0)
+})
