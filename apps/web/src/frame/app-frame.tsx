@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLiveEvents } from '../api/live-events.ts'
 import { SessionGate } from '../session/session-gate.tsx'
 import { SessionMenu } from '../session/session-menu.tsx'
+import { useRight } from '../session/session.ts'
 import { AsOfPicker } from './as-of-picker.tsx'
 import { CampaignSelect } from './campaign-select.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -26,6 +27,7 @@ function LiveMark() {
 /** Menu at the side, campaign, date and language above, the page below. */
 export function AppFrame() {
   const { t } = useTranslation()
+  const mayRead = useRight('read')
   const [collapsed, setCollapsed] = useState(false)
   return (
     <Layout className="frame">
@@ -49,10 +51,14 @@ export function AppFrame() {
       </Layout.Sider>
       <Layout>
         <Layout.Header className="header">
-          <CampaignSelect />
-          <AsOfPicker />
+          {mayRead && (
+            <>
+              <CampaignSelect />
+              <AsOfPicker />
+            </>
+          )}
           <span className="grow" />
-          <LiveMark />
+          {mayRead && <LiveMark />}
           <LanguageSwitch />
           <SessionMenu />
         </Layout.Header>

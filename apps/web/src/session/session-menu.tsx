@@ -3,6 +3,7 @@ import { Button, Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../locales/use-language.ts'
+import { ChangePassword } from './change-password.tsx'
 import { useSession, useSignOut } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -17,14 +18,27 @@ export function SessionMenu() {
   if (session.person) {
     const items = [
       ...(session.unit ? [{ key: 'unit', label: say(session.unit.name), disabled: true }] : []),
+      { key: 'password', label: t('session.changePassword'), onClick: () => setOpen(true) },
       { key: 'out', label: t('session.signOut'), onClick: () => signOut.mutate() },
     ]
     return (
-      <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" icon={<UserOutlined />} data-testid="session">
-          <span className="session-name">{session.person.name}</span>
-        </Button>
-      </Dropdown>
+      <>
+        <Dropdown menu={{ items }} trigger={['click']}>
+          <Button type="text" icon={<UserOutlined />} data-testid="session">
+            <span className="session-name">{session.person.name}</span>
+          </Button>
+        </Dropdown>
+        <Modal
+          title={t('session.changePassword')}
+          open={open}
+          footer={null}
+          width={400}
+          destroyOnHidden
+          onCancel={() => setOpen(false)}
+        >
+          <ChangePassword done={() => setOpen(false)} />
+        </Modal>
+      </>
     )
   }
   return (
