@@ -74,7 +74,7 @@ function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Spli
   const stop = firstStop(line, marker.length)
   if (stop < 0 || stop === line.length - 1) {
     const whole = line.replace(STRIP, '')
-    if (whole.length > MAX_HEADING || /;/.test(whole)) return none
+    if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole)) return none
     if (
       whole.length === marker.length &&
       marker.style !== 'annex' &&
@@ -125,6 +125,11 @@ function leadSentence(line: string): number {
   return /[,;:%|]|\d|^[一二三四五六]是|^(?:各|本|到|对)/.test(first) ? 0 : stop + 1
 }
 
+/** Lines that pages set around or between the lines of a document. */
+const PAGE_LINE =
+  /^(?:https?:|\[节选|来源:|(?:发布|更新|成文)?(?:时间|日期):|作者:|热度:|浏览|字号|点击|索引号|文号:|发文(?:机关|字号):|主题分类|公开方式|信息来源|分享到)/
+/** The list of annexes at the end of a notice: 附件:1.某表. */
+const ANNEX_LIST = /^(?:附件|附表|附录)(?::|$)/
 const ITEM_FOLLOWS = /^(?:一是|一要)/
 
 /** Whether unsigned paragraphs of one section are titled by their first sentences: nearly all must have one. */
@@ -167,6 +172,7 @@ export function readOutline(
   }
 
   let titled = false
+  let inAnnexList = false
   for (let i = from; i < to; i++) {
     const line = lines[i]!
     if (isTable(i)) {
@@ -176,6 +182,9 @@ export function readOutline(
     }
     const marker = readMarker(line.text)
     if (marker !== null) {
+      inAnnexList =
+        marker.style === 'annex' ? ANNEX_LIST.test(line.text) : inAnnexList && marker.style === 'arabic'
+      if (inAnnexList && !/[。;]/.test(line.text)) continue
       const next = lines[i + 1]
       const nextMarker = next === undefined || i + 1 >= to || isTable(i + 1) ? null : readMarker(next.text)
       const nextIsDeeper =
@@ -221,6 +230,7 @@ export function readOutline(
       grow(line.end)
       continue
     }
+    if (PAGE_LINE.test(line.text)) continue
     const lead = titled
       ? leadSentence(line.text)
       : ITEM_FOLLOWS.test(line.text.slice(leadSentence(line.text)))

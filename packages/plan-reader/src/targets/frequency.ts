@@ -15,7 +15,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   两个月: 'per_two_months',
   两月: 'per_two_months',
 }
-const EVERY = /每(?:个)?(两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
+const EVERY = /每(\d{1,2}|[二两三四五六十])?(?:个)?(两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
 
 /** Reads 每周…一次 as a value of 1 per week; null when the clause names no period or the value counts no doing. */
 export function frequencyOf(
@@ -27,8 +27,11 @@ export function frequencyOf(
   if (value.dimension !== 'count' || !/^(?:次|轮|遍|期|批次|场|批|个轮次)/.test(value.unit ?? '')) return null
   const every = EVERY.exec(before) ?? EVERY.exec(clause)
   if (every === null) return null
-  const period = every[1]!
-  return { unit: `${value.unit}/${period}`, norm: PERIODS[period]! }
+  const period = every[2]!
+  const many = every[1] ?? ''
+  const norm = PERIODS[many === '两' && /^[周月]$/.test(period) ? `两${period}` : period]!
+  const several = many === '' || norm.startsWith('per_two') ? norm : `${norm}_${many}`
+  return { unit: `${value.unit}/${many}${period}`, norm: several }
 }
 
 export function roundTheClock(value: Value): boolean {

@@ -24,6 +24,9 @@ export interface Position {
   past: boolean
 }
 
+/** 由45%提高到60%: the first value is what is left behind. */
+const LEFT_BEHIND = /(?:由|从)[^,]{0,8}$/
+const RISES = /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|降|升|扩大)(?:到|至)/
 const INDEX =
   /(?:系数|指数|AQI|pH值?|得分)(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 const PHYSICAL = new Set([
@@ -54,6 +57,8 @@ export function roleOf(position: Position): NumeralRole {
     !/削减|压减|增加|递减$/.test(before)
   )
     return 'other'
+  if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
+  if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
   if (
     /(?:总投资|投资|投入|奖励|补助|补贴|处罚|罚款|资金|经费|估算)(?:约|共|达|为|额|金额|规模|总额)*$/.test(
       before,
@@ -96,7 +101,7 @@ export function roleOf(position: Position): NumeralRole {
   }
   if (bounded && list.suffix === 'within' && SIZE.test(before)) return 'threshold'
   if (
-    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不超过)$/.test(before) &&
+    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过)$/.test(before) &&
     /^的[\u4e00-\u9fff]/.test(after) &&
     !/^的(?:目标|要求|水平)/.test(after)
   )
