@@ -4,6 +4,8 @@ import type { DecodeEvent, DecoderOptions, RejectReason } from './decode-event.t
 import * as frame from './frame-bytes.ts'
 
 const LONGEST_SEGMENT = 9999
+/** The standard's limit; a longer one is more often a damaged length than a long packet. */
+const USUAL_SEGMENT = 1024
 /** Garbage is reported in pieces of this size, so that a stream without any packet stays bounded. */
 const GARBAGE_PIECE = 4096
 
@@ -171,7 +173,8 @@ export class PacketDecoder {
     const from = start + frame.HEADER_BYTES
     if (length > this.#longest) return this.#resynchronise(start, from, reported)
     const to = from + length
-    if (this.#isAbandoned(from, to)) return this.#resynchronise(start, from, reported)
+    if (length > USUAL_SEGMENT && this.#isAbandoned(from, to))
+      return this.#resynchronise(start, from, reported)
     if (to + frame.CRC_BYTES > data.length) {
       return this.#final ? this.#resynchronise(start, from, reported) : WAIT
     }
@@ -209,8 +212,8 @@ export class PacketDecoder {
 
   /**
    * A length that is too large would swallow the packets behind it, up to 9999 bytes. It is given up as soon as
-   * a whole tail (`&&`, CRC, CR LF) and another header stand inside; asked of every packet, so that the answer
-   * does not depend on how much of the stream is there.
+   * a whole tail (`&&`, CRC, CR LF) and another header stand inside; asked of every packet above the usual
+   * length, so that the answer does not depend on how much of the stream is there.
    */
   #isAbandoned(from: number, to: number): boolean {
     const data = this.#data

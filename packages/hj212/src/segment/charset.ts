@@ -16,6 +16,12 @@ export interface SegmentText {
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const GB18030 = new TextDecoder('gb18030', { fatal: true })
 
+/**
+ * Letters of Europe and the Near East, Greek apart. Some Chinese words in GB 18030 happen to be valid UTF-8 of
+ * such letters; Chinese in UTF-8 never is.
+ */
+const UNLIKELY = /[\u0100-\u036f\u0400-\u07ff]/
+
 function decodeStrictly(decoder: TextDecoder, bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes)
@@ -51,7 +57,8 @@ export function readSegmentText(
   // Strict UTF-8 of the same length as its bytes is ASCII, and so is its own code array.
   if (asUtf8 !== null && asUtf8.length === part.length)
     return { text: asUtf8, codes: bytes, start, charset: 'ascii' }
-  if (asUtf8 !== null && choice !== 'gb18030') return withCodes(asUtf8, 'utf-8')
+  const trustsUtf8 = choice === 'utf-8' || (choice === 'auto' && asUtf8 !== null && !UNLIKELY.test(asUtf8))
+  if (asUtf8 !== null && trustsUtf8) return withCodes(asUtf8, 'utf-8')
   const asGb = choice === 'utf-8' ? null : decodeStrictly(GB18030, part)
   if (asGb !== null) return withCodes(asGb, 'gb18030')
   return asUtf8 === null ? withCodes(latin1(part), 'latin1') : withCodes(asUtf8, 'utf-8')

@@ -16,11 +16,14 @@ interface Slot {
   readonly hash: number
   readonly codes: Uint8Array
   readonly entry: CpName
+  readonly place: number
   next: number
 }
 
 const KNOWN = new Map<string, string>(statistics.map((statistic) => [statistic, statistic]))
 const SLOT_BITS = 13
+/** Places tried from the home of a hash on. */
+const PROBES = 4
 const LONGEST_CACHED = 32
 
 function roleOf(suffix: string): NameRole {
@@ -48,13 +51,13 @@ export function readCpName(name: string): CpName {
 }
 
 /**
- * Names repeat from packet to packet, so they are looked up by their bytes instead of made anew. Two slots
- * per hash and the newest replace the oldest: hostile names cost time, never memory.
+ * Names repeat from packet to packet, so they are looked up by their bytes instead of made anew. A few places
+ * per hash, and a newcomer without one replaces: hostile names cost time, never memory.
  */
-const slots: (Slot | null)[] = Array.from({ length: 1 << SLOT_BITS }, () => null)
+const slots: (Slot | null)[] = Array.from({ length: (1 << SLOT_BITS) + PROBES }, () => null)
 
 /** Where no name was before; its `next` is the name that began the last CP. */
-const FIRST: Slot = { hash: 0, codes: new Uint8Array(0), entry: readCpName(''), next: 0 }
+const FIRST: Slot = { hash: 0, codes: new Uint8Array(0), entry: readCpName(''), place: 0, next: 0 }
 
 /** One step of the hash of a name, to be taken for each of its codes; it begins with 0. */
 export function hashStep(hash: number, code: number): number {
@@ -108,35 +111,34 @@ export class NameReader {
 
   /** Looks up the name at `[start, end)`, which must be trimmed; `hash` is its hash if it is known. */
   read(start: number, end: number, hash = hashOf(this.#codes, start, end)): CpName {
-    const index = slotOf(hash)
-    const slot = this.#find(index, start, end, hash) ?? this.#learn(index, start, end, hash)
+    const home = slotOf(hash)
+    const slot = this.#find(home, start, end, hash) ?? this.#learn(home, start, end, hash)
     if (slot === null) return readCpName(this.#text.slice(start - this.#shift, end - this.#shift))
-    this.#last.next = index
+    this.#last.next = slot.place
     this.#last = slot
     return slot.entry
   }
 
-  #find(index: number, start: number, end: number, hash: number): Slot | null {
-    const first = slots[index]
-    if (first && this.#isAt(first, start, end, hash)) return first
-    const second = slots[index ^ 1]
-    return second && this.#isAt(second, start, end, hash) ? second : null
+  #find(home: number, start: number, end: number, hash: number): Slot | null {
+    for (let place = home; place < home + PROBES; place++) {
+      const slot = slots[place]
+      if (!slot) return null
+      if (slot.hash !== hash || slot.codes.length !== end - start) continue
+      if (startsWith(this.#codes, start, slot.codes)) return slot
+    }
+    return null
   }
 
-  #isAt(slot: Slot, start: number, end: number, hash: number): boolean {
-    return (
-      slot.hash === hash && slot.codes.length === end - start && startsWith(this.#codes, start, slot.codes)
-    )
-  }
-
-  #learn(index: number, start: number, end: number, hash: number): Slot | null {
-    const own = this.#codes.slice(start, Math.min(end, start + LONGEST_CACHED + 1))
+  #learn(home: number, start: number, end: number, hash: number): Slot | null {
+    const codes = this.#codes.slice(start, Math.min(end, start + LONGEST_CACHED + 1))
     // A code above 0x7F stands for any character beyond ASCII, so such a name has no bytes of its own.
-    if (own.length > LONGEST_CACHED || own.some((code) => code > 0x7f)) return null
+    if (codes.length > LONGEST_CACHED || codes.some((code) => code > 0x7f)) return null
+    let place = home
+    while (place < home + PROBES && slots[place]) place++
+    if (place === home + PROBES) place = home
     // Built from codes: a slice of the text would keep the whole segment alive in the table.
-    const slot: Slot = { hash, codes: own, entry: readCpName(String.fromCharCode(...own)), next: 0 }
-    slots[index ^ 1] = slots[index] ?? null
-    slots[index] = slot
+    const slot: Slot = { hash, codes, entry: readCpName(String.fromCharCode(...codes)), place, next: 0 }
+    slots[place] = slot
     return slot
   }
 }

@@ -31,6 +31,7 @@ export type HeaderSlip =
   | 'missing-separator'
   | 'stray-space'
   | 'bad-number'
+  | 'cp-not-opened'
 
 /** A parsed header; see {@link parseHeader}. */
 export interface ParsedHeader extends Header {
@@ -145,8 +146,10 @@ export function parseHeader(
   const header = emptyHeader()
   let i = start
   while (i < end) {
-    if (isCpAt(codes, i, end)) {
-      header.areaStart = i + 5
+    if (codes[i] === C && codes[i + 1] === P && codes[i + 2] === EQUALS && i + 2 < end) {
+      const opened = isCpAt(codes, i, end)
+      if (!opened) note(header, 'cp-not-opened')
+      header.areaStart = i + (opened ? 5 : 3)
       return header
     }
     const from = i
@@ -154,8 +157,11 @@ export function parseHeader(
     let code = 0
     for (; i < end; i++) {
       code = codes[i]!
-      if (code === SEMICOLON || code === COMMA) break
-      if (code === EQUALS && equals < 0) equals = i
+      // Most codes are digits, below every other one asked for but the comma.
+      if (code < SEMICOLON) {
+        if (code === COMMA) break
+      } else if (code === SEMICOLON) break
+      else if (code === EQUALS && equals < 0) equals = i
       else if (code === C && i > from && isCpAt(codes, i, end)) {
         note(header, 'missing-separator')
         break
