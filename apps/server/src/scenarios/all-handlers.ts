@@ -3,8 +3,10 @@ import { campaignHandlers } from './handlers/campaign.ts'
 import { campaignChecks } from './handlers/campaign-checks.ts'
 import { measurementHandlers } from './handlers/measurements.ts'
 import { placeHandlers } from './handlers/places.ts'
+import { registerHandlers } from './handlers/register.ts'
+import { registerChecks } from './handlers/register-checks.ts'
 
-const rooms: readonly Handlers[] = [placeHandlers, measurementHandlers, campaignHandlers, campaignChecks]
+const rooms: readonly Handlers[] = [placeHandlers, measurementHandlers, campaignHandlers, campaignChecks, registerHandlers, registerChecks]
 
 function merge<K extends keyof Handlers>(kind: K): Handlers[K] {
   const merged: Record<string, unknown> = {}

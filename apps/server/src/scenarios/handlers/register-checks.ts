@@ -1,0 +1,101 @@
+import Type from 'typebox'
+import { loadDefinitions } from '../../register/definitions/definition-store.ts'
+import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
+import { gapsOf } from '../../register/evaluation/gaps.ts'
+import { listDifference, listOn } from '../../register/lists/publish-list.ts'
+import { compare } from '../compare.ts'
+import { check, type Finding, type Handlers, type Stage } from '../handlers.ts'
+
+const Any = Type.Record(Type.String(), Type.Unknown())
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+
+/** Everything the rules say on the scenario's day, by kind/key and rule. */
+async function judged(stage: Stage) {
+  await evaluateDirty(stage.db, stage.clock)
+  const { entities, obligations } = await judgeOn(stage.db, stage.clock)
+  const paths = new Map(entities.map((e) => [e.id, `${e.kind}/${e.key}`]))
+  return obligations.map((o) => ({
+    ...o,
+    entity: paths.get(o.entityId) ?? '',
+    status: overall(o),
+    duties: Object.fromEntries(o.duties.map((d) => [d.duty, d])),
+  }))
+}
+
+/** What a person would see in the registers: who is bound, what is missing, who is on a list. */
+export const registerChecks: Handlers = {
+  given: {},
+  when: {},
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language
+  then: {
+    /** `{ rule: { kind/key: { bound, status, why, cited, duties: { duty: { status, due, have, need } } } } }` */
+    obligations: check(Type.Record(Type.String(), Any), async (stage, expected) => {
+      const all = await judged(stage)
+      const findings: Finding[] = []
+      for (const [rule, byEntity] of Object.entries(expected)) {
+        for (const [entity, wanted] of Object.entries(byEntity)) {
+          const found = all.find((o) => o.rule === rule && o.entity === entity)
+          findings.push(...compare(`${rule} ${entity}`, wanted, found))
+        }
+      }
+      return findings
+    }),
+    /** `{ rule: [keys of all who are bound] }`, whole lists. */
+    bound: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
+      const all = await judged(stage)
+      return Object.entries(expected).flatMap(([rule, keys]) => {
+        const bound = all
+          .filter((o) => o.rule === rule && o.bound === 'yes')
+          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
+        return compare(rule, keys.toSorted(), bound.sort())
+      })
+    }),
+    /** `{ rule: [keys of all who are late] }`, whole lists. */
+    late: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
+      const all = await judged(stage)
+      return Object.entries(expected).flatMap(([rule, keys]) => {
+        const late = all
+          .filter((o) => o.rule === rule && o.status === 'late')
+          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
+        return compare(rule, keys.toSorted(), late.sort())
+      })
+    }),
+    /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
+    gaps: check(Any, async (stage, expected) => {
+      const { entities, obligations } = await judgeOn(stage.db, stage.clock)
+      const rows = gapsOf(await loadDefinitions(stage.db), entities, obligations, false)
+      return Object.entries(expected).flatMap(([rule, wanted]) =>
+        compare(
+          rule,
+          wanted,
+          rows.find((r) => r.rule === rule),
+        ),
+      )
+    }),
+    'list on': check(
+      Type.Object({ list: Type.String(), on: Type.Optional(Day), keys: Type.Array(Type.String()) }),
+      async (stage, { list, on, keys }) => {
+        const entries = await listOn(stage.db, list, on ?? stage.clock)
+        return compare(
+          list,
+          keys.toSorted(),
+          entries.map((e) => e.key),
+        )
+      },
+    ),
+    'list difference': check(
+      Type.Object({
+        list: Type.String(),
+        from: Day,
+        to: Day,
+        entered: Type.Array(Type.String()),
+        left: Type.Array(Type.String()),
+      }),
+      async (stage, { list, from, to, entered, left }) =>
+        compare(list, { entered, left }, await listDifference(stage.db, list, from, to)),
+    ),
+    'import result': check(Any, async (stage, expected) =>
+      Promise.resolve(compare('', expected, stage.notes.get('import register'))),
+    ),
+  },
+}
