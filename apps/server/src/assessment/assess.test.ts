@@ -87,16 +87,21 @@ const hours = (site: string, day: string, count: number, values: string) =>
     (_, hour) => `${site},${day} ${String(hour + 1).padStart(2, '0')}:00,${values}`,
   )
 
-const stored = async <T>(kind: 'site' | 'region', standard: string) => {
-  const { rows } = await sql<{
-    subject: string
-    starts: string
-    edition: string
-    result: T
-    inputs: number
-    valid: number
-    simulated: boolean
-  }>`
+interface StoredRow<T> {
+  readonly subject: string
+  readonly starts: string
+  readonly edition: string
+  readonly result: T
+  readonly inputs: number
+  readonly valid: number
+  readonly simulated: boolean
+}
+
+const stored = async <T extends DayResult | WaterMonthResult>(
+  kind: 'site' | 'region',
+  standard: string,
+): Promise<readonly StoredRow<T>[]> => {
+  const { rows } = await sql<StoredRow<T>>`
     select coalesce(s.code, e.subject_id) as subject, e.starts::text, e.edition, e.result, e.inputs, e.valid, e.simulated
     from evaluations e left join sites s on e.subject_kind = 'site' and s.id::text = e.subject_id
     where e.subject_kind = ${kind} and e.standard = ${standard} order by 1, 2`.execute(database.db)
@@ -383,6 +388,6 @@ test('two workers at once: nothing is left and nothing is done twice', async () 
   const options = { fileName: 't.csv', mode: 'all-or-nothing' } as const
   await importCsv(database.pool, database.db, Readable.from([Buffer.from(lines.join('\n'))]), options)
   const done = await Promise.all([assessDirty(database.db), assessDirty(database.db)])
-  expect(done.toSorted()).toEqual([0, 1])
+  expect(done.toSorted((a, b) => a - b)).toEqual([0, 1])
   expect(await stored('site', 'HJ 633')).toHaveLength(1)
 })

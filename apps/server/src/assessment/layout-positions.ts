@@ -1,11 +1,14 @@
 import type { Db } from '../database/connect.ts'
 import '../monitoring/tables.ts'
 
-/** Where a stored layout keeps its channels; undefined while nothing of the family was ever stored. */
-export async function layoutPositions(
-  db: Db,
-  family: 'air' | 'water',
-): Promise<{ readonly id: number; position(factor: string, statistic: string): number } | undefined> {
+/** Where a stored layout keeps its channels; -1 for one it does not have. */
+export interface LayoutPositions {
+  readonly id: number
+  position(factor: string, statistic: string): number
+}
+
+/** The layout of a family; undefined while nothing of the family was ever stored. */
+export async function layoutPositions(db: Db, family: 'air' | 'water'): Promise<LayoutPositions | undefined> {
   const row = await db
     .selectFrom('layouts')
     .select(['id', 'channels'])

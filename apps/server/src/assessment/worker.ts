@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { AppContext } from '../http/context.ts'
 import { assessDirty } from './assess-dirty.ts'
 
@@ -16,34 +17,29 @@ export function runAssessmentWorker(
   context: Pick<AppContext, 'db' | 'live'>,
   onError: (error: unknown) => void = () => undefined,
 ): AssessmentWorker {
-  let stopping = false
-  let wake: () => void = () => undefined
+  const stopping = new AbortController()
+  let wake = new AbortController()
   const deaf = context.live.listen((event) => {
-    if (event.type === 'observations') wake()
+    if (event.type === 'observations') wake.abort()
   })
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   const loop = async () => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
+      wake = new AbortController()
       const done = await assessDirty(context.db).catch((error: unknown) => {
         onError(error)
         return 0
       })
-      if (done === 0 && !stopping) await rest()
+      if (done > 0) continue
+      const signal = AbortSignal.any([wake.signal, stopping.signal])
+      // being woken is what the signal is for
+      await setTimeout(idleMs, undefined, { signal }).catch(() => undefined)
     }
   }
   const running = loop()
   return {
     async stop() {
-      stopping = true
       deaf()
-      wake()
+      stopping.abort()
       await running
     },
   }

@@ -12,7 +12,7 @@ import type { Db } from '../../database/connect.ts'
 import { readingAt } from '../../monitoring/flags.ts'
 import { instantsOf, rangesOf } from '../dirty-ranges.ts'
 import type { NewEvaluation } from '../evaluations.ts'
-import { layoutPositions } from '../layout-positions.ts'
+import { layoutPositions, type LayoutPositions } from '../layout-positions.ts'
 import { judgeDay, measuredCount, type DayField } from './day-result.ts'
 import { airEditionsOn, type AirEditions } from './editions.ts'
 
@@ -71,7 +71,7 @@ export async function evaluateStationDays(
     for (const day of wanted) {
       const station = found.get(siteId)?.get(day)
       const editions = airEditionsOn(day)
-      if (station && editions) evaluations.push(evaluate(siteId, day, station, editions, layout.position))
+      if (station && editions) evaluations.push(evaluate(siteId, day, station, editions, layout))
     }
   }
   return evaluations
@@ -98,24 +98,25 @@ function evaluate(
   day: string,
   { hours, daily }: StationDay,
   editions: AirEditions,
-  position: (factor: string, statistic: string) => number,
+  layout: LayoutPositions,
 ): NewEvaluation {
-  const hoursOf = (factor: string) => hours.map((row) => asStandardReading(row, position(factor, 'mean')))
+  const hoursOf = (factor: string) =>
+    hours.map((row) => asStandardReading(row, layout.position(factor, 'mean')))
   const concentrations: Partial<Record<DayField, Reading>> = {}
   for (const [field, factor] of means) {
     const readings = hoursOf(factor)
     concentrations[field] = readings.some(isMeasured)
       ? airDailyMean(readings, factor, editions.hj663).value
-      : asStandardReading(daily, position(factor, 'mean'))
+      : asStandardReading(daily, layout.position(factor, 'mean'))
   }
   const ozone = hoursOf('O3')
   const measured = ozone.some(isMeasured)
   concentrations.o3DailyMax8hUgPerM3 = measured
     ? ozoneDailyMax8h(ozone, editions.hj663).value
-    : asStandardReading(daily, position('O3', 'day-max-8h'))
+    : asStandardReading(daily, layout.position('O3', 'day-max-8h'))
   concentrations.o3DailyMax1hUgPerM3 = measured
     ? ozoneDailyMax1h(ozone, editions.hj663).value
-    : asStandardReading(daily, position('O3', 'day-max-1h'))
+    : asStandardReading(daily, layout.position('O3', 'day-max-1h'))
   const result = judgeDay(concentrations, editions)
   const present = [...hours, daily].filter((row) => row !== undefined)
   return {

@@ -27,6 +27,10 @@ export interface ImportOptions {
   readonly allowPath?: boolean
   readonly mode: ImportMode
   readonly simulated?: boolean
+  /** The sites that whoever imports may write to; new ones may then not be created. Absent: all. */
+  readonly writableSiteIds?: ReadonlySet<number> | undefined
+  /** Asked when the stream has ended and before anything is committed: an upload that was cut at its limit must not count. */
+  readonly refuseWhen?: () => Error | undefined
 }
 
 export interface ImportProgress extends ImportFigures {
@@ -104,6 +108,8 @@ export async function importCsv(
         if (Date.now() - told >= progressEveryMs) await tell('reading')
       },
     )
+    const refusal = options.refuseWhen?.()
+    if (refusal) throw refusal
     const status = await run.finish()
     if (status === 'done') await client.query('commit')
     else {
@@ -234,12 +240,14 @@ class ImportRun {
     const header = cells.map((name) => name.replace(/^\uFEFF/, '').trim())
     while (header.at(-1) === '') header.pop()
     const plan = choose(header)
-    this.#sites = await SiteIndex.load(this.#trx)
+    this.#sites = await SiteIndex.load(this.#trx, this.#options.writableSiteIds)
     const layouts = {
       air: await ensureLayout(this.#trx, 'air'),
       water: await ensureLayout(this.#trx, 'water'),
     }
-    this.#reader = new RowReader(plan, this.#sites, layouts)
+    this.#reader = new RowReader(plan, this.#sites, layouts, {
+      mayCreateSites: !this.#options.writableSiteIds,
+    })
     this.#collector = new ObservationCollector({ long: plan.long !== undefined, batchSize })
     await start(plan)
   }

@@ -35,8 +35,16 @@ export class RowReader {
   readonly #timeOf = new Map<string, RowTime | TimeProblem>()
   readonly #factorOf = new Map<string, NamedFactor | null>()
 
-  constructor(plan: ColumnPlan, sites: SiteIndex, layouts: Readonly<Record<Family, Layout>>) {
+  readonly #mayCreateSites: boolean
+
+  constructor(
+    plan: ColumnPlan,
+    sites: SiteIndex,
+    layouts: Readonly<Record<Family, Layout>>,
+    { mayCreateSites }: { mayCreateSites: boolean },
+  ) {
     this.#plan = plan
+    this.#mayCreateSites = mayCreateSites
     this.#sites = sites
     this.#layouts = layouts
     const { time, missing } = plan.mapping
@@ -172,7 +180,7 @@ export class RowReader {
     if (found && 'ambiguous' in found) return reasons.ambiguousSite(found.ambiguous)
     if (found) return found
     const { create } = this.#plan.mapping.site
-    if (!create || (name === '' && code === '')) return reasons.unknownSite()
+    if (!create || !this.#mayCreateSites || (name === '' && code === '')) return reasons.unknownSite()
     const { lon, lat, attributes } = this.#plan
     const coordinate = (index: number | undefined, limit: number) => {
       const value = index === undefined ? Number.NaN : Number(cells[index]!.trim() || Number.NaN)

@@ -112,14 +112,14 @@ function scaled(stations: readonly Float64Array[], level: number, wanted: number
   return stations.map((values) => values.map((value) => (value * wanted) / level))
 }
 
-/** Hours without values: one letter for the reason, in stretches of up to six hours. */
+/** Hours without values: one letter for the reason, in stretches of up to three hours. */
 function outages(hours: number, share: number, random: Random): string[] {
   const letters = Array.from({ length: hours }, () => '')
-  const meanLength = 3.5
+  const meanLength = 2
   for (let hour = 0; hour < hours; hour++) {
     if (random.uniform() >= share / meanLength) continue
     const letter = 'DDBCM'[Math.floor(random.uniform() * 5)]!
-    const length = 1 + Math.floor(random.uniform() * 6)
+    const length = 1 + Math.floor(random.uniform() * 3)
     for (let at = hour; at < Math.min(hour + length, hours); at++) letters[at] = letter
     hour += length
   }

@@ -36,7 +36,8 @@ export class SiteIndex {
     this.#regions = regions
   }
 
-  static async load(db: Db): Promise<SiteIndex> {
+  /** @param only the sites that may be written; absent: all */
+  static async load(db: Db, only?: ReadonlySet<number>): Promise<SiteIndex> {
     const regions = await db.selectFrom('regions').select(['id', 'parent_id', 'name_zh', 'kind']).execute()
     const index = new SiteIndex(new Map(regions.map((region) => [placeKey(region.name_zh), region.id])))
     const regionOf = new Map(regions.map((region) => [region.id, region]))
@@ -47,6 +48,7 @@ export class SiteIndex {
     const byId = new Map<number, KnownSite>()
     for (const row of await db.selectFrom('sites').selectAll().execute()) {
       const { id, code, kind, lon, lat, attributes } = row
+      if (only && !only.has(id)) continue
       const city = attributes['city']
       const places = [...placesOf(row.region_id), ...(typeof city === 'string' ? [placeKey(city)] : [])]
       const site = {

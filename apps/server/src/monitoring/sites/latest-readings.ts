@@ -1,0 +1,56 @@
+import type { Reading, Resolution } from '@qinglan/contract'
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { readingAt } from '../flags.ts'
+import type { Channel } from '../layouts.ts'
+import { resolutionOfLetter } from '../resolutions.ts'
+
+/** What a site measured last. */
+export interface LatestReadings {
+  readonly at: string
+  readonly resolution: Resolution
+  /** By channel key: the factor, and where it is not the factor's plain statistic, `factor/statistic`. */
+  readonly values: Readonly<Record<string, Reading>>
+}
+
+/** The name of a channel in the API: `PM2.5`, `O3/rolling-8h`. */
+export const channelKey = ({ factor, statistic }: Pick<Channel, 'factor' | 'statistic'>): string =>
+  statistic === 'mean' || statistic === 'value' || statistic === 'total' ? factor : `${factor}/${statistic}`
+
+interface Row {
+  readonly site_id: number
+  readonly resolution: string
+  readonly at: Date
+  readonly values: readonly (number | null)[]
+  readonly flags: string | null
+  readonly channels: readonly Channel[]
+}
+
+/** The newest hourly, sample, daily or monthly observation of each site; the index gives each in one probe per partition. */
+export async function latestReadings(
+  db: Db,
+  siteIds: readonly number[],
+): Promise<ReadonlyMap<number, LatestReadings>> {
+  if (siteIds.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select distinct on (o.site_id) o.site_id, o.resolution, o.at, o.values, o.flags, l.channels
+    from unnest(${siteIds}::integer[]) as s (id)
+    cross join unnest(array['h', 's', 'd', 'm']::"char"[]) as r (letter)
+    cross join lateral (
+      select * from observations o where o.site_id = s.id and o.resolution = r.letter order by o.at desc limit 1
+    ) as o
+    join layouts l on l.id = o.layout_id
+    order by o.site_id, o.at desc`.execute(db)
+  return new Map(
+    rows.map((row) => {
+      const values = row.channels.flatMap((channel, position) => {
+        if (position >= row.values.length) return []
+        const reading = readingAt(row.values, row.flags, position)
+        const silent = typeof reading !== 'number' && reading.missing === 'not-measured'
+        return silent ? [] : [[channelKey(channel), reading] as const]
+      })
+      const resolution = resolutionOfLetter[row.resolution] ?? 'sample'
+      return [row.site_id, { at: row.at.toISOString(), resolution, values: Object.fromEntries(values) }]
+    }),
+  )
+}

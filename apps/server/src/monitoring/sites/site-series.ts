@@ -1,0 +1,69 @@
+import type { Reading, Resolution, SiteSeries } from '@qinglan/contract'
+import { addDays, dayStart } from '@qinglan/periods'
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { badInput } from '../../errors.ts'
+import { readingAt } from '../flags.ts'
+import type { Channel } from '../layouts.ts'
+import { letterOfResolution } from '../resolutions.ts'
+import { channelKey } from './latest-readings.ts'
+import { asSite, siteById } from './list-sites.ts'
+
+const longestDays = 3700
+const mostPoints = 200_000
+
+export interface SeriesQuestion {
+  /** A channel key as in the latest values of the site. */
+  readonly factor: string
+  readonly resolution: Resolution
+  /** First and last civil day. */
+  readonly from: string
+  readonly to: string
+}
+
+interface Row {
+  readonly at: Date
+  readonly layout_id: number
+  readonly values: readonly (number | null)[]
+  readonly flags: string | null
+}
+
+/** The values of one channel of a site over some days, each a number or a named reason. @throws QinglanError */
+export async function siteSeries(db: Db, siteId: string, question: SeriesQuestion): Promise<SiteSeries> {
+  const { factor, resolution, from, to } = question
+  if (to < from || addDays(from, longestDays) < to) {
+    throw badInput(`时间范围应为 1 至 ${longestDays} 天`, `the range of days is from 1 to ${longestDays}`)
+  }
+  const site = await siteById(db, siteId)
+  const layouts = await db.selectFrom('layouts').select(['id', 'channels']).execute()
+  const placed = new Map<number, { position: number; channel: Channel }>()
+  for (const { id, channels } of layouts) {
+    const known = channels as unknown as readonly Channel[]
+    const position = known.findIndex((channel) => channelKey(channel) === factor)
+    if (position >= 0) placed.set(id, { position, channel: known[position]! })
+  }
+  const [first] = placed.values()
+  if (!first) throw badInput(`没有污染物 ${factor}`, `no factor ${factor}`)
+  // the hour that ends at 00:00 belongs to the day before
+  const hour = resolution === 'hour'
+  const [low, high] = [dayStart(from), dayStart(addDays(to, 1))].map((epochMs) =>
+    new Date(epochMs).toISOString(),
+  )
+  const { rows } = await sql<Row>`
+    select at, layout_id, values, flags from observations
+    where site_id = ${site.id} and resolution = ${letterOfResolution[resolution]} and layout_id = any(${[...placed.keys()]})
+      and at >= ${low} and at <= ${high} and ${hour ? sql`at > ${low}` : sql`at < ${high}`}
+    order by at limit ${mostPoints}`.execute(db)
+  const points = rows.map((row): readonly [string, Reading] => {
+    const { position } = placed.get(row.layout_id)!
+    return [row.at.toISOString(), readingAt(row.values, row.flags, position)]
+  })
+  return {
+    site: asSite(site),
+    resolution,
+    factor,
+    unit: first.channel.unit,
+    times: points.map(([time]) => time),
+    values: points.map(([, value]) => value),
+  }
+}
