@@ -8,7 +8,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   board: async () => (await import('./commands/board.ts')).boardCommand,
   read: async () => (await import('./commands/read.ts')).readCommand,
+  observe: async () => (await import('./commands/observe.ts')).observeCommand,
   scenarios: async () => (await import('./commands/scenarios.ts')).scenariosCommand,
+  hj212: async () => (await import('./commands/hj212.ts')).hj212Command,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/backup.ts')).restoreCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
@@ -51,9 +53,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const parseArgsError = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  const parseArgsError =
+    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   const sentence = error instanceof Error ? error.message : String(error)
   process.stderr.write(`${sentence}\n`)
-  if (process.env['QINGLAN_LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  if (process.env['QINGLAN_LOG_LEVEL'] === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`)
   process.exitCode = parseArgsError || (error instanceof QinglanError && error.code === 'bad-input') ? 2 : 1
 }

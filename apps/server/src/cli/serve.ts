@@ -39,7 +39,9 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     }
     const context = await openAppContext(config, database)
     closing.push(() => context.close())
-    const prepared = prepare ? await Promise.race([prepare(context).then(() => true), stopAsked.then(() => false)]) : true
+    const prepared = prepare
+      ? await Promise.race([prepare(context).then(() => true), stopAsked.then(() => false)])
+      : true
     if (!prepared) return 130
     await prepareAccess(context, io.stderr)
     const worker = runAssessmentWorker(context)
@@ -49,12 +51,14 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     await app.listen({ host: config.host, port: config.port })
     const { port } = app.server.address() as AddressInfo
     const httpUrl = `http://${config.host}:${port}`
-    if (!config.databaseUrl) await noteInstance(config.dataFolder, { pid: process.pid, databaseUrl: database.url, httpUrl })
+    if (!config.databaseUrl)
+      await noteInstance(config.dataFolder, { pid: process.pid, databaseUrl: database.url, httpUrl })
     io.stderr.write(`清蓝已启动 Qinglan is at ${httpUrl} (Ctrl-C 停止)\n`)
     await stopAsked
     io.stderr.write('正在停止 Stopping …\n')
     return 0
   } finally {
-    for (const close of closing.reverse()) await close().catch((error: unknown) => io.stderr.write(`${String(error)}\n`))
+    for (const close of closing.reverse())
+      await close().catch((error: unknown) => io.stderr.write(`${String(error)}\n`))
   }
 }

@@ -4,15 +4,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
-import type { App, AppContext, RoomRoutes } from './context.ts'
+import type { App, AppContext } from './context.ts'
 import { identityPlugin } from '../identity/http/identity-plugin.ts'
-import { identityRoutes } from '../identity/routes/identity-routes.ts'
-import { liveRoutes } from '../live/live-routes.ts'
 import { operationsRoutes } from './operations.ts'
 import { answerErrors } from './request-errors.ts'
+import { rooms } from './rooms.ts'
 import { webApplication } from './web-application.ts'
-
-const rooms: readonly RoomRoutes[] = [identityRoutes, liveRoutes]
 
 /** Uploads may be large: a year of hourly values of a whole province. Bodies of JSON stay small. */
 const uploadBytes = 2 * 1024 ** 3
@@ -20,12 +17,18 @@ const uploadBytes = 2 * 1024 ** 3
 /** Builds the HTTP application over a database; it does not listen yet. */
 export async function buildApp(context: AppContext): Promise<App> {
   const app: App = Fastify({
-    logger: { level: context.config.logLevel, stream: process.stderr, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: {
+      level: context.config.logLevel,
+      stream: process.stderr,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 1024 ** 2,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
-    trustProxy: context.config.access?.trustedProxies.length ? [...context.config.access.trustedProxies] : false,
+    trustProxy: context.config.access?.trustedProxies.length
+      ? [...context.config.access.trustedProxies]
+      : false,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   answerErrors(app)

@@ -31,7 +31,11 @@ export function operationsRoutes(app: App, context: AppContext): void {
   })
 
   app.addHook('onResponse', (request, reply, done) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: String(reply.statusCode),
+    }
     durations.observe(labels, reply.elapsedTime / 1000)
     if (reply.statusCode >= 500) failures.inc()
     done()

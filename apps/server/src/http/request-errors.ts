@@ -12,12 +12,19 @@ function refusalOf(error: unknown): Refusal {
   }
   const known = error as Partial<FastifyError>
   if (known.validation) {
-    const message = { zh: `请求不合要求:${known.message ?? ''}`, en: `The request does not fit: ${known.message ?? ''}` }
+    const message = {
+      zh: `请求不合要求:${known.message ?? ''}`,
+      en: `The request does not fit: ${known.message ?? ''}`,
+    }
     return { status: 400, code: 'bad-input', message, details: known.validation }
   }
   if (typeof known.statusCode === 'number' && known.statusCode >= 400 && known.statusCode < 500) {
     const text = known.message ?? 'refused'
-    return { status: known.statusCode, code: known.code ?? 'refused', message: { zh: `请求被拒绝:${text}`, en: text } }
+    return {
+      status: known.statusCode,
+      code: known.code ?? 'refused',
+      message: { zh: `请求被拒绝:${text}`, en: text },
+    }
   }
   return {
     status: 500,

@@ -9,7 +9,9 @@ const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 export async function webApplication(app: App): Promise<void> {
   if (!existsSync(dist)) {
     app.get('/', { schema: { hide: true } }, (_request, reply) =>
-      reply.type('text/plain; charset=utf-8').send('网页尚未构建,请运行 npm run build / the web application is not built\n'),
+      reply
+        .type('text/plain; charset=utf-8')
+        .send('网页尚未构建,请运行 npm run build / the web application is not built\n'),
     )
     return
   }

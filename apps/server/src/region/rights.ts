@@ -27,7 +27,9 @@ export const rights: RoomRights = [
       inOwnRegion('region_id'),
       ownUnit('id'),
     ),
-    ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('region_id'), all('region_id is null', everywhere)))),
+    ...writtenBy(
+      all(hasRole('administrator'), any(inOwnRegion('region_id'), all('region_id is null', everywhere))),
+    ),
     audit: 'rows',
   },
   { table: 'region_closure', read: nobody, audit: 'none' },

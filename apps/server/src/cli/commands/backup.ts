@@ -13,7 +13,8 @@ const folderArgument = (args: readonly string[], usage: string): { folder: strin
     options: { yes: { type: 'boolean', default: false } },
   })
   const [folder] = positionals
-  if (folder === undefined || positionals.length > 1) throw badInput(`用法:\n${usage}`, 'one folder is expected')
+  if (folder === undefined || positionals.length > 1)
+    throw badInput(`用法:\n${usage}`, 'one folder is expected')
   return { folder: callerPath(folder), yes: values.yes }
 }
 
@@ -40,7 +41,11 @@ export const restoreCommand: Command = {
   usage: '  qinglan restore FOLDER --yes',
   async run(args, io) {
     const { folder, yes } = folderArgument(args, this.usage)
-    if (!yes) throw badInput('恢复会替换现有全部数据,请加 --yes 确认', 'Restoring replaces all present data; confirm with --yes')
+    if (!yes)
+      throw badInput(
+        '恢复会替换现有全部数据,请加 --yes 确认',
+        'Restoring replaces all present data; confirm with --yes',
+      )
     if (!io.config.databaseUrl && (await runningInstance(io.config.dataFolder))) {
       throw badInput('请先停止正在运行的清蓝', 'Stop the running Qinglan first')
     }

@@ -11,10 +11,16 @@ export const demoCommand: Command = {
   summary: { zh: '载入示例城市并启动服务', en: 'load the example city and run the server' },
   usage: '  qinglan demo [--pack NAME] [--no-serve]',
   async run(args, io) {
-    const { values } = parseArgs({ args: [...args], options: { pack: { type: 'string', default: 'nantong-2021' } } })
+    const { values } = parseArgs({
+      args: [...args],
+      options: { pack: { type: 'string', default: 'nantong-2021' } },
+    })
     const { loadPack } = await import('../../pack/load-pack.ts')
     const { boardText } = await import('./board.ts')
-    const access = readAccessSettings({ ...process.env, QINGLAN_ACCESS: process.env['QINGLAN_ACCESS'] ?? 'demo' })
+    const access = readAccessSettings({
+      ...process.env,
+      QINGLAN_ACCESS: process.env['QINGLAN_ACCESS'] ?? 'demo',
+    })
     return serve({ ...io, config: { ...io.config, access } }, async (context) => {
       const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
         onProgress: (line) => io.stderr.write(`${line}\n`),

@@ -48,35 +48,48 @@ function measurementGroups(measurements: readonly JsonObject[]): Field[][] {
   })
 }
 
-function areaOf(object: JsonObject, fields: JsonObject): AreaGroups | string {
-  if (typeof fields['CP'] === 'string') return fields['CP']
+/** Names of one factor in a row stand in one group; plain names alone. */
+function groupsOf(entries: readonly (readonly [string, unknown])[]): Field[][] {
+  const groups: { factor: string; fields: Field[] }[] = []
+  for (const [name, value] of entries) {
+    const factor = name.slice(0, Math.max(0, name.lastIndexOf('-')))
+    let group = groups.at(-1)
+    if (!group || factor === '' || group.factor !== factor) groups.push((group = { factor, fields: [] }))
+    group.fields.push({ name, text: textOf(value) ?? '' })
+  }
+  return groups.map(({ fields }) => fields)
+}
+
+function areaOf(object: JsonObject, cp: unknown): AreaGroups | string {
+  if (typeof cp === 'string') return cp
+  if (isObject(cp)) return groupsOf(Object.entries(cp))
   const parameters = isObject(object['parameters']) ? object['parameters'] : {}
-  const plain = Object.entries(parameters).map(([name, value]) => [{ name, text: textOf(value) ?? '' }])
   const measurements = Array.isArray(object['measurements'])
     ? object['measurements'].filter((item) => isObject(item))
     : []
-  return [...plain, ...measurementGroups(measurements)]
+  return [...groupsOf(Object.entries(parameters)), ...measurementGroups(measurements)]
 }
 
 function inputOf(object: JsonObject): PacketInput {
   const fields = isObject(object['fields']) ? object['fields'] : object
+  const byName = new Map(Object.entries(fields).map(([name, value]) => [name.toUpperCase(), value]))
   return {
-    qn: textOf(fields['QN']),
-    st: textOf(fields['ST']),
-    cn: textOf(fields['CN']),
-    pw: textOf(fields['PW']),
-    mn: textOf(fields['MN']),
-    flag: countOf(fields['Flag']),
-    pnum: countOf(fields['PNUM']),
-    pno: countOf(fields['PNO']),
-    rf: textOf(fields['RF']) === '1',
-    area: areaOf(object, fields),
+    qn: textOf(byName.get('QN')),
+    st: textOf(byName.get('ST')),
+    cn: textOf(byName.get('CN')),
+    pw: textOf(byName.get('PW')),
+    mn: textOf(byName.get('MN')),
+    flag: countOf(byName.get('FLAG')),
+    pnum: countOf(byName.get('PNUM')),
+    pno: countOf(byName.get('PNO')),
+    rf: textOf(byName.get('RF')) === '1',
+    area: areaOf(object, byName.get('CP')),
   }
 }
 
 /**
  * Encodes what `hj212 decode` prints: `fields` with `CP`, or without it `parameters` and `measurements`. The
- * header's fields may also stand in the object itself.
+ * header's fields may also stand in the object itself, in any case, and CP may be an object of its items.
  */
 export function encodeObject(object: JsonObject, line: number): Uint8Array {
   try {

@@ -110,6 +110,18 @@ it('encodes parameters and measurements', async () => {
   expect(await run(['encode', '-'], JSON.stringify(object))).toBe(REALTIME)
 })
 
+it('encodes a CP given as its items', async () => {
+  const cp = {
+    DataTime: '20180611090000',
+    'a34002-Rtd': 30.1,
+    'a34002-Flag': 'N',
+    'a21026-Rtd': '0.5',
+    'a21026-Flag': 'N',
+  }
+  const object = { st: 32, cn: 2011, pw: '123456', mn: 'C201801010001', flag: 5, cp }
+  expect(await run(['encode', '-'], JSON.stringify(object))).toBe(REALTIME)
+})
+
 it.each([
   [['decode'], ''],
   [['explain', '-'], ''],

@@ -1,0 +1,24 @@
+import { assessmentRoutes } from '../assessment/routes/assessment-routes.ts'
+import { campaignReadingRoutes } from '../campaign/routes/campaign-routes.ts'
+import { planRoutes } from '../campaign/routes/plan-routes.ts'
+import { targetRoutes } from '../campaign/routes/target-routes.ts'
+import { identityRoutes } from '../identity/routes/identity-routes.ts'
+import { indicators } from '../indicators.ts'
+import { liveRoutes } from '../live/live-routes.ts'
+import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
+import { registerRoutes } from '../register/routes/register-routes.ts'
+import { regionRoutes } from '../region/region-routes.ts'
+import type { RoomRoutes } from './context.ts'
+
+/** The routes of all rooms, left to right; what campaigns measure themselves by is handed to them here. */
+export const rooms: readonly RoomRoutes[] = [
+  identityRoutes,
+  regionRoutes,
+  monitoringRoutes,
+  assessmentRoutes,
+  campaignReadingRoutes(indicators),
+  targetRoutes(indicators),
+  planRoutes,
+  registerRoutes,
+  liveRoutes,
+]
