@@ -158,6 +158,9 @@ export class PlatformSession {
       case '9015':
         return this.#onHeartbeat(packet)
       default:
+        // Other interactions, such as the login 9021, are a vendor's own; their answers are not known.
+        if (packet.cn === null || packet.cn.startsWith('9'))
+          return [{ kind: 'stray', why: 'unasked', packet }]
         return this.#onUpload(packet, now)
     }
   }

@@ -165,6 +165,15 @@ describe('HJ 212-2017 6.5.2, upload', () => {
     expect(say(session.receive(packet({ cn: '2011', pw: '' }), NOW))).toEqual(['stray wrong-password'])
   })
 
+  it('of an unknown command is answered like any, a vendor login is not', () => {
+    const session = platform()
+    expect(say(session.receive(packet({ cn: '2999', area: 'DataTime=20160801084000' }), NOW))).toEqual([
+      'store 2999 then 9014',
+    ])
+    expect(say(session.receive(packet({ cn: '9021', st: '91' }), NOW))).toEqual(['stray unasked'])
+    expect(say(session.receive(packet({ cn: null }), NOW))).toEqual(['stray unasked'])
+  })
+
   it('is sent by the device until it is answered', () => {
     const session = device({ timeoutMs: 500, retries: 1 })
     const groups = [factorGroup('w01018', { values: { Rtd: 12.5 }, flag: 'N' })]
