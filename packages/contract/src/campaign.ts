@@ -158,6 +158,14 @@ export const NewReport = Type.Object({
 })
 export type NewReport = Static<typeof NewReport>
 
+export const NewTaskReport = Type.Object({
+  asOf: CivilDate,
+  share: Type.Number({ minimum: 0, maximum: 1, description: 'share done' }),
+  note: Type.String({ maxLength: 2000 }),
+  evidence: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 50 }),
+})
+export type NewTaskReport = Static<typeof NewTaskReport>
+
 /** A number entered for a delegated target, with the document that gives it. */
 export const NewNumber = Type.Object({
   value: Type.Number(),

@@ -11,10 +11,11 @@ export async function campaignGaps(db: Db, campaignId: string): Promise<Campaign
     .select(['id', 'code', 'subject_zh', 'subject_en'])
     .where('campaign_id', '=', campaign.id)
     .where('restates', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('target_units')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('target_units')
             .select('unit_id')
             .whereRef('target_id', '=', 'targets.id')
             .where('role', '<>', 'support'),

@@ -2,6 +2,7 @@ import type { Indicator } from '../assessment/indicators/indicator.ts'
 import type { RoomRoutes } from '../http/context.ts'
 import { campaignReadingRoutes } from './routes/campaign-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
+import { taskRoutes } from './routes/task-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 
 /** The routes of the campaign room; the indicators come from the rooms that measure. */
@@ -10,5 +11,6 @@ export const campaignRoutes =
   async (app, context) => {
     await campaignReadingRoutes(indicators)(app, context)
     await targetRoutes(indicators)(app, context)
+    await taskRoutes(app, context)
     await planRoutes(app, context)
   }

@@ -51,7 +51,7 @@ export interface Handlers {
 function checked<S extends TSchema>(schema: S): (argument: unknown) => Static<S> {
   const validator = Compile(schema)
   return (argument) => {
-    if (validator.Check(argument)) return argument as Static<S>
+    if (validator.Check(argument)) return argument
     const [fault] = validator.Errors(argument)
     const where = `${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim()
     throw badInput(`情景参数有误：${where}`, `faulty argument of a scenario: ${where}`)

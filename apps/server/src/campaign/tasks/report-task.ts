@@ -1,17 +1,9 @@
-import type { CivilDate, Report } from '@qinglan/contract'
+import type { NewTaskReport, Report } from '@qinglan/contract'
 import { civilDateOf, parseChinaTime } from '@qinglan/periods'
 import type { Db } from '../../database/connect.ts'
 import { badInput, notFound } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
 import { reportOf } from '../targets/reports.ts'
-
-export interface NewTaskReport {
-  readonly asOf: CivilDate
-  /** Share done, 0 to 1. */
-  readonly share: number
-  readonly note: string
-  readonly evidence: readonly string[]
-}
 
 /**
  * Adds a report on how far a task is.

@@ -5,8 +5,7 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Names = { zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }
 const Span = Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 0 })])
 const strict = { additionalProperties: false } as const
-const literals = <const T extends string[]>(...values: T) =>
-  Type.Union(values.map((v) => Type.Literal(v)) as { [I in keyof T]: Type.TLiteral<T[I] & string> })
+const literal = Type.Literal
 
 /** `pack.yaml`: what the pack is, and where its measurements come from. */
 export const PackFile = Type.Object(
@@ -85,7 +84,14 @@ export const RegionsFile = Type.Object(
         {
           id: Type.String(),
           parent: Type.Optional(Type.String()),
-          kind: literals('country', 'province', 'city', 'county', 'town', 'park'),
+          kind: Type.Union([
+            literal('country'),
+            literal('province'),
+            literal('city'),
+            literal('county'),
+            literal('town'),
+            literal('park'),
+          ]),
           ...Names,
         },
         strict,
@@ -96,7 +102,14 @@ export const RegionsFile = Type.Object(
         {
           id: Type.String(),
           region: Type.Optional(Type.String()),
-          kind: literals('government', 'bureau', 'department', 'park', 'enterprise', 'other'),
+          kind: Type.Union([
+            literal('government'),
+            literal('bureau'),
+            literal('department'),
+            literal('park'),
+            literal('enterprise'),
+            literal('other'),
+          ]),
           ...Names,
         },
         strict,
@@ -113,7 +126,12 @@ export const SitesFile = Type.Object(
       Type.Object(
         {
           code: Type.String({ minLength: 1 }),
-          kind: literals('air-station', 'water-section', 'water-source', 'source-outlet'),
+          kind: Type.Union([
+            literal('air-station'),
+            literal('water-section'),
+            literal('water-source'),
+            literal('source-outlet'),
+          ]),
           ...Names,
           region: Type.Optional(Type.String()),
           unit: Type.Optional(Type.String()),
@@ -151,7 +169,7 @@ export const TargetEntry = Type.Object(
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
     baseline_year: Type.Optional(Type.Integer()),
     deadline: Type.Optional(Day),
-    deadline_role: Type.Optional(literals('by', 'period', 'start')),
+    deadline_role: Type.Optional(Type.Union([literal('by'), literal('period'), literal('start')])),
     population: Type.Optional(
       Type.Object(
         { value: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]), unit: Type.String() },
@@ -171,7 +189,7 @@ export const TargetEntry = Type.Object(
     section: Type.Optional(Type.Array(Type.String())),
     indicator: Type.Optional(Type.String()),
     params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    breakdown: Type.Optional(literals('sum', 'weighted', 'none')),
+    breakdown: Type.Optional(Type.Union([literal('sum'), literal('weighted'), literal('none')])),
     responsible: Type.Optional(Type.Array(Type.String())),
     lead: Type.Optional(Type.String()),
     support: Type.Optional(Type.Array(Type.String())),

@@ -67,7 +67,7 @@ export function parseYaml<S extends TSchema>(text: string, name: string, schema:
   }
   const value: unknown = document.toJS()
   const check = Compile(schema)
-  if (check.Check(value)) return value as Static<S>
+  if (check.Check(value)) return value
   refusePack(faultsOf(check.Errors(value), name, document, lines))
 }
 

@@ -19,6 +19,9 @@ export async function upsert(
   return written
 }
 
+const names = (list: readonly string[], prefix?: string) =>
+  sql.join(list.map((c) => (prefix === undefined ? sql.ref(c) : sql.ref(`${prefix}.${c}`))))
+
 async function upsertSome(
   db: Db,
   table: string,
@@ -29,8 +32,6 @@ async function upsertSome(
   if (!first) return 0
   const columns = Object.keys(first)
   const others = columns.filter((c) => !key.includes(c))
-  const names = (list: readonly string[], prefix?: string) =>
-    sql.join(list.map((c) => (prefix === undefined ? sql.ref(c) : sql.ref(`${prefix}.${c}`))))
   const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((c) => row[c] ?? null))})`))
   const update =
     others.length === 0

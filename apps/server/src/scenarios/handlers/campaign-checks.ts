@@ -17,7 +17,7 @@ const boardNow = async (stage: Stage) =>
 /** For each code that is named, what it expects against what came. */
 async function compareByCode(
   expected: Readonly<Record<string, unknown>>,
-  actual: (code: string) => Promise<unknown> | unknown,
+  actual: (code: string) => unknown,
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const [code, wanted] of Object.entries(expected))

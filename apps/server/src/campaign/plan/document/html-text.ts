@@ -1,30 +1,16 @@
-import { defaultTreeAdapter, html, parse, type DefaultTreeAdapterMap } from 'parse5'
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterMap } from 'parse5'
 
 type Node = DefaultTreeAdapterMap['node']
-const { isTextNode, isElementNode } = defaultTreeAdapter
+const isTextNode: (typeof defaultTreeAdapter)['isTextNode'] = (node) => defaultTreeAdapter.isTextNode(node)
+const isElementNode: (typeof defaultTreeAdapter)['isElementNode'] = (node) =>
+  defaultTreeAdapter.isElementNode(node)
 
-const { TAG_NAMES: T } = html
-const hidden = new Set<string>([T.SCRIPT, T.STYLE, T.NOSCRIPT, T.TEMPLATE, T.HEAD])
-const blocks = new Set<string>([
-  ...[
-    T.P,
-    T.DIV,
-    T.SECTION,
-    T.ARTICLE,
-    T.HEADER,
-    T.FOOTER,
-    T.MAIN,
-    T.NAV,
-    T.ASIDE,
-    T.UL,
-    T.OL,
-    T.LI,
-    T.DL,
-    T.DD,
-    T.DT,
-  ],
-  ...[T.H1, T.H2, T.H3, T.H4, T.H5, T.H6, T.TABLE, T.BLOCKQUOTE, T.PRE, T.CENTER, T.FORM],
-])
+const hidden: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'head'])
+const blocks: ReadonlySet<string> = new Set(
+  'p div section article header footer main nav aside ul ol li dl dd dt h1 h2 h3 h4 h5 h6 table blockquote pre center form'.split(
+    ' ',
+  ),
+)
 
 /** The text of a page as a person reads it: one line per block, one line per table row with its cells between bars. */
 export function htmlText(source: string): string {
@@ -40,8 +26,8 @@ export function htmlText(source: string): string {
     if (!isElementNode(node)) return 'childNodes' in node ? node.childNodes.forEach(walk) : undefined
     const { tagName } = node
     if (hidden.has(tagName)) return
-    if (tagName === T.BR) return breakLine()
-    if (tagName === T.TR) {
+    if (tagName === 'br') return breakLine()
+    if (tagName === 'tr') {
       breakLine()
       write(rowText(node))
       return breakLine()
@@ -62,7 +48,7 @@ type Element = DefaultTreeAdapterMap['element']
 
 /** `| a | b |`; a cell that spans columns is followed by empty ones, so that columns stay in line. */
 function rowText(row: Element): string {
-  const cells = row.childNodes.filter(isElementNode).filter((n) => n.tagName === T.TD || n.tagName === T.TH)
+  const cells = row.childNodes.filter(isElementNode).filter((n) => n.tagName === 'td' || n.tagName === 'th')
   const texts = cells.flatMap((cell) => {
     const span = Number(cell.attrs.find((a) => a.name === 'colspan')?.value ?? 1)
     return [textOf(cell), ...Array<string>(Math.min(Math.max(span - 1, 0), 50)).fill('')]
@@ -74,7 +60,7 @@ function textOf(node: Node): string {
   if (isTextNode(node)) return node.value
   if (!('childNodes' in node) || hidden.has(node.nodeName)) return ''
   return node.childNodes
-    .map((child) => textOf(child) + (child.nodeName === T.P ? ' ' : ''))
+    .map((child) => textOf(child) + (child.nodeName === 'p' ? ' ' : ''))
     .join('')
     .replaceAll(/\s+/g, ' ')
     .replaceAll('|', '｜')
