@@ -8,6 +8,7 @@ import {
 import { MissingPage, PageError } from './feedback/page-error.tsx'
 import { AppFrame } from './frame/app-frame.tsx'
 import { readFrameSearch } from './frame/search.ts'
+import { readAdminSearch } from './pages/admin/admin-search.ts'
 import { readBoardSearch } from './pages/board/board-search.ts'
 import { readImportsSearch } from './pages/imports/imports-search.ts'
 import { readMonitoringSearch } from './pages/monitoring/monitoring-search.ts'
@@ -65,9 +66,22 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./pages/tasks/tasks-page.tsx'), 'TasksPage'),
 })
 
+const admin = createRoute({
+  getParentRoute,
+  path: '/admin',
+  validateSearch: readAdminSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
+})
+
+const account = createRoute({
+  getParentRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+})
+
 /** Every page of the application; each is loaded when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([board, target, plan, monitoring, imports, tasks]),
+  routeTree: root.addChildren([board, target, plan, monitoring, imports, tasks, admin, account]),
   defaultErrorComponent: PageError,
   scrollRestoration: true,
 })

@@ -67,7 +67,11 @@ export const apiHref = (path: string, query: Query = {}): string => base + apiPa
 
 export const getJson = <T>(path: string, signal: AbortSignal): Promise<T> => request<T>(path, { signal })
 
-export const sendJson = <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> =>
+export const sendJson = <T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown,
+): Promise<T> =>
   request<T>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
 export const deleteResource = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' })

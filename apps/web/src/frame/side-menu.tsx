@@ -4,10 +4,12 @@ import {
   CloudUploadOutlined,
   EnvironmentOutlined,
   FileTextOutlined,
+  SettingOutlined,
 } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Menu } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../session/session.ts'
 
 const pages = [
   { key: '/', name: 'board', icon: <AimOutlined /> },
@@ -15,12 +17,19 @@ const pages = [
   { key: '/plan', name: 'plan', icon: <FileTextOutlined /> },
   { key: '/monitoring', name: 'monitoring', icon: <EnvironmentOutlined /> },
   { key: '/imports', name: 'imports', icon: <CloudUploadOutlined /> },
+  { key: '/admin', name: 'admin', icon: <SettingOutlined /> },
 ] as const
+
+/** The rights of which one opens administration to a signed-in person. */
+const keeps = ['administer', 'audit', 'publish'] as const
 
 /** The pages of the application. A target belongs to the board. */
 export function SideMenu() {
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const session = useSession()
+  const mayKeep = keeps.some((right) => session?.rights.includes(right))
+  const shown = pages.filter(({ key }) => key !== '/admin' || mayKeep)
   const current = pages.find(({ key }) => key !== '/' && pathname.startsWith(key))?.key ?? '/'
   return (
     <nav aria-label={t('menu.label')}>
@@ -28,7 +37,7 @@ export function SideMenu() {
         mode="inline"
         theme="dark"
         selectedKeys={[current]}
-        items={pages.map(({ key, name, icon }) => ({
+        items={shown.map(({ key, name, icon }) => ({
           key,
           icon,
           title: t(`menu.${name}`),

@@ -1,4 +1,5 @@
 import type { zh } from './zh.ts'
+import { accountEn, administrationEn } from './administration-en.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -13,6 +14,7 @@ export const en: SameKeys<typeof zh> = {
     plan: 'Plan text',
     monitoring: 'Monitoring',
     imports: 'Data import',
+    admin: 'Administration',
     collapse: 'Collapse menu',
     expand: 'Expand menu',
     skip: 'Skip to content',
@@ -152,7 +154,7 @@ export const en: SameKeys<typeof zh> = {
     'decrease_by>=': 'fall by at least',
     'complete_count>=': 'complete at least',
     range: 'between',
-    none: 'no number',
+    none: 'to be completed',
     delegated: 'set by a higher level',
   },
   target: {
@@ -194,6 +196,7 @@ export const en: SameKeys<typeof zh> = {
     addReport: 'Add a report',
     asOf: 'As of',
     reportValue: 'Value',
+    reportShare: 'Part done (0 to 1), or how many of the list',
     total: 'Size of the list (when counting one)',
     evidence: 'Evidence',
     evidenceHint: 'Document number, attachment or link; Enter adds it',
@@ -241,7 +244,6 @@ export const en: SameKeys<typeof zh> = {
     search: 'Search targets',
     at: 'Characters {{start}}–{{end}}',
     openTarget: 'Open target',
-    noSections: 'No sections',
     doubt: 'In doubt',
     text: 'Text of the plan',
     unlocated: 'no place in the text',
@@ -383,4 +385,6 @@ export const en: SameKeys<typeof zh> = {
     late: 'Late',
     'not-started': 'Not started',
   },
+  admin: administrationEn,
+  account: accountEn,
 }

@@ -1,11 +1,12 @@
 import { UserOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../locales/use-language.ts'
 import { ChangePassword } from './change-password.tsx'
 import { useSession, useSignOut } from './session.ts'
-import { SignInForm } from './sign-in-form.tsx'
+import { SignInModal } from './sign-in-modal.tsx'
 
 /** Who is signed in, or the way to it. */
 export function SessionMenu() {
@@ -18,6 +19,7 @@ export function SessionMenu() {
   if (session.person) {
     const items = [
       ...(session.unit ? [{ key: 'unit', label: say(session.unit.name), disabled: true }] : []),
+      { key: 'account', label: <Link to="/account">{t('account.title')}</Link> },
       { key: 'password', label: t('session.changePassword'), onClick: () => setOpen(true) },
       { key: 'out', label: t('session.signOut'), onClick: () => signOut.mutate() },
     ]
@@ -46,16 +48,7 @@ export function SessionMenu() {
       <Button icon={<UserOutlined />} onClick={() => setOpen(true)} data-testid="session">
         {t('session.signIn')}
       </Button>
-      <Modal
-        title={t('session.signIn')}
-        open={open}
-        footer={null}
-        width={400}
-        destroyOnHidden
-        onCancel={() => setOpen(false)}
-      >
-        <SignInForm done={() => setOpen(false)} />
-      </Modal>
+      <SignInModal open={open} close={() => setOpen(false)} />
     </>
   )
 }
