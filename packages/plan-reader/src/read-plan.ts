@@ -107,9 +107,15 @@ function passagesOf(...lists: Passage[][]): Passage[] {
   return lists.flat().sort((a, b) => a.paragraph.start - b.paragraph.start)
 }
 
+/** Sections that tell what was, and promise nothing. */
+const BACKGROUND =
+  /^.{0,8}(?:规划背景|编制背景|背景|[工基]作?基础|主要成效|成效|现状|面临(?:的)?形势|形势与挑战|形势|回顾|存在(?:的)?(?:主要)?问题)$/
+
 /** The paragraphs under headings; where a document has headings, what stands before the first is its preamble. */
 function contentOf(paragraphs: readonly Paragraph[]): Paragraph[] {
-  const titled = paragraphs.filter((one) => one.sectionPath.length > 0)
+  const titled = paragraphs.filter(
+    ({ sectionPath }) => sectionPath.length > 0 && !sectionPath.some((one) => BACKGROUND.test(one)),
+  )
   return titled.length > 0 ? titled : [...paragraphs]
 }
 

@@ -7,6 +7,8 @@ export interface Deadline {
   /** True when an earlier clause of the sentence gave it, and true again when a semicolon lies between. */
   inherited: boolean
   acrossSemicolon: boolean
+  /** True when a sentence before gave it: a paragraph of goals for one year. */
+  acrossSentence: boolean
 }
 
 /** A clause: one promise or one action, with what its sentence lends it. */

@@ -23,7 +23,7 @@ const STOPS: Readonly<Record<string, Stop>> = {
   ':': ':',
 }
 const SIGN =
-  /^(?:[一二三四五六七八九十]{1,2}(?:是|要)(?!否)|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳⑴-⒇]|\([一二三四五六七八九十]{1,2}\))/
+  /^(?:[一二三四五六七八九十]{1,2}(?:是|要)(?!否)|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年|\d{1,2}月)|\(\d{1,2}\)|[①-⑳⑴-⒇]|\([一二三四五六七八九十]{1,2}\))/
 /** 并 that begins an action of its own, and does not merely join two verbs (编制并实施). */
 const GOES_ON = /^并(?:与|向|将|对|按|纳入|接入|报|公开|联网|定期|及时)/
 /** Nothing that is read takes longer than its length: a clause without stops is cut here. */

@@ -66,7 +66,9 @@ function isAdverbial(text: string): boolean {
 function isTopic(text: string): boolean {
   return (
     text.length <= 80 &&
-    (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) || /以[上下]的[^,]{1,12}$/.test(text)) &&
+    (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) ||
+      /以[上下]的[^,]{1,12}$/.test(text) ||
+      /(?:低于|高于|超过|大于|小于|不足)\d[^,]{0,12}的[^,]{2,14}$/.test(text)) &&
     !/完成|建成|开展|推进|达到/.test(text)
   )
 }
@@ -94,6 +96,7 @@ function deadlineOf(
       role,
       inherited: false,
       acrossSemicolon: false,
+      acrossSentence: false,
     })
     if (token.role === 'start') return made('start')
     if (/^(?:起|开始|以来)/.test(after)) return after.startsWith('以来') ? null : made('start')
@@ -179,11 +182,20 @@ export function readClauses(
       if (last.stop === '。' || fragments[i + 1]?.opensItem === true) {
         sentence++
         index = 0
-        carried = null
+        carried = governsGoals(paragraph, carried, planYear) ? { ...carried!, acrossSentence: true } : null
       }
     }
   })
   return clauses
+}
+
+/** In a paragraph of goals the year reached (到2025年) holds for its later sentences too, beyond the plan's own year. */
+function governsGoals(paragraph: Paragraph, deadline: Deadline | null, planYear: number | null): boolean {
+  if (deadline === null || deadline.role !== 'by' || !deadline.iso.endsWith('-12-31')) return false
+  return (
+    /目标|指标/.test(paragraph.sectionPath.at(-1) ?? '') &&
+    (planYear === null || Number(deadline.iso.slice(0, 4)) > planYear)
+  )
 }
 
 function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: readonly Token[]): boolean {

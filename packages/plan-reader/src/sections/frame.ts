@@ -22,7 +22,7 @@ const LETTER_BODY =
   /(?:现将|现印发|现予印发|现转发).{0,160}(?:印发|转发|给你们|发布)|请(?:认真|遵照|结合实际|各地|抓好).{0,30}(?:执行|实施|落实|贯彻)。$/
 const MAX_TITLE = 70
 
-const squeeze = (text: string): string => text.replaceAll(/[ \t《》“”]/g, '')
+const squeeze = (text: string): string => text.replaceAll(/[ \t《》]/g, '')
 
 function isTitle(text: string): boolean {
   const bare = squeeze(text)

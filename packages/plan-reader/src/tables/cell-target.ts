@@ -44,7 +44,13 @@ export function cellTarget(
     row.deadline ??
     (column.year === null || (planYear !== null && column.year < planYear)
       ? null
-      : { iso: `${column.year}-12-31`, role: 'by' as const, inherited: false, acrossSemicolon: false })
+      : {
+          iso: `${column.year}-12-31`,
+          role: 'by' as const,
+          inherited: false,
+          acrossSemicolon: false,
+          acrossSentence: false,
+        })
   const clause: Clause = {
     ...row,
     start: cell.start,
@@ -93,6 +99,11 @@ export function cellTarget(
           : lower === true
             ? '<='
             : '>=')
+  const changes: Comparator | null = /(?:下降|降低|减少|削减)(?:率|比例|幅度)?$/.test(subject)
+    ? 'decrease_by>='
+    : /(?:提高|增长|增加)(?:率|比例|幅度)?$/.test(subject)
+      ? 'increase_by>='
+      : null
   const low = one.values[0]
   const high = one.values[1]
   const scaled = (x: number): number => (factor === 1 ? x : Number((x * factor).toPrecision(15)))
@@ -100,7 +111,7 @@ export function cellTarget(
     draft(clause, {
       ...span,
       subject,
-      comparator: high === undefined ? comparator : 'range',
+      comparator: high === undefined ? (changes ?? comparator) : 'range',
       value: high === undefined ? low : [low, high],
       unit,
       valueNorm: high === undefined ? scaled(low) : [scaled(low), scaled(high)],

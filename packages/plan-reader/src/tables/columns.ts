@@ -45,6 +45,8 @@ const MEASURE = /浓度|比率|比例|率|天数|排放量|总量|用量|数量|
 const YEAR = /(20\d\d)年?/
 const UNIT = /[(:]([^()]{1,14})\)?$/
 
+const YEAR_ONLY = /^(20\d\d)年?$/
+
 function columnOf(title: string, planYear: number | null): Column {
   const year = YEAR.exec(title)?.[1]
   const unit = UNIT.exec(title)?.[1] ?? null
@@ -62,7 +64,11 @@ function columnOf(title: string, planYear: number | null): Column {
     if (VALUE.test(title)) return column('target')
     return column(planYear !== null && Number(year) < planYear ? 'baseline' : 'target')
   }
-  if (/^(?:年度)?(?:目标|目标值|计划|计划值|指标值|目标要求|考核目标|任务量|年度任务|控制目标)$/.test(title))
+  if (
+    /^(?:年度)?(?:目标|目标值|计划|计划值|指标值|目标要求|考核目标|任务量|年度任务|控制目标|[0-9〇一二三四五]*年?累计|五年累计)$/.test(
+      title,
+    )
+  )
     return column('target')
   for (const [role, pattern] of ROLES)
     if (pattern.test(title) && !(role === 'task' && MEASURE.test(title) && !/任务|考核/.test(title)))
@@ -99,5 +105,21 @@ function columnsOf(head: readonly Cell[], planYear: number | null): Column[] | n
   const words = headerWords(head)
   if (words < 2 || words * 2 < filled) return null
   if (head.some((cell) => /^\d+(?:\.\d+)?%?$/.test(cell.text) && !YEAR.test(cell.text))) return null
-  return head.map((cell) => columnOf(cell.text, planYear))
+  return settle(head.map((cell) => columnOf(cell.text, planYear)))
+}
+
+/** Of several naming columns the indicator's own counts (not its class); of bare years the first is where things stand. */
+function settle(columns: Column[]): Column[] {
+  const named = columns.filter((one) => one.role === 'indicator')
+  const best = named.find((one) => /指标|名称/.test(one.title)) ?? named.at(-1)
+  const years = columns.flatMap((one) =>
+    one.role === 'target' && YEAR_ONLY.test(one.title) ? [one.year!] : [],
+  )
+  const first = years.length > 1 ? Math.min(...years) : null
+  return columns.map((one): Column => {
+    if (one.role === 'indicator' && one !== best) return { ...one, role: 'note' }
+    return one.role === 'target' && first !== null && one.year === first && YEAR_ONLY.test(one.title)
+      ? { ...one, role: 'baseline' }
+      : one
+  })
 }

@@ -106,7 +106,13 @@ function readRow(
     deadline:
       answers.deadline === null
         ? null
-        : { iso: answers.deadline, role: 'by', inherited: false, acrossSemicolon: false },
+        : {
+            iso: answers.deadline,
+            role: 'by',
+            inherited: false,
+            acrossSemicolon: false,
+            acrossSentence: false,
+          },
     heading: false,
     paragraph: -1,
   }

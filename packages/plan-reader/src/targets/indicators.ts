@@ -5,6 +5,7 @@ const RATE =
   '(?:(?:优良|安全|综合|资源化|无害化|集中|规范化|规模化|收集|处理|处置|利用|回收|再生|循环|有效|覆盖|普及|达标|合格|完成|机扫|清扫|机械化|机械|保洁|整改|办结|抽测|检测|监测|安装|联网|运行|负荷|正常|治理|保护|修复|改善|改造|下降|增长|削减|减排|替代|绿化|保有|优良天数|达标天数|满意|履约|使用|装机|供热|清运|分类|综合治理)+|[^、和及与的]{2})?(?:比率|比例|占比|比重|率)'
 
 export const HEAD_END = new RegExp(`(?:${RATE}|${HEAD_NOUNS})$`)
+export const HEAD_WITHIN = new RegExp(RATE)
 export const PURE_HEAD = new RegExp(`^(?:${RATE}|${HEAD_NOUNS})$`)
 
 const LOWER_IS_BETTER =

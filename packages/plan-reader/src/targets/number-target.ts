@@ -46,7 +46,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const frequency = frequencyOf(whole, list, stretch)
   const roundClock = roundTheClock(value)
   const frequent = frequency !== null || roundClock
-  const phrase = subjectPhrase(before, after, value, whole, frequency !== null)
+  const phrase = subjectPhrase(before, after, list, whole, frequency !== null)
   const scope = leadingScope(phrase)
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
@@ -55,6 +55,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
     doubts.push('数值与主语个数不一致,未能逐一对应')
   if (carried) doubts.push('指标名承前补出')
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
+  if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
   const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
   const made = members.map((member) => {
     const comparison = compare(
@@ -77,7 +78,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       unit: frequency?.unit ?? (roundClock ? '小时' : member.value.unit),
       valueNorm:
         values.length === 1 ? scale(values[0], factor) : [scale(values[0], factor), scale(values[1], factor)],
-      unitNorm: frequency?.norm ?? (roundClock ? 'hour_per_day' : member.value.norm),
+      unitNorm: frequency?.norm ?? (roundClock ? 'hour_per_day' : normOf(member, whole)),
       baselineYear:
         ownBaseline ?? (changes && member.value.dimension === 'ratio' ? carry.baselineYear : null),
       scope,
@@ -112,6 +113,12 @@ function membersOf(subject: string, values: readonly Value[], stretch: string, f
   return shared.length > 1
     ? shared.map((name) => ({ name: `${name}${subject}`, value }))
     : [{ name: subject, value }]
+}
+
+/** A bare number after a rate is a percentage; tonnes of a daily capacity are tonnes a day. */
+function normOf({ name, value }: Member, whole: string): string | null {
+  if (value.dimension === 'bare') return /(?:率|比例|比重|占比)$/.test(name) ? 'percent' : null
+  return value.norm === 't' && /日(?:处理|供水|收集|处置)/.test(whole) ? 't/d' : value.norm
 }
 
 function ownDoubts({ name, value }: Member): string[] {

@@ -1,25 +1,30 @@
-import { HEAD_END } from './indicators.ts'
+import { HEAD_END, HEAD_WITHIN } from './indicators.ts'
 import { bareSubject } from './subject.ts'
-import type { Value } from './values.ts'
+import type { Value, ValueList } from './values.ts'
 
 const VERBS =
   '完成|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'
-const OBJECT_VERB = new RegExp(`^.*?(?:${VERBS}|对)(?:(?:和|、|及|或)(?:${VERBS}))*(?:完成)?(?=.)`)
+const OBJECT_VERB = new RegExp(
+  `^.*?(?:(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
+)
 const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS})$`)
+const STARTS_WITH_VERB = new RegExp(`^.{0,4}(?:${VERBS})(?!区)`)
 const WORK = /(?:等)?(?:工作|任务)$/
 
 /** The words around a value that name what it measures or counts. */
 export function subjectPhrase(
   before: string,
   after: string,
-  value: Value,
+  list: ValueList,
   whole: string,
   frequent: boolean,
 ): string {
+  const value = list.values[0]!
   const head = bareSubject(before)
   const tail = bareSubject(after.replace(/^的/, '')).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
-    if (tail.length >= 2 && /^(?:面积|的)/.test(after)) return `${head}${tail}`
+    if (tail.length >= 2 && (list.suffix === 'up' || /^(?:面积|的)/.test(after)) && !/^[,。;、]/.test(after))
+      return `${head}${tail}`
     return head === '' ? tail : head.replace(/^完成(?=.{3})/, '')
   }
   if (frequent)
@@ -29,6 +34,7 @@ export function subjectPhrase(
           .replace(/^.*?(?:开展|组织|进行|实施)(?=.)/, '')
           .replace(/^每(?:半年|季度|两周|[日天周月季年旬])/, '')
   if (tail.length >= 2) return tail
+  if (value.dimension !== 'count' && HEAD_END.test(head) && !STARTS_WITH_VERB.test(head)) return head
   const object = head.replace(OBJECT_VERB, '')
   if (object === '') return head
   return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力')
@@ -43,7 +49,7 @@ export function withCarried(
   indicator: string | null,
 ): { subject: string; carried: boolean } {
   if (indicator === null) return { subject, carried: false }
-  if (subject === '') return { subject: indicator, carried: true }
+  if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
   if (
     !['ratio', 'concentration', 'class'].includes(value.dimension) ||
@@ -52,7 +58,7 @@ export function withCarried(
   ) {
     return { subject, carried: false }
   }
-  const head = HEAD_END.exec(indicator)?.[0]
+  const head = HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
   return head === undefined ? { subject, carried: false } : { subject: `${subject}${head}`, carried: true }
 }
 

@@ -27,6 +27,7 @@ export interface Position {
 /** 由45%提高到60%: the first value is what is left behind. */
 const LEFT_BEHIND = /(?:由|从)[^,]{0,8}$/
 const RISES = /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|降|升|扩大)(?:到|至)/
+const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
   /(?:系数|指数|AQI|pH值?|得分)(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 const PHYSICAL = new Set([
@@ -122,7 +123,8 @@ export function roleOf(position: Position): NumeralRole {
   )
     return 'population'
   if (dimension === 'count' && oftenFollows && value.unit !== '次') return 'population'
-  if (dimension === 'bare') return INDEX.test(before) && !past ? 'target' : 'other'
+  if (dimension === 'bare')
+    return INDEX.test(before) || (BARE_RATE.test(before) && !past) ? 'target' : 'other'
   if (value.norm === 'person' && !DO.test(before) && !/人[次]?$/.test(value.unit ?? '')) return 'other'
   return targetOr(past)
 }

@@ -1,3 +1,5 @@
+import { wrappedBreaks } from './unwrap.ts'
+
 /** A text made even for matching, and the way back to the characters it came from. */
 export interface NormalText {
   source: string
@@ -92,15 +94,16 @@ function even(char: string): string {
 
 /**
  * Makes a text even for matching: full-width forms become half-width, spaces between Chinese characters go, characters of no width go.
- * Spaces that keep two Latin words or two numbers apart stay, and so do tabs and line breaks.
+ * Breaks at a fixed width go. Spaces that keep two Latin words or two numbers apart stay, and so do tabs and line breaks.
  */
 export function normalise(source: string): NormalText {
+  const wrapped = wrappedBreaks(source)
   const chars: string[] = []
   const map: number[] = []
   let quoteOpen = false
   for (let i = 0; i < source.length; i++) {
     let char = even(source[i]!)
-    if (DROPPED.test(char)) continue
+    if (DROPPED.test(char) || wrapped.has(i)) continue
     if (char === '\n') quoteOpen = false
     if (char === '"') {
       char = quoteOpen ? '”' : '“'

@@ -48,7 +48,7 @@ function readClass(norm: string, at: number): ClassToken | null {
 const TRIGGER = /[0-9一二两三四五六七八九十百千零〇《[“"A-Za-zⅠ-Ⅵ劣今本当年上下第明百数]/
 
 /** 1.2022年… is the item sign 1. and a year. */
-const SIGN_BEFORE_YEAR = /^\d{1,2}[.、](?=(?:19|20)\d\d年)/
+const SIGN_BEFORE_YEAR = /^\d{1,2}[.、](?=(?:19|20)\d\d年|\d{1,2}月)/
 
 function atLineStart(norm: string, at: number): boolean {
   return at === 0 || /[\n:。;|\t]/.test(norm[at - 1]!)
