@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { Empty, Table, Tag, Tooltip, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
-import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { figureText } from '../../figures/figure-text.ts'
 import { promiseText } from '../../figures/promise-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { StateTag } from '../../states/state-tag.tsx'
 import { byPressure } from './filter-rows.ts'
-import { ForecastCell, shownDecimals } from './forecast-cell.tsx'
+import { ForecastCell } from './forecast-cell.tsx'
 
 interface Props {
   readonly rows: readonly BoardRow[]
@@ -87,8 +87,7 @@ function useColumns(all: readonly BoardRow[]): TableColumnsType<BoardRow> {
       title: t('board.current'),
       width: 105,
       sorter: (a, b) => (a.current ?? Infinity) - (b.current ?? Infinity),
-      render: (_, row) =>
-        withUnit(formatFigure(row.current, { decimals: shownDecimals(row) }), row.unit, language),
+      render: (_, row) => figureText(row, row.current, language),
     },
     {
       key: 'forecast',

@@ -1,11 +1,9 @@
 import type { BoardRow } from '@qinglan/contract'
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { figureText, shownDecimals } from '../../figures/figure-text.ts'
+import { formatFigure } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
-
-/** One decimal more than the promise was written with, so that a near miss shows. */
-export const shownDecimals = (row: Pick<BoardRow, 'decimals'>): number => row.decimals + 1
 
 /** What the rest of the year may average, and where the year is heading. */
 export function ForecastCell({ row }: { row: BoardRow }) {
@@ -21,8 +19,7 @@ export function ForecastCell({ row }: { row: BoardRow }) {
       {rest !== null && (
         <Tooltip title={say(forecast.restMeaning)}>
           <div>
-            <span className="muted">{t('board.rest')}</span>{' '}
-            <b>{withUnit(figure(rest), row.unit, language)}</b>
+            <span className="muted">{t('board.rest')}</span> <b>{figureText(row, rest, language)}</b>
           </div>
         </Tooltip>
       )}
@@ -30,7 +27,7 @@ export function ForecastCell({ row }: { row: BoardRow }) {
         <Tooltip title={say(projection.basis)}>
           <div>
             <span className="muted">{t('board.projection')}</span>{' '}
-            <b>{withUnit(figure(projection.value), row.unit, language)}</b>
+            <b>{figureText(row, projection.value, language)}</b>
             <div className="muted small">
               {t('board.band', { low: figure(projection.low), high: figure(projection.high) })}
             </div>

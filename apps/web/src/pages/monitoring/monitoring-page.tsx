@@ -71,7 +71,7 @@ function Air({ sites, regions }: { sites: readonly Site[]; regions: readonly Reg
 
 function MonitoringView({ sites, regions }: { sites: Site[]; regions: Region[] }) {
   const { t } = useTranslation()
-  const { at } = useCampaign()
+  const { campaign, at = campaign?.defaultAt } = useCampaign()
   const { language } = useLanguage()
   const search = route.useSearch()
   const navigate = route.useNavigate()

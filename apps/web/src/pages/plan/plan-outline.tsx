@@ -1,4 +1,3 @@
-import { Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PlanSection } from './plan-item.ts'
 import { sectionAnchor } from './plan-text.tsx'
@@ -9,8 +8,6 @@ const go = (index: number) =>
 /** The tree of sections; with a text, each leads to its place. */
 export function PlanOutline({ sections, linked }: { sections: readonly PlanSection[]; linked: boolean }) {
   const { t } = useTranslation()
-  if (sections.length === 0)
-    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('plan.noSections')} />
   return (
     <ol className="outline" lang="zh-CN">
       {sections.map(({ path, level, start, end }, index) => (

@@ -43,10 +43,12 @@ export function PlanReader({ text, sections, items, first, instead }: Props) {
   const active = pointed ?? chosen
   const located = items.filter(({ start }) => start !== null).length
   return (
-    <div className="plan" ref={place}>
-      <Card size="small" title={t('plan.outline')} className="plan-outline">
-        <PlanOutline sections={sections} linked={text !== null} />
-      </Card>
+    <div className={sections.length > 0 ? 'plan' : 'plan plan-without-outline'} ref={place}>
+      {sections.length > 0 && (
+        <Card size="small" title={t('plan.outline')} className="plan-outline">
+          <PlanOutline sections={sections} linked={text !== null} />
+        </Card>
+      )}
       <Card size="small" title={t('plan.text')} className="plan-document">
         {text === null ? (
           instead

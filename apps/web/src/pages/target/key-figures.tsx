@@ -1,7 +1,8 @@
 import type { BoardRow } from '@qinglan/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatFigure, withUnit } from '../../figures/format-figure.ts'
+import { figureText, isCompletion, shownDecimals } from '../../figures/figure-text.ts'
+import { formatFigure } from '../../figures/format-figure.ts'
 import { promiseText } from '../../figures/promise-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { targetStateColour } from '../../states/state-look.ts'
@@ -21,8 +22,7 @@ function Figure({ label, value, note }: { label: string; value: ReactNode; note?
 export function KeyFigures({ row }: { row: BoardRow }) {
   const { t } = useTranslation()
   const { language, say } = useLanguage()
-  const figure = (value: number | null) =>
-    withUnit(formatFigure(value, { decimals: row.decimals + 1 }), row.unit, language)
+  const figure = (value: number | null) => figureText(row, value, language)
   const projection = row.forecast?.projection
   return (
     <section className="key-figures" style={{ borderLeftColor: targetStateColour[row.state] }}>
@@ -33,7 +33,7 @@ export function KeyFigures({ row }: { row: BoardRow }) {
       <Figure
         label={t('board.promise')}
         value={promiseText(row, language) || '—'}
-        note={row.value === null ? undefined : t(`comparator.${row.comparator}`)}
+        note={row.value === null && !isCompletion(row) ? undefined : t(`comparator.${row.comparator}`)}
       />
       <Figure label={t('board.current')} value={figure(row.current)} />
       {row.forecast && row.forecast.rest !== null && (
@@ -51,8 +51,8 @@ export function KeyFigures({ row }: { row: BoardRow }) {
           label={t('target.projected')}
           value={figure(projection.value)}
           note={`${t('board.band', {
-            low: formatFigure(projection.low, { decimals: row.decimals + 1 }),
-            high: formatFigure(projection.high, { decimals: row.decimals + 1 }),
+            low: formatFigure(projection.low, { decimals: shownDecimals(row) }),
+            high: formatFigure(projection.high, { decimals: shownDecimals(row) }),
           })} · ${say(projection.basis)}`}
         />
       )}

@@ -87,6 +87,12 @@ export function progressOption(detail: TargetDetail, texts: ProgressTexts): ECha
   const future = projected(detail)
   const few = series.length <= 60
   const lines = [row.value, row.valueHigh].filter((value) => value !== null)
+  const projection = future ? row.forecast?.projection : null
+  const figures = [
+    ...lines,
+    ...series.flatMap(({ value, toDate }) => [value, toDate].filter((figure) => figure !== null)),
+    ...(projection ? [projection.low, projection.high] : []),
+  ]
   return {
     aria: { enabled: true },
     animationDuration: 200,
@@ -108,12 +114,9 @@ export function progressOption(detail: TargetDetail, texts: ProgressTexts): ECha
     },
     yAxis: {
       type: 'value',
-      scale: true,
       name: texts.unit,
       nameTextStyle: { align: 'left' },
-      // the target line must be on the picture even when the figures are far from it
-      min: (range: { min: number }) => padded(Math.min(range.min, ...lines), -1),
-      max: (range: { max: number }) => padded(Math.max(range.max, ...lines), 1),
+      ...axisEnds(figures),
     },
     series: [
       {
@@ -144,13 +147,22 @@ export function progressOption(detail: TargetDetail, texts: ProgressTexts): ECha
   }
 }
 
-/** A little room beyond the outermost figure, on a round number. */
-function padded(edge: number, direction: 1 | -1): number {
-  if (!Number.isFinite(edge)) return direction
-  const room = Math.max(Math.abs(edge) * 0.05, 0.1)
-  const step = 10 ** Math.floor(Math.log10(room))
-  const moved = edge + direction * room
-  if (edge >= 0 && moved < 0) return 0
-  const count = direction > 0 ? Math.ceil(moved / step) : Math.floor(moved / step)
-  return Number((count * step).toPrecision(12))
+/** Round steps for about five divisions of a span. */
+function niceStep(span: number): number {
+  const rough = span / 5
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const factor = [1, 2, 5, 10].find((f) => f * power >= rough) ?? 10
+  return factor * power
+}
+
+/** The ends of the axis on round numbers, so that every figure and the target line are on the picture. */
+export function axisEnds(figures: readonly number[]): { min: number; max: number } {
+  const low = Math.min(...figures)
+  const high = Math.max(...figures)
+  if (!Number.isFinite(low)) return { min: 0, max: 1 }
+  const step = niceStep(high > low ? high - low : Math.max(Math.abs(high), 1))
+  const tidy = (count: number) => Number((count * step).toPrecision(12))
+  const max = Math.ceil(high / step)
+  const min = Math.floor(low / step)
+  return { min: tidy(min), max: tidy(max > min ? max : min + 1) }
 }

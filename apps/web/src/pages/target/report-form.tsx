@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { isCompletion } from '../../figures/figure-text.ts'
 import { unitText } from '../../figures/unit-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 
@@ -53,7 +54,11 @@ export function ReportForm({ detail, done }: { detail: TargetDetail; done: () =>
         <Form.Item name="asOf" label={t('target.asOf')} rules={required}>
           <DatePicker allowClear={false} />
         </Form.Item>
-        <Form.Item name="value" label={t('target.reportValue')} rules={required}>
+        <Form.Item
+          name="value"
+          label={t(isCompletion(detail.row) ? 'target.reportShare' : 'target.reportValue')}
+          rules={required}
+        >
           <InputNumber<number> suffix={unitText(detail.row.unit, language)} className="value-input" />
         </Form.Item>
         <Form.Item name="total" label={t('target.total')}>
