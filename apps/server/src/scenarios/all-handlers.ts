@@ -6,7 +6,14 @@ import { placeHandlers } from './handlers/places.ts'
 import { registerHandlers } from './handlers/register.ts'
 import { registerChecks } from './handlers/register-checks.ts'
 
-const rooms: readonly Handlers[] = [placeHandlers, measurementHandlers, campaignHandlers, campaignChecks, registerHandlers, registerChecks]
+const rooms: readonly Handlers[] = [
+  placeHandlers,
+  measurementHandlers,
+  campaignHandlers,
+  campaignChecks,
+  registerHandlers,
+  registerChecks,
+]
 
 function merge<K extends keyof Handlers>(kind: K): Handlers[K] {
   const merged: Record<string, unknown> = {}

@@ -45,7 +45,9 @@ export interface FoundFile {
 /** The scenario files of a pack, in the order of their names; none when it has no such folder. */
 export async function readScenarios(packFolder: string): Promise<FoundFile[]> {
   const folder = join(packFolder, 'scenarios')
-  const names = (await readdir(folder, { recursive: true }).catch(() => [])).filter((n) => n.endsWith('.yaml')).sort()
+  const names = (await readdir(folder, { recursive: true }).catch(() => []))
+    .filter((n) => n.endsWith('.yaml'))
+    .sort()
   const found: FoundFile[] = []
   for (const file of names) {
     const name = `${basename(packFolder)}/scenarios/${file}`

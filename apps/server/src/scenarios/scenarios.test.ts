@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findScenarios } from '../cli/commands/scenarios.ts'
+import { findScenarios } from './find-scenarios.ts'
 import { indicators } from '../indicators.ts'
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { failureText, playScenario, type Playground } from './run-scenarios.ts'
