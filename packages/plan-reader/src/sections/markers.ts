@@ -34,7 +34,7 @@ const STYLES: readonly [MarkerStyle, RegExp][] = [
   ],
   ['hanzi', new RegExp(`^${HAN}[、.]`)],
   ['hanzi-bracket', new RegExp(`^\\(${HAN}\\)[、.]?`)],
-  ['dotted', /^\d{1,2}(?:\.\d{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff“《])/],
+  ['dotted', /^\d{1,2}(?:\.\d{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff“《])(?!月|万|亿|[吨个家亩户倍米座]|公里|平方)/],
   ['arabic', /^\d{1,3}(?:[、.](?!\d)|(?<=^\d{1,2})[、.](?=(?:19|20)\d\d年|\d{1,2}月)|\)(?=[\u4e00-\u9fff]))/],
   ['arabic-bracket', /^\(\d{1,2}\)[、.]?/],
   ['circled', /^[①-⑳⑴-⒇]/],
