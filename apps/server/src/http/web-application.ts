@@ -17,7 +17,6 @@ export async function webApplication(app: App): Promise<void> {
   }
   await app.register(fastifyStatic, {
     root: dist,
-    wildcard: false,
     setHeaders(response, path) {
       // file names under assets/ carry a hash of their content
       const forever = path.includes('/assets/')
@@ -25,7 +24,7 @@ export async function webApplication(app: App): Promise<void> {
     },
   })
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/')
+    const isPage = request.method === 'GET' && !/^\/(?:api|assets)\//.test(request.url)
     if (isPage) return reply.sendFile('index.html')
     const message = { zh: '没有这个地址', en: 'No such address' }
     return reply.status(404).send({ error: { code: 'not-found', message, requestId: request.id } })
