@@ -119,34 +119,38 @@ function restOfCount(
           meaning: { zh: `还可使用${figure(left)}${unit}`, en: `${figure(left)} ${unit} left to use` },
         }
   }
-  if (comparePromise(facts, measured)?.met) return nothing('已达到', 'reached')
+  const comparison = comparePromise(facts, measured)
+  if (comparison === null || comparison.met) return nothing('已达到', 'reached')
+  if (facts.comparator === 'none' && facts.value === null) {
+    const open = figure((1 - current) * 100)
+    return nothing(`尚余${open}%的工作`, `${open}% of the work is left`)
+  }
+  const rest = (zh: string, en: string): Rest => ({ rest: left, impossible: false, meaning: { zh, en } })
   if (nature === 'level') {
-    const gap = Math.abs(left)
-    return {
-      rest: left,
-      impossible: false,
-      meaning: {
-        zh: `距目标还差${figure(gap)}${unit}`,
-        en: `${figure(gap)} ${unit} from the target`.replace('  ', ' '),
-      },
-    }
+    const over = comparison.comparator.startsWith('<')
+    const gap = figure(Math.abs(left))
+    const [zh, en] =
+      facts.unitNorm === 'percent' ? [`${gap}个百分点`, `${gap} points`] : [`${gap}${unit}`, `${gap} ${unit}`]
+    return over
+      ? rest(`超出目标${zh}`, `${en} over the target`)
+      : rest(`距目标还差${zh}`, `${en} short of the target`)
   }
+  const members =
+    facts.unitNorm === 'percent' && measured.fraction !== null ? openMembers(measured.fraction, value) : null
+  const open = members ?? left
+  const [zh, en] =
+    members === null ? [`${figure(open)}${unit}`, `${figure(open)} ${unit}`] : [`${open}项`, `${open} items`]
   const months = Math.max(daysBetween(at, dueDay(facts)), 0) / (365.25 / 12)
-  if (facts.comparator === 'none') {
-    return nothing(
-      `尚余${figure((1 - current) * 100)}%的工作`,
-      `${figure((1 - current) * 100)}% of the work is left`,
-    )
-  }
-  return {
-    rest: left,
-    impossible: false,
-    meaning:
-      months > 0
-        ? {
-            zh: `还差${figure(left)}${unit}，平均每月须完成${figure(left / months)}${unit}`,
-            en: `${figure(left)} ${unit} to go, ${figure(left / months)} a month`,
-          }
-        : { zh: `还差${figure(left)}${unit}`, en: `${figure(left)} ${unit} short` },
-  }
+  return months >= 1
+    ? rest(
+        `还差${zh}，平均每月须完成${figure(open / months)}`,
+        `${en} to go, ${figure(open / months)} a month`,
+      )
+    : rest(`还差${zh}`, `${en} to go`)
 }
+
+/** How many members of a list are still to be done for a share of it. */
+const openMembers = (
+  { numerator, denominator }: NonNullable<Measured['fraction']>,
+  percent: number,
+): number => Math.ceil((percent * denominator) / 100 - numerator - 1e-9)
