@@ -55,6 +55,11 @@ function isTail(norm: string, fragment: Fragment, tokens: readonly Token[]): boo
   )
 }
 
+function opensWithDate(norm: string, fragment: Fragment, tokens: readonly Token[]): boolean {
+  const date = within(tokens, fragment.start, fragment.end)[0]
+  return date?.kind === 'date' && DATE_FRAME.test(norm.slice(fragment.start, date.start))
+}
+
 function isAdverbial(text: string): boolean {
   if (!PREPOSITION.test(text) || text.length > 120) return false
   const body = text.replace(PREPOSITION, '')
@@ -152,7 +157,13 @@ export function readClauses(
         i++
       }
       // A date at the end governs what stands before it.
-      if (i + 1 < fragments.length && fragments[i]!.stop === ',' && isTail(norm, fragments[i + 1]!, own)) i++
+      if (
+        i + 1 < fragments.length &&
+        fragments[i]!.stop === ',' &&
+        !opensWithDate(norm, fragments[i]!, own) &&
+        isTail(norm, fragments[i + 1]!, own)
+      )
+        i++
       const last = fragments[i]!
       const start =
         contentStart > first.start && !/\d/.test(norm.slice(first.start, contentStart))

@@ -3,7 +3,8 @@ import { type NormalText, sourceSpan } from '../text/normalise.ts'
 import type { Token } from '../tokens/token.ts'
 
 /** 1.8月底前 is the sign 1. before a month. */
-const RUN = /\d{1,2}(?=[.、](?:(?:19|20)\d\d年|\d{1,2}月))|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g
+const RUN =
+  /\d{1,2}(?=[.、](?:(?:19|20)\d\d年|\d{1,2}月))|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g
 
 interface Roled {
   start: number

@@ -2,7 +2,7 @@ import type { Comparator } from '../contract.ts'
 
 /** What the words before a number say of it. */
 export interface Bearing {
-  comparator: Comparator | 'reach' | null
+  comparator: Comparator | 'reach' | 'improve' | null
   /** Length of the comparing words at the end of the text. */
   length: number
 }
@@ -21,9 +21,10 @@ const RULES: readonly Rule[] = [
     'decrease_by>=',
   ],
   [new RegExp(`(?:增长|提高|提升|增加|上升|递增|增幅|增速|扩大|净增)${CHANGE}$`), 'increase_by>='],
+  [new RegExp(`改善(?:幅度)?${CHANGE}$`), 'improve'],
   [
     at(
-      '不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|不短于|≥|>=|大于等于|大于或等于|最低|力争达到|不少於',
+      '不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|不短于|≥|>=|大于等于|大于或等于|最低',
     ),
     '>=',
   ],

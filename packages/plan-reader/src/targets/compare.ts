@@ -49,6 +49,8 @@ export function compare(
   if (frequent) return sure(value.norm === 'h' ? '=' : '>=')
   const said = bearing.comparator
   if (said === 'increase_by>=' || said === 'decrease_by>=') return sure(said)
+  if (said === 'improve')
+    return sure(lowerIsBetter(words.subject) === true ? 'decrease_by>=' : 'increase_by>=')
   if (value.norm === 'round') return sure('>=')
   const counted = COUNTED.has(value.dimension)
   if (counted) {

@@ -12,11 +12,12 @@ const LOWER_IS_BETTER =
   /浓度|排放|降尘|能耗|物耗|消耗|投诉|信访|污染天数|重污染|劣[ⅤVⅥ五]|劣类|超标|事故|损失|漏损|用水总量|用水量|使用量|施用量|消费量|消费总量|煤炭|开采量|产生量|负荷(?!率)|噪声|死亡|贮存量|增幅不|产生强度|综合指数|含硫|含水率|PM|臭氧|二氧化|氮氧化|颗粒物|地下水超采|Ⅴ类.{0,4}比例|取水量/
 const HIGHER_IS_BETTER = /率(?!.*(?:漏损|超标))|优良|达标|比例|覆盖|保护|回收|利用|能力/
 
+const BAD_RATE =
+  /超标|漏损|劣|事故|污染天数|[ⅣⅤV]类|死亡|空载|发生率|流失率|煤炭|(?<!非)化石能源|极差|不达标|违法率|投诉率|含水率|含硫|自给/
+
 /** Whether less of an indicator is the better; null when its name does not tell. */
 export function lowerIsBetter(subject: string): boolean | null {
-  if (/(?:浓度|排放|投诉|降尘).{0,6}(?:达标率|达标比例|下降率|下降比例|削减率|减少率)$/.test(subject))
-    return false
-  if (/优良|达标|利用率|处理率|收集率|安装率/.test(subject) && !/超标/.test(subject)) return false
+  if (/(?:率|比例|比重|占比)$/.test(subject)) return BAD_RATE.test(subject)
   if (LOWER_IS_BETTER.test(subject)) return true
   return HIGHER_IS_BETTER.test(subject) ? false : null
 }

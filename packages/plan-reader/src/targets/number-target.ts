@@ -38,7 +38,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const bearing = readBearing(stretch)
   // 由45%提高到60%: the name stands before the value left behind.
   const nameEnd = risen
-    ? norm.lastIndexOf(norm[previous!.start - 1]!, previous!.start - 1)
+    ? Math.max(norm.lastIndexOf('由', previous!.start), norm.lastIndexOf('从', previous!.start))
     : list.start - bearing.length
   const before = norm.slice(wordsFrom(norm, clause, from, Math.min(nameEnd, list.start)), nameEnd)
   const after = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
@@ -50,14 +50,15 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const scope = leadingScope(phrase)
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
+  const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
   const doubts: string[] = []
-  if (list.values.length > 1 && new Set(members.map((one) => one.name)).size === 1)
+  if (list.values.length > 1 && years === null && new Set(members.map((one) => one.name)).size === 1)
     doubts.push('数值与主语个数不一致,未能逐一对应')
   if (carried) doubts.push('指标名承前补出')
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
   if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
   const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
-  const made = members.map((member) => {
+  const made = members.map((member, i) => {
     const comparison = compare(
       bearing,
       list,
@@ -84,6 +85,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       scope,
       regions: leadingRegions(phrase),
       ...bounds,
+      ...(years === null ? {} : { deadline: `${years[i]!}-12-31`, deadlineRole: 'period' as const }),
       kind: kindOf(member.value, member.name, comparison.comparator, frequent, whole),
       tier: 'number',
       modality: modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
@@ -96,6 +98,13 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (!carried) carry.indicator = made.at(-1)?.subject ?? carry.indicator
   if (ownBaseline !== null) carry.baselineYear = ownBaseline
   return made
+}
+
+/** 2022、2023、2024年分别达到: as many years as values, each with its own. */
+function yearsOf(before: string, count: number): string[] | null {
+  if (count < 2) return null
+  const found = /(?:20\d\d年?[、,和及]){1,6}20\d\d年/.exec(before)?.[0].match(/20\d\d/g)
+  return found?.length === count ? found : null
 }
 
 /** Subjects and values, paired: one value for each subject, one value for all, or one subject with all values. */

@@ -8,7 +8,9 @@ const OBJECT_VERB = new RegExp(
   `^.*?(?:(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
 )
 const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS})$`)
-const STARTS_WITH_VERB = new RegExp(`^.{0,4}(?:${VERBS})(?!区)`)
+const STARTS_WITH_VERB = new RegExp(
+  `^(?:全年|累计|年内|再|新|共|计划|力争|争取|确保|全市|其中)*(?:${VERBS})(?![区率])`,
+)
 const WORK = /(?:等)?(?:工作|任务)$/
 
 /** The words around a value that name what it measures or counts. */

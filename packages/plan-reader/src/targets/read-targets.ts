@@ -27,7 +27,10 @@ export function readTargets(
   for (const clause of clauses) {
     if (clause.sentence !== sentence) {
       sentence = clause.sentence
+      const { baselineYear } = carry
       carry = emptyCarry()
+      // Goals that hold for a paragraph are measured from one year.
+      if (clause.deadline?.acrossSentence === true) carry.baselineYear = baselineYear
       carriedThreshold = null
       carriedAll = false
     }

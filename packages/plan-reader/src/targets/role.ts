@@ -51,6 +51,8 @@ export function roleOf(position: Position): NumeralRole {
   const { dimension } = value
   if (dimension === 'class') return 'target'
   if (dimension === 'score') return 'other'
+  if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
+    return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (
     /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
@@ -59,6 +61,7 @@ export function roleOf(position: Position): NumeralRole {
   )
     return 'other'
   if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
+  if (dimension === 'money' && /(?:不低于|不少于|不高于|不超过)$/.test(before)) return 'target'
   if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
   if (
     /(?:总投资|投资|投入|奖励|补助|补贴|处罚|罚款|资金|经费|估算)(?:约|共|达|为|额|金额|规模|总额)*$/.test(

@@ -40,7 +40,7 @@ export function readWorded(norm: string, clause: Clause, lent: Lent, modality: s
 }
 
 function first(words: string, bare: string, clause: Clause, lent: Lent): WordedReading[] {
-  const binding = readDelegated(bare) ?? readRule(words, lent) ?? readAll(bare, lent)
+  const binding = readDelegated(bare) ?? readRule(words, lent) ?? readAll(words, lent)
   if (binding !== null) return [binding]
   const directions = readDirections(words)
   if (directions.length > 0) return directions
