@@ -23,7 +23,6 @@ export const Right = Type.Union([
   Type.Literal('plan'),
   Type.Literal('publish'),
   Type.Literal('import'),
-  Type.Literal('register'),
   Type.Literal('administer'),
   Type.Literal('audit'),
   Type.Literal('self'),
@@ -37,7 +36,6 @@ export const TokenScope = Type.Union([
   Type.Literal('plan'),
   Type.Literal('publish'),
   Type.Literal('import'),
-  Type.Literal('register'),
   Type.Literal('administer'),
   Type.Literal('audit'),
 ])
@@ -176,7 +174,7 @@ export type ApiTokenRow = Static<typeof ApiTokenRow>
 
 export const NewApiToken = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 80 }),
-  scopes: Type.Array(TokenScope, { minItems: 1, maxItems: 8 }),
+  scopes: Type.Array(TokenScope, { minItems: 1, maxItems: 7 }),
   days: Type.Integer({ minimum: 1, maximum: 366 }),
 })
 export type NewApiToken = Static<typeof NewApiToken>

@@ -57,7 +57,7 @@ function auditOf(rights: TableRights, key: readonly string[]): string[] {
   if (rights.audit === 'none') return []
   return [
     `create trigger audit_row after insert or update or delete on ${quote(rights.table)} for each row
-       execute function audit_row(${arrayLiteral(key)}, ${arrayLiteral(rights.hidden ?? [])})`,
+       execute function audit_row(${[key, rights.hidden ?? [], rights.unrecorded ?? []].map(arrayLiteral).join(', ')})`,
   ]
 }
 

@@ -15,6 +15,8 @@ export interface TableRights {
   readonly audit: 'rows' | 'none'
   /** Columns whose content stays out of the audit trail: secrets, and documents that have their own copy. */
   readonly hidden?: readonly string[]
+  /** Columns that change by themselves (last seen, last used) and are left out of the audit trail. */
+  readonly unrecorded?: readonly string[]
 }
 
 /** The rights of one room's tables, in `<room>/rights.ts`. */

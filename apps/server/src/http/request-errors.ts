@@ -11,6 +11,11 @@ function refusalOf(error: unknown): Refusal {
     return { status: error.status, code: error.code, message: error.bilingual, ...details }
   }
   const known = error as Partial<FastifyError>
+  // row-level security refused what the route let pass
+  if (known.code === '42501') {
+    const message = { zh: '超出您的权限范围', en: 'Outside of what you may change' }
+    return { status: 403, code: 'forbidden', message }
+  }
   if (known.validation) {
     const message = {
       zh: `请求不合要求:${known.message ?? ''}`,

@@ -129,7 +129,8 @@ const readable = () =>
 test('no reading route shows a role the mark of a place it may not know, whatever id is asked for', async () => {
   const ids = await idsOfWorld()
   const leaks = new Set<string>()
-  for (const actor of actors) {
+  // one of each place: which role of a place sees which row, the tables have shown
+  for (const actor of actors.filter(({ letter }, i) => actors.findIndex((a) => a.letter === letter) === i)) {
     const cookies = { qinglan: await cookieFor(actor) }
     const known = new Set([...(mayKnow[actor.letter] ?? []), 'import', 'rule', 'kind', 'list', actor.letter])
     for (const route of readable()) {

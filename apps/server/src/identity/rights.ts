@@ -41,10 +41,11 @@ export const rights: RoomRights = [
     table: 'credentials',
     read: nobody,
     audit: 'rows',
-    hidden: ['password_hash', 'former_hashes', 'totp_secret', 'totp_last_step'],
+    hidden: ['password_hash', 'former_hashes', 'totp_secret'],
+    unrecorded: ['totp_last_step'],
   },
   { table: 'sessions', read: nobody, audit: 'none' }, // signing in and out is written to the trail by name
-  { table: 'api_tokens', read: nobody, audit: 'rows', hidden: ['token_hash', 'last_used_at'] },
+  { table: 'api_tokens', read: nobody, audit: 'rows', hidden: ['token_hash'], unrecorded: ['last_used_at'] },
   { table: 'login_throttle', read: nobody, audit: 'none' },
   {
     table: 'publications',

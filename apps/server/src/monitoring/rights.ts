@@ -5,6 +5,7 @@ import {
   everywhere,
   hasRole,
   inOwnRegion,
+  nobody,
   ownUnit,
   seen,
   writtenBy,
@@ -12,6 +13,7 @@ import {
 } from '../database/table-rights.ts'
 
 const tends = hasRole('monitoring-engineer', 'administrator')
+const siteInOwnRegion = 'site_id in (select id from sites where region_id in (select rights.regions()))'
 
 export const rights: RoomRights = [
   {
@@ -29,9 +31,7 @@ export const rights: RoomRights = [
   {
     table: 'site_aliases',
     read: seen('site_id', 'sites'),
-    ...writtenBy(
-      all(tends, 'site_id in (select id from sites where region_id in (select rights.regions()))'),
-    ),
+    ...writtenBy(all(tends, siteInOwnRegion)),
     audit: 'rows',
   },
   { table: 'layouts', read: everyone, audit: 'none' },
@@ -43,4 +43,19 @@ export const rights: RoomRights = [
   { table: 'import_problems', read: seen('import_id', 'imports'), audit: 'none' },
   { table: 'observations', read: seen('site_id', 'sites'), audit: 'none' }, // an import is audited, not each of its rows
   { table: 'observation_revisions', read: seen('site_id', 'sites'), audit: 'none' },
+  {
+    table: 'devices',
+    read: all(tends, seen('site_id', 'sites')),
+    ...writtenBy(all(tends, siteInOwnRegion)),
+    audit: 'rows',
+    hidden: ['password'],
+    unrecorded: ['last_seen_at', 'last_data_at', 'clock_skew_seconds'],
+  },
+  {
+    table: 'quarantine', // an unknown sender belongs to no region yet
+    read: all(tends, everywhere),
+    delete: all(tends, everywhere),
+    audit: 'none',
+  },
+  { table: 'raw_packets', read: nobody, audit: 'none' },
 ]

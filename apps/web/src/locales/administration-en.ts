@@ -64,7 +64,6 @@ export const administrationEn = {
     plan: 'plan',
     publish: 'publish',
     import: 'import data',
-    register: 'keep registers',
     administer: 'administer people and units',
     audit: 'audit',
     self: 'own account',

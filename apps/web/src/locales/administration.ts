@@ -62,7 +62,6 @@ export const administrationZh = {
     plan: '编制计划',
     publish: '发布',
     import: '导入数据',
-    register: '维护名录',
     administer: '管理人员与单位',
     audit: '审计',
     self: '本人账号',

@@ -73,18 +73,28 @@ async function isEmission(context: AppContext, request: FastifyRequest): Promise
   return rows.length > 0
 }
 
-/** Writes a sensitive read into the trail before it is answered: none goes unrecorded. */
-async function recordRead(context: AppContext, request: FastifyRequest): Promise<void> {
+/** What is recorded of a request besides the changes that the tables record: sensitive reads, and who sent a file. */
+async function noteworthy(
+  context: AppContext,
+  request: FastifyRequest,
+): Promise<'read' | 'upload' | undefined> {
   const route = routeOf(request)
-  if (!isReading(request.method) || !route.url.startsWith('/api/')) return
-  if (!isSensitive(route) && !(await isEmission(context, request))) return
+  if (!route.url.startsWith('/api/')) return undefined
+  if (!isReading(request.method)) return isFile(request) ? 'upload' : undefined
+  return isSensitive(route) || (await isEmission(context, request)) ? 'read' : undefined
+}
+
+/** Writes into the trail before the request is answered: nothing goes unrecorded. */
+async function record(context: AppContext, request: FastifyRequest): Promise<void> {
+  const action = await noteworthy(context, request)
+  if (!action) return
   const { personId, login, unitId, regionId } = principalOf(request)
   const detail = { params: request.params, query: request.query }
-  const note = { personId, actor: login, unitId, regionId, action: 'read', subject: route.url, detail }
+  const note = { personId, actor: login, unitId, regionId, action, subject: request.routeOptions.url, detail }
   await writeAuditNote(context.db, note, originOf(request))
 }
 
 export function guard(app: FastifyInstance, context: AppContext): void {
   app.addHook('onRequest', (request, reply) => admit(app.identity, request, reply))
-  app.addHook('preHandler', (request) => recordRead(context, request))
+  app.addHook('preHandler', (request) => record(context, request))
 }

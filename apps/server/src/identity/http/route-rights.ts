@@ -20,25 +20,13 @@ const rightsByRoute: Readonly<Record<string, Right>> = {
   'PUT /api/v1/targets/:id/allocations': 'plan',
   'POST /api/v1/plans/read': 'plan',
   'POST /api/v1/campaigns': 'plan',
-  'POST /api/v1/imports': 'import',
-  'POST /api/v1/kinds/:kind/import': 'register',
-  'POST /api/v1/entities': 'register',
-  'POST /api/v1/entities/:id/evidence': 'register',
-  'POST /api/v1/rules/preview': 'read', // computes, changes nothing
-  'PUT /api/v1/rules': 'plan',
-  'POST /api/v1/lists/:list/batches': 'publish',
 }
 
-const uploads = new Set([
-  'POST /api/v1/plans/read',
-  'POST /api/v1/imports',
-  'POST /api/v1/kinds/:kind/import',
-])
+const uploads = new Set(['POST /api/v1/plans/read'])
 
 const sensitive = new Set([
   'GET /api/v1/campaigns/:id/board.xlsx',
   'GET /api/v1/campaigns/:id/tasks.xlsx',
-  'GET /api/v1/entities.xlsx',
   'GET /api/v1/imports/:id/problems.csv',
   'GET /api/v1/people',
   'GET /api/v1/audit',

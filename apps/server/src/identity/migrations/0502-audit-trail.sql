@@ -80,13 +80,14 @@ language sql security definer set search_path = public, pg_temp as $$
     rights.setting('address'), rights.setting('request'), action, table_name, record_key, before, after)
 $$;
 
--- Trigger of every audited table. Arguments: the columns of its key, and the columns whose content stays out of the trail.
+-- Trigger of every audited table. Arguments: the columns of its key, those whose content is hidden, those that are left out.
 create function audit_row() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   key_columns text[] := tg_argv[0]::text[];
   hidden text[] := tg_argv[1]::text[];
-  was jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
-  now_is jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+  unrecorded text[] := tg_argv[2]::text[];
+  was jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) - unrecorded end;
+  now_is jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) - unrecorded end;
   key text;
   veil text;
   same text[];
