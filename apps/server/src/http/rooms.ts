@@ -1,7 +1,5 @@
 import { assessmentRoutes } from '../assessment/routes/assessment-routes.ts'
-import { campaignReadingRoutes } from '../campaign/routes/campaign-routes.ts'
-import { planRoutes } from '../campaign/routes/plan-routes.ts'
-import { targetRoutes } from '../campaign/routes/target-routes.ts'
+import { campaignRoutes } from '../campaign/routes.ts'
 import { identityRoutes } from '../identity/routes/identity-routes.ts'
 import { indicators } from '../indicators.ts'
 import { liveRoutes } from '../live/live-routes.ts'
@@ -16,9 +14,7 @@ export const rooms: readonly RoomRoutes[] = [
   regionRoutes,
   monitoringRoutes,
   assessmentRoutes,
-  campaignReadingRoutes(indicators),
-  targetRoutes(indicators),
-  planRoutes,
+  campaignRoutes(indicators),
   registerRoutes,
   liveRoutes,
 ]
