@@ -2,9 +2,12 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import type { AppContext } from '../http/context.ts'
 import { badInput } from '../errors.ts'
+import { recordStates } from '../campaign/board/record-states.ts'
+import { indicators } from '../indicators.ts'
 import { announce } from '../live/live-hub.ts'
 import { readPack, type Pack } from './files/read-pack.ts'
 import { loadCampaign } from './load/campaign.ts'
+import { loadMeasurements } from './load/measurements.ts'
 import { loadPlaces } from './load/places.ts'
 
 export interface LoadedPack {
@@ -34,7 +37,8 @@ export async function loadFacts(
 }
 
 /**
- * Loads a pack: its regions, units, sites, targets, tasks and reports, and those of the packs it uses. Loading again changes nothing;
+ * Loads a pack: its regions, units, sites, targets, tasks and reports, those of the packs it uses, and what its
+ * sites measured, assessed. Loading again changes nothing;
  * what people have entered since stays.
  *
  * @throws QinglanError `bad-input` when the folder holds no pack, or with every fault of its files
@@ -60,5 +64,7 @@ export async function loadPack(
   onProgress(
     `${pack.targets.length} 项目标、${pack.tasks.length} 项任务、${pack.sites.length} 个点位 / ${pack.targets.length} targets, ${pack.tasks.length} tasks, ${pack.sites.length} sites`,
   )
+  await loadMeasurements(context, pack, onProgress)
+  await recordStates(context.db, indicators, { campaignId: campaign.id, at: campaign.default_at })
   return { campaignId: campaign.id, written }
 }

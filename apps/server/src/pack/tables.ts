@@ -1,0 +1,14 @@
+import type { Generated } from 'kysely'
+
+export interface PackLoadsTable {
+  pack_id: string
+  part: string
+  digest: string
+  loaded_at: Generated<Date>
+}
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    pack_loads: PackLoadsTable
+  }
+}
