@@ -52,6 +52,14 @@ export const rights: RoomRights = [
     unrecorded: ['last_seen_at', 'last_data_at', 'clock_skew_seconds'],
   },
   {
+    table: 'device_commands', // orders to a device: who gave them stands in the row and in the trail
+    read: all(tends, seen('mn', 'devices', 'mn')),
+    insert: all(tends, `mn in (select mn from devices where ${siteInOwnRegion})`),
+    audit: 'rows',
+    hidden: ['parameters'],
+    unrecorded: ['answers', 'records'],
+  },
+  {
     table: 'quarantine', // an unknown sender belongs to no region yet
     read: all(tends, everywhere),
     delete: all(tends, everywhere),

@@ -36,6 +36,8 @@ insert into evaluations (subject_kind, subject_id, standard, edition, period, st
   ('region', '990100', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Cenv"}', 1, 1), ('region', '990181', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Aenv"}', 1, 1),
   ('region', '990182', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Benv"}', 1, 1), ('region', '990200', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Zenv"}', 1, 1);
 insert into devices (mn, site_id, password, registered_by) select 'mn-' || code, id, 'mark-' || substring(code from 6), 'x' from sites;
+insert into device_commands (mn, cn, asked_by) select mn, '1012', password from devices;
+insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
 insert into raw_packets (received_from, received_to, packets, mns, body) values (now(), now(), 1, '{x}', 'x');
 insert into assessment_dirty (site_id, day) select id, '2026-01-01' from sites;
