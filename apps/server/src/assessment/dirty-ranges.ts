@@ -27,6 +27,8 @@ export function rangesOf(days: ReadonlyMap<number, readonly string[]>): DayRange
   return ranges
 }
 
+const iso = (epochMs: number) => new Date(epochMs).toISOString()
+
 /** The instants of ranges for SQL: an hour ending at 00:00 after the last day still belongs to it. */
 export function instantsOf(ranges: readonly DayRange[]): {
   siteIds: number[]
@@ -35,7 +37,6 @@ export function instantsOf(ranges: readonly DayRange[]): {
   least: string
   most: string
 } {
-  const iso = (epochMs: number) => new Date(epochMs).toISOString()
   const froms = ranges.map((range) => iso(dayStart(range.from)))
   const tos = ranges.map((range) => iso(dayStart(addDays(range.to, 1))))
   const sorted = [froms.toSorted()[0] ?? '', tos.toSorted().at(-1) ?? ''] as const

@@ -49,7 +49,7 @@ beforeAll(async () => {
       },
     ])
     .execute()
-  app = Fastify().withTypeProvider<TypeBoxTypeProvider>() as unknown as App
+  app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
   answerErrors(app)
   await app.register(multipart, { limits: { fileSize: 100_000 } })
   const context = {

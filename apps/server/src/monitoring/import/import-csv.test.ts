@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { ImportMode, ImportResult } from '@qinglan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
@@ -33,6 +34,7 @@ interface Options {
   readonly mode?: ImportMode
   readonly mapping?: string
   readonly simulated?: boolean
+  readonly batchSize?: number
   readonly onProgress?: (progress: ImportProgress) => void
 }
 const take = (
@@ -294,6 +296,89 @@ describe('import again', () => {
     const more = `${wide}A1,2021-03-05 09:00,40,50,1\n`
     expect(await take(more)).toMatchObject({ inserted: 1, changed: 0, unchanged: 3 })
   })
+})
+
+describe('files larger than a batch', () => {
+  const rows = (values: (hour: number) => string) =>
+    Array.from(
+      { length: 60 },
+      (_, hour) => `A1,2021-03-0${1 + Math.floor(hour / 24)} ${hour % 24}:00,${values(hour)}`,
+    )
+
+  test('a wide file is written batch by batch, also over what is there', async () => {
+    const csv = `site,time,PM2.5\n${rows((hour) => String(hour)).join('\n')}\n`
+    expect(await take(csv, { batchSize: 7 })).toMatchObject({ inserted: 60, unchanged: 0 })
+    expect(await take(csv, { batchSize: 7 })).toMatchObject({ inserted: 0, unchanged: 60 })
+    expect(await take(csv.replace(':00,59', ':00,58'), { batchSize: 7 })).toMatchObject({
+      changed: 1,
+      unchanged: 59,
+    })
+  })
+
+  test('a long file whose pollutants stand far apart still makes one observation per hour', async () => {
+    const part = (pollutant: string) => rows((hour) => `${pollutant},${hour + 1}`).join('\n')
+    const csv = `site,time,pollutant,value\n${part('PM2.5')}\n${part('CO')}\n${part('O3')}\n`
+    expect(await take(csv, { batchSize: 2 })).toMatchObject({
+      status: 'done',
+      rows: 180,
+      accepted: 180,
+      inserted: 60,
+      changed: 0,
+    })
+    expect((await stored())[0]).toBe('A1 h 2021-02-28T16:00 1,null,null,null,1,1')
+    expect(await stored()).toHaveLength(60)
+    expect(await take(csv, { batchSize: 2 })).toMatchObject({ inserted: 0, changed: 0 })
+  })
+
+  test('a contradiction between far rows of a long file is found too', async () => {
+    const part = rows((hour) => `CO,${hour + 1}`).join('\n')
+    const csv = `site,time,pollutant,value\n${part}\nA1,2021-03-01 0:00,CO,99\n`
+    const result = await take(csv, { batchSize: 2, mode: 'skip-and-report' })
+    expect(result).toMatchObject({
+      status: 'done',
+      rows: 61,
+      accepted: 60,
+      rejected: 1,
+      inserted: 60,
+      changed: 0,
+    })
+    expect(result.problems).toMatchObject([
+      { line: 62, reason: { en: 'the same site and time as an earlier line, with another value' } },
+    ])
+    expect((await stored())[0]).toBe('A1 h 2021-02-28T16:00 null,null,null,null,1')
+    expect(await take(csv, { batchSize: 2 })).toMatchObject({ status: 'refused' })
+  })
+})
+
+test('two imports at once queue: both are done, the second finds what the first stored', async () => {
+  const results = await Promise.all([take(wide), take(wide)])
+  expect(results.map((result) => result.status)).toEqual(['done', 'done'])
+  expect(results.map((result) => result.inserted).toSorted((a, b) => a - b)).toEqual([0, 3])
+})
+
+test('an import whose connection is killed leaves nothing, and the next one says that it failed', async () => {
+  async function* killed() {
+    yield Buffer.from(wide)
+    const begun = () => database.db.selectFrom('imports').select('id').executeTakeFirst()
+    while (!(await begun())) await setTimeout(5)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and datname = current_database() and state = 'idle in transaction'`.execute(
+      database.db,
+    )
+    yield Buffer.from('A1,2021-03-05 09:00,1,1,1\n')
+  }
+  const options = { fileName: 'killed.csv', mode: 'skip-and-report', batchSize: 1 } as const
+  await expect(importCsv(database.pool, database.db, Readable.from(killed()), options)).rejects.toThrow()
+  expect(await stored()).toEqual([])
+  expect(await take(wide)).toMatchObject({ inserted: 3 })
+  const { rows } = await sql<{
+    file_name: string
+    status: string
+  }>`select file_name, status from imports order by started_at`.execute(database.db)
+  expect(rows).toEqual([
+    { file_name: 'killed.csv', status: 'failed' },
+    { file_name: 'test.csv', status: 'done' },
+  ])
 })
 
 test('progress is told and the record is kept', async () => {

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { ImportMode, ImportResult } from '@qinglan/contract'
+import { formatChinaTime } from '@qinglan/periods'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Db } from '../../database/connect.ts'
@@ -29,6 +31,8 @@ export interface ImportOptions {
   readonly simulated?: boolean
   /** The sites that whoever imports may write to; new ones may then not be created. Absent: all. */
   readonly writableSiteIds?: ReadonlySet<number> | undefined
+  /** Observations gathered before they are written; a small number is for tests. */
+  readonly batchSize?: number
   /** Asked when the stream has ended and before anything is committed: an upload that was cut at its limit must not count. */
   readonly refuseWhen?: () => Error | undefined
 }
@@ -38,10 +42,15 @@ export interface ImportProgress extends ImportFigures {
   readonly phase: 'reading' | 'finished'
 }
 
-const batchSize = 20_000
+/** Observations gathered before they are written, and rows read before the event loop gets its turn. */
+const batchSize = 40_000
+const rowsPerTurn = 5000
 const progressEveryMs = 500
 /** Imports queue for this advisory lock, so that two of them never compare against each other's uncommitted rows. */
 const importLock = 0x71696e67
+
+/** A connection that breaks fails the next query; without a listener it would end the process. */
+const broken = (): void => undefined
 
 /** A pool's connection as kysely, so that services share its transaction. */
 function kyselyOn(client: pg.PoolClient): Db {
@@ -73,6 +82,7 @@ export async function importCsv(
       : [await mappingNamed(options.mapping, { allowPath: options.allowPath ?? false })]
   const id = randomUUID()
   const client = await pool.connect()
+  client.on('error', broken)
   let started = false
   try {
     await client.query('begin')
@@ -129,6 +139,7 @@ export async function importCsv(
         .execute()
     throw error
   } finally {
+    client.off('error', broken)
     client.release()
   }
 }
@@ -201,6 +212,7 @@ class ImportRun {
       for (const { cells, line } of records) {
         this.#row(cells, line)
         if (this.#collector!.full) await this.#flush()
+        if (this.rows % rowsPerTurn === 0) await setImmediate()
       }
       records.length = 0
       await pause()
@@ -248,7 +260,10 @@ class ImportRun {
     this.#reader = new RowReader(plan, this.#sites, layouts, {
       mayCreateSites: !this.#options.writableSiteIds,
     })
-    this.#collector = new ObservationCollector({ long: plan.long !== undefined, batchSize })
+    this.#collector = new ObservationCollector({
+      long: plan.long !== undefined,
+      batchSize: this.#options.batchSize ?? batchSize,
+    })
     await start(plan)
   }
 
@@ -267,8 +282,10 @@ class ImportRun {
         this.#dirty.note(row)
         return
       }
-      const value = `${row.site.code} ${row.time.text}`
-      this.problems.reject([{ line, column: '', value, reason: reasons.duplicate(taken.contradicts) }])
+      const value = `${row.site.code} ${formatChinaTime(row.time.epochMs)}`
+      this.problems.reject([
+        { line, column: this.#reader!.timeColumn, value, reason: reasons.duplicate(taken.contradicts) },
+      ])
       return
     }
     this.problems.reject(row)

@@ -10,11 +10,13 @@ export type Taken = { readonly contradicts: number } | undefined
 /** One observation that the rows of a long file fill value by value. */
 interface OpenObservation {
   readonly row: ReadRow
-  readonly line: number
   readonly values: (StoredValue | undefined)[]
+  /** The line that gave each value. */
+  readonly lines: number[]
 }
 
-const openAtMost = 300_000
+/** A long file's observations stay open for later rows; this many batches of them at most. */
+const openBatches = 8
 
 /** Turns rows into observations, one per site and time, and finds rows that contradict each other. */
 export class ObservationCollector {
@@ -33,24 +35,32 @@ export class ObservationCollector {
 
   /** True when enough is gathered to be written. */
   get full(): boolean {
-    return this.#batch.size >= this.#batchSize || this.#open.size >= openAtMost
+    return this.#batch.size >= this.#batchSize || this.#open.size >= openBatches * this.#batchSize
   }
 
   take(row: ReadRow, line: number): Taken {
     const key = this.#keyOf(row)
     if (this.#long) return this.#fill(key, row, line)
     const payload = payloadOf(row, row.values)
-    const before = this.#seen.note(key, line, hashText(payload))
-    if (!before) this.#batch.add(row.site, row.time.epochMs, payload, line)
-    else if (before.hash !== hashText(payload)) return { contradicts: before.line }
+    const hash = hashText(payload)
+    const before = this.#seen.note(key, line, hash)
+    if (!before) this.#batch.add(row.site, row.time.epochMs, payload)
+    else if (before[1] !== hash) return { contradicts: before[0] }
     return undefined
   }
 
   /** Hands over what is gathered and begins anew; a long file's open observations go along when they are many or at its end. */
   drain(): Batch {
-    for (const [key, { row, line, values }] of this.#open) {
-      if (this.#seen.note(key, line, 0)) this.#batch.repeats = true
-      this.#batch.add(row.site, row.time.epochMs, payloadOf(row, values), line)
+    for (const [key, open] of this.#open) {
+      const [low, high] = bitsOf(open.values)
+      const before = this.#seen.note(key, low, high)
+      if (before) this.#seen.addBits(key, low, high)
+      this.#batch.add(
+        open.row.site,
+        open.row.time.epochMs,
+        payloadOf(open.row, open.values),
+        before && givenAgain(open, before),
+      )
     }
     this.#open = new Map()
     const batch = this.#batch
@@ -61,16 +71,19 @@ export class ObservationCollector {
   #fill(key: number, row: ReadRow, line: number): Taken {
     const open = this.#open.get(key)
     if (!open) {
-      this.#open.set(key, { row, line, values: [...row.values] })
+      this.#open.set(key, { row, values: [...row.values], lines: row.values.map(() => line) })
       return undefined
     }
     for (let position = 0; position < row.values.length; position++) {
       const value = row.values[position]
       if (value === undefined) continue
       const before = open.values[position]
-      if (before === undefined) open.values[position] = value
-      else if (before.flag !== value.flag || Number(before.text) !== Number(value.text))
-        return { contradicts: open.line }
+      if (before === undefined) {
+        open.values[position] = value
+        open.lines[position] = line
+      } else if (before.flag !== value.flag || Number(before.text) !== Number(value.text)) {
+        return { contradicts: open.lines[position]! }
+      }
     }
     return undefined
   }
@@ -84,6 +97,31 @@ export class ObservationCollector {
     if (slot === undefined) slots.set(name, (slot = this.#slotCount++))
     return slot * 4_294_967_296 + Math.floor(time.epochMs / 1000)
   }
+}
+
+/** The positions that say something, as 64 bits. */
+function bitsOf(values: readonly (StoredValue | undefined)[]): readonly [low: number, high: number] {
+  let low = 0
+  let high = 0
+  values.forEach((value, position) => {
+    if (value === undefined) return
+    if (position < 32) low |= 1 << position
+    else high |= 1 << (position - 32)
+  })
+  return [low, high]
+}
+
+/** The lines of the positions that the file had given before this observation was opened once more. */
+function givenAgain(
+  open: OpenObservation,
+  [low, high]: readonly [number, number],
+): ReadonlyMap<number, number> {
+  const again = new Map<number, number>()
+  open.values.forEach((value, position) => {
+    const bits = position < 32 ? low >>> position : high >>> (position - 32)
+    if (value !== undefined && bits & 1) again.set(position, open.lines[position]!)
+  })
+  return again
 }
 
 /** The part of a COPY line from the resolution to the flags. Trailing positions that say nothing are left off. */

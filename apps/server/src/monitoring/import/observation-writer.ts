@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { pipeline } from 'node:stream/promises'
-import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { KnownSite } from '../sites/site-index.ts'
 import { mergeStage } from './merge-stage.ts'
 import { ensurePartitions } from './partitions.ts'
@@ -12,19 +11,18 @@ export class Batch {
   readonly epochs: number[] = []
   /** resolution, time, layout and values as they stand between the site and the rest of a COPY line. */
   readonly payloads: string[] = []
-  readonly lines: number[] = []
-  /** True when the file has given some of these places before, in an earlier batch. */
-  repeats = false
+  /** For observations that the file has given before, in an earlier batch: the lines of the positions that it gives again. */
+  readonly again = new Map<number, ReadonlyMap<number, number>>()
 
   get size(): number {
     return this.sites.length
   }
 
-  add(site: KnownSite, epochMs: number, payload: string, line: number): void {
+  add(site: KnownSite, epochMs: number, payload: string, again?: ReadonlyMap<number, number>): void {
+    if (again) this.again.set(this.size, again)
     this.sites.push(site)
     this.epochs.push(epochMs)
     this.payloads.push(payload)
-    this.lines.push(line)
   }
 }
 
@@ -56,7 +54,7 @@ export class ObservationWriter {
   /** COPY straight into the table where nothing stands yet, else through a staging table with comparison. */
   async write(batch: Batch): Promise<Written> {
     await ensurePartitions(this.#client, batch.epochs)
-    if (batch.repeats || (await this.#meetsOthers(batch))) return this.#writeThroughStage(batch)
+    if (batch.again.size > 0 || (await this.#meetsOthers(batch))) return this.#writeThroughStage(batch)
     const tail = `\t${this.#simulated ? 't' : 'f'}\t${this.#importId}\n`
     await this.#client.query('savepoint batch')
     try {
@@ -123,17 +121,25 @@ export class ObservationWriter {
     if (!this.#staged) {
       await this.#client.query(
         `create temp table import_stage (site_id integer, resolution "char", at timestamptz, layout_id integer,
-           values double precision[], flags text, line bigint) on commit drop`,
+           values double precision[], flags text, place integer, again integer[]) on commit drop`,
       )
       this.#staged = true
     }
-    const { sites, payloads, lines } = batch
+    const { sites, payloads, again } = batch
     await this.#copy(
-      'copy import_stage (site_id, resolution, at, layout_id, values, flags, line) from stdin',
+      'copy import_stage (site_id, resolution, at, layout_id, values, flags, place, again) from stdin',
       payloads,
-      (payload, index) => `${sites[index]!.id}\t${payload}\t${lines[index]!}\n`,
+      (payload, index) => {
+        const positions = again.get(index)
+        const given = positions
+          ? `{${[...positions.keys()].map((position) => position + 1).join(',')}}`
+          : '\\N'
+        return `${sites[index]!.id}\t${payload}\t${index}\t${given}\n`
+      },
     )
-    return mergeStage(this.#client, this.#importId, this.#simulated)
+    const { conflicts, ...counts } = await mergeStage(this.#client, this.#importId, this.#simulated)
+    const lines = conflicts.map(({ place, position }) => again.get(place)?.get(position - 1) ?? 0)
+    return { ...counts, conflicts: lines }
   }
 
   async #copy(
@@ -141,14 +147,11 @@ export class ObservationWriter {
     payloads: readonly string[],
     lineOf: (payload: string, index: number) => string,
   ): Promise<void> {
-    const pieces = function* () {
-      for (let from = 0; from < payloads.length; from += 2000) {
-        let text = ''
-        for (let index = from; index < Math.min(from + 2000, payloads.length); index++)
-          text += lineOf(payloads[index]!, index)
-        yield Buffer.from(text, 'latin1')
-      }
-    }
-    await pipeline(Readable.from(pieces(), { objectMode: false }), this.#client.query(copyFrom(statement)))
+    let text = ''
+    for (let index = 0; index < payloads.length; index++) text += lineOf(payloads[index]!, index)
+    const stream = this.#client.query(copyFrom(statement))
+    // all at once: the socket's buffers hold a batch, and the server works on it while the next one is being read here
+    stream.end(Buffer.from(text, 'latin1'))
+    await finished(stream)
   }
 }

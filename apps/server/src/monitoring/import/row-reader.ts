@@ -59,6 +59,11 @@ export class RowReader {
     )
   }
 
+  /** The header of the column that times stand in. */
+  get timeColumn(): string {
+    return this.#plan.header[this.#plan.time[0] ?? 0] ?? ''
+  }
+
   /** Reads one record: a row, null when it measured nothing, or what is wrong with it. */
   read(cells: readonly string[], line: number): ReadRow | null | readonly ImportProblem[] {
     const { header, long } = this.#plan
@@ -91,6 +96,7 @@ export class RowReader {
     const flag = this.#flag(cells, line, problems)
     const values: (StoredValue | undefined)[] = []
     let measured = false
+    let numbers = false
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!
       const stored = readValue(cells[column.index]!, column.factor, column.scale, this.#missing, flag)
@@ -99,15 +105,15 @@ export class RowReader {
         continue
       }
       if (stored !== notMeasured) measured = true
+      if (stored.text !== null) numbers = true
       values[this.#positions[index]!] = stored
     }
     // a row of a station that stood still has neither time nor values
-    const nothing = !measured && problems.length === 0
-    if (nothing && this.#timeText(cells) === '') return null
+    if (!numbers && problems.length === 0 && this.#timeText(cells) === '') return null
     const site = this.#site(cells, line, problems)
     const time = this.#time(cells, line, family ?? 'air', problems)
     if (!site || !time || problems.length > 0) return problems
-    return nothing ? null : this.#placed(site, time, family ?? 'air', values)
+    return measured ? this.#placed(site, time, family ?? 'air', values) : null
   }
 
   #readLong(
@@ -224,10 +230,9 @@ export class RowReader {
       this.#timeOf.set(key, time)
     }
     if (typeof time !== 'string') return time
-    const [first = 0] = this.#plan.time
     problems.push({
       line,
-      column: this.#plan.header[first] ?? '',
+      column: this.timeColumn,
       value: text.slice(0, 200),
       reason: reasons[time](),
     })

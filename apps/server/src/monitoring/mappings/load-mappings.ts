@@ -43,13 +43,18 @@ export async function mappingNamed(
   throw badInput(`没有映射 “${nameOrPath}”,可用:${names}`, `no mapping "${nameOrPath}", there are: ${names}`)
 }
 
+/** A column with many names is told by the first of them. */
+const shortened = (names: string): string => names.replace(/\|.*/, ' …')
+
 /** Lays the given mapping, or the one that knows the header best, over a header. @throws QinglanError when none fits */
 export function choosePlan(mappings: readonly Mapping[], header: readonly string[]): ColumnPlan {
   const tried = mappings.map((mapping) => ({ mapping, plan: planColumns(mapping, header) }))
   const fitting = tried.flatMap(({ plan }) => ('misses' in plan ? [] : [plan]))
   const [best] = fitting.toSorted((a, b) => b.score - a.score)
   if (best) return best
-  const lacks = tried.map(({ mapping, plan }) => `${mapping.name}: ${'misses' in plan ? plan.misses : ''}`)
+  const lacks = tried.map(
+    ({ mapping, plan }) => `${mapping.name}: ${'misses' in plan ? shortened(plan.misses) : ''}`,
+  )
   throw badInput(
     `表头与映射不符:${header.join(',')};缺少的列 ${lacks.join(';')}`,
     `no mapping fits the header; columns missed: ${lacks.join('; ')}`,
