@@ -42,7 +42,7 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
   )
 
   const passages = passagesOf(
-    contentOf(outline.paragraphs).map((paragraph) => ({
+    contentOf(outline.paragraphs, norm).map((paragraph) => ({
       paragraph,
       tails: readResponsibilities(norm, paragraph, tokens),
       answers: null,
@@ -111,12 +111,17 @@ function passagesOf(...lists: Passage[][]): Passage[] {
 const BACKGROUND =
   /^.{0,8}(?:规划背景|编制背景|背景|[工基]作?基础|主要成效|成效|现状|面临(?:的)?形势|形势与挑战|形势|回顾|存在(?:的)?(?:主要)?问题)$/
 
-/** The paragraphs under headings; where a document has headings, what stands before the first is its preamble. */
-function contentOf(paragraphs: readonly Paragraph[]): Paragraph[] {
-  const titled = paragraphs.filter(
-    ({ sectionPath }) => sectionPath.length > 0 && !sectionPath.some((one) => BACKGROUND.test(one)),
-  )
-  return titled.length > 0 ? titled : [...paragraphs]
+const PREAMBLE_GOAL = /(?:目标(?:是|为|:)|确保|力争|到20\d\d年).{0,60}\d/
+const PURPOSE = /^为|制定本|现将|印发|近年来|截至|编制本|特制/
+
+/** The paragraphs under headings; where a document has headings, what stands before the first is its preamble, goals with numbers excepted. */
+function contentOf(paragraphs: readonly Paragraph[], norm: string): Paragraph[] {
+  if (paragraphs.every((one) => one.sectionPath.length === 0)) return [...paragraphs]
+  return paragraphs.filter(({ sectionPath, start, end }) => {
+    if (sectionPath.length > 0) return !sectionPath.some((one) => BACKGROUND.test(one))
+    const text = norm.slice(start, end)
+    return PREAMBLE_GOAL.test(text) && !PURPOSE.test(text)
+  })
 }
 
 function numberTargets(normal: NormalText, drafts: readonly TargetDraft[]): PlanTarget[] {

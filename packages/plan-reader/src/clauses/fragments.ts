@@ -64,7 +64,7 @@ export function splitFragments(
   const close = (to: number, stop: Stop): void => {
     let start = from
     let end = to
-    while (start < end && /[\s、]/.test(norm[start]!)) start++
+    while (start < end && /[\s、—·●◆■▲★※-]/.test(norm[start]!)) start++
     while (end > start && /[\s]/.test(norm[end - 1]!)) end--
     const previous = fragments.at(-1)
     let opensItem = false

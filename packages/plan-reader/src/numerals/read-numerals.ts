@@ -29,11 +29,17 @@ export function readNumerals(
     while (tokenAt < tokens.length && tokens[tokenAt]!.end <= start) tokenAt++
     const given = roles[roleAt]
     const token = tokens[tokenAt]
-    let role: NumeralRole = 'other'
-    if (given !== undefined && given.start <= start && given.end >= end) role = given.role
-    else if (token !== undefined && token.start <= start && token.end >= end)
-      role = roleOfToken(token, baseline)
-    else if (isSign(text.norm, start, end)) role = 'item'
+    const inside = token !== undefined && token.start <= start && token.end >= end ? token : null
+    const sign = isSign(text.norm, start, end) && (inside === null || inside.kind === 'quantity')
+    const own = given !== undefined && given.start <= start && given.end >= end ? given.role : null
+    const role =
+      own !== null && own !== 'other'
+        ? own
+        : sign
+          ? 'item'
+          : inside === null
+            ? (own ?? 'other')
+            : roleOfToken(inside, baseline)
     const span = sourceSpan(text, start, end)
     found.push({ ...span, text: text.source.slice(span.start, span.end), role })
   }

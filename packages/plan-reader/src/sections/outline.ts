@@ -1,3 +1,4 @@
+import { ACTION } from '../clauses/vocabulary.ts'
 import type { Line } from './lines.ts'
 import { type Marker, type MarkerStyle, readMarker } from './markers.ts'
 
@@ -69,31 +70,40 @@ interface Split {
 
 /** Where a signed line's heading ends: the whole line, or its first short sentence. */
 function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Split {
-  const none: Split = { heading: 0, title: '' }
-  if (marker.style === 'item') return none
+  if (marker.style === 'item') return NO_HEADING
+  const named = namedHeading(line, marker)
+  if (named !== null) return named
   const stop = firstStop(line, marker.length)
-  if (stop < 0 || stop === line.length - 1) {
-    const whole = line.replace(STRIP, '')
-    if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole)) return none
-    if (
-      whole.length === marker.length &&
-      marker.style !== 'annex' &&
-      marker.style !== 'box' &&
-      marker.style !== 'chapter'
-    )
-      return none
-    const plain = stop < 0 && !/[:;,]$/.test(line)
-    if (ALWAYS_HEADING.has(marker.style))
-      return stop < 0 || nextIsDeeper || whole.length <= 24 ? { heading: line.length, title: whole } : none
-    return (plain && whole.length <= MAX_LEAD) || nextIsDeeper ? { heading: line.length, title: whole } : none
-  }
-  if (isOnlyTail(line.slice(stop + 1))) return none
+  if (stop < 0 || stop === line.length - 1) return wholeLine(line, marker, stop < 0, nextIsDeeper)
+  if (isOnlyTail(line.slice(stop + 1))) return NO_HEADING
   const first = line.slice(0, stop)
   const body = first.slice(marker.length)
-  if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || (body.match(/,/g)?.length ?? 0) > 1)
-    return none
-  if (/\d(?!D)/.test(body) && /%|以上|以内|不低于|年底|月底|\d(?:个|家|座|公里)/.test(body)) return none
+  const commas = body.match(/,/g)?.length ?? 0
+  if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || commas > 1) return NO_HEADING
+  if (/\d/.test(body) && /%|以上|以内|不低于|年底|月底|\d(?:个|家|座|公里)/.test(body)) return NO_HEADING
   return { heading: stop + 1, title: first.replace(STRIP, '') }
+}
+
+/** Titles that name a part of any plan. */
+const NAMES_PART = /(?:措施|目标|任务|要求|保障|原则|思路|安排|要点|内容|实施|分工|附则)$/
+const NO_HEADING: Split = { heading: 0, title: '' }
+const SIGN_ALONE: ReadonlySet<MarkerStyle> = new Set(['annex', 'box', 'chapter'])
+
+/** A short name before a colon, with the text after it: 一、工作目标:到2025年…. */
+function namedHeading(line: string, marker: Marker): Split | null {
+  const name = /^[\u4e00-\u9fff、“”()]{2,16}(?=:.{6})/.exec(line.slice(marker.length))?.[0]
+  if (name === undefined || SIGN_ALONE.has(marker.style) || /(?:单位|部门|时限|包括|如下|要)$/.test(name))
+    return null
+  return { heading: marker.length + name.length + 1, title: line.slice(0, marker.length + name.length) }
+}
+
+function wholeLine(line: string, marker: Marker, open: boolean, nextIsDeeper: boolean): Split {
+  const whole = line.replace(STRIP, '')
+  if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole)) return NO_HEADING
+  if (whole.length === marker.length && !SIGN_ALONE.has(marker.style)) return NO_HEADING
+  const heading: Split = { heading: line.length, title: whole }
+  if (nextIsDeeper) return heading
+  return ALWAYS_HEADING.has(marker.style) && (open || whole.length <= 24) ? heading : NO_HEADING
 }
 
 /** After its first sentence a line holds nothing but who answers for it. */
@@ -107,11 +117,7 @@ function firstStop(line: string, from: number): number {
     const char = line[i]!
     if (char === '(' || char === '[' || char === '《') depth++
     else if (char === ')' || char === ']' || char === '》') depth = Math.max(0, depth - 1)
-    else if (
-      (char === '。' || (char === ':' && i - from >= 3 && i < line.length - 1 && i - from <= 16)) &&
-      depth === 0
-    )
-      return char === '。' ? i : -1
+    else if (char === '。' && depth === 0) return i
   }
   return -1
 }
@@ -195,12 +201,16 @@ export function readOutline(
       const split = splitHeading(line.text, marker, nextIsDeeper)
       if (split.heading > 0) {
         push(marker.style, split.title, line.start, line.end)
+        // A heading with nothing under it is itself what is to be done.
+        const bare = split.heading === line.text.length && !nextIsDeeper
+        const says =
+          bare && !SIGN_ALONE.has(marker.style) && ACTION.test(split.title) && !NAMES_PART.test(split.title)
         paragraphs.push({
-          start: line.start,
+          start: line.start + (says ? marker.length : 0),
           end: line.start + split.heading,
           sectionPath: path(),
           item: null,
-          kind: 'heading',
+          kind: says ? 'text' : 'heading',
         })
         if (split.heading < line.text.length) {
           paragraphs.push({

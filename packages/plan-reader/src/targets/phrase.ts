@@ -23,7 +23,7 @@ export function subjectPhrase(
 ): string {
   const value = list.values[0]!
   const head = bareSubject(before)
-  const tail = bareSubject(after.replace(/^的/, '')).replace(WORK, '')
+  const tail = bareSubject(after.replace(/^的/, '').replace(/,.*$/s, '')).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
     if (tail.length >= 2 && (list.suffix === 'up' || /^(?:面积|的)/.test(after)) && !/^[,。;、]/.test(after))
       return `${head}${tail}`

@@ -16,7 +16,11 @@ const GOAL_SECTION =
 const OUTCOME =
   /^(?:进一步|不断|有效|切实|持续|全面|确保|努力|着力|初步|全力以赴)*(?:提升|提高|增强|改善|促进|倒逼|激励|构建|形成|推动|保障|营造|实现|维护|夯实|减少)/
 const INDICATOR =
-  /(?:率|比例|浓度|比率|占比|量|水平|指数|天数)(?:[^,]{0,16})(?:达|以上|以内|不低于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定)|达到省定|稳定达标/
+  /(?:率|比例|浓度|比率|占比|比重|(?:排放|使用|消费|用水|用电|运输|联运|利用|投诉|产生)量|总量|均值|水平|指数|天数|规模|容量|强度|水质)(?:[^,]{0,16})(?:达|以上|以内|不低于|不高于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定|优于|≥|≤)/
+const MEASURED = /\d|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
+const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支持|督促|组织|指导|加快|鼓励)+)/
+/** 工作中要做到: introduces what follows and says nothing itself. */
+const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
 const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
 
 /** Reads one clause as a task; null when it states nothing to be done, reached or kept. */
@@ -31,6 +35,7 @@ export function readTask(
   const content = norm.slice(clause.contentStart, clause.end)
   if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text))
     return null
+  if (norm[clause.end] === ':' && LEAD_IN.test(content)) return null
   const lead = unique(tails.flatMap((tail) => tail.lead))
   const support = unique(tails.flatMap((tail) => tail.support))
   const tailDeadline = tails.find((tail) => tail.deadline !== null)?.deadline ?? null
@@ -45,7 +50,7 @@ export function readTask(
     deadline: clause.deadline?.iso ?? tailDeadline,
     lead: lead.length > 0 ? lead : doers(content),
     support,
-    regions: leadingRegions(content.replace(/^(?:在|对)/, '')),
+    regions: leadingRegions(content.replace(OPENING_VERB, '')),
     documents: [...documents],
     theme: themeOf(content, clause.sectionPath),
   }
@@ -67,7 +72,12 @@ function roleOf(text: string, clause: Clause): TaskRole {
   const section = clause.sectionPath.join('')
   if (GOAL_SECTION.test(section)) return 'goal'
   if (clause.opensItem && clause.alone && !/\d/.test(text)) return 'lead'
-  if (INDICATOR.test(text) && !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装)/.test(text)) return 'indicator'
+  if (
+    (INDICATOR.test(text) || /达到省定|稳定达标/.test(text)) &&
+    MEASURED.test(text) &&
+    !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装)/.test(text)
+  )
+    return 'indicator'
   if (
     clause.index > 0 &&
     OUTCOME.test(text) &&
