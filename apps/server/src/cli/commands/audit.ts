@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { callerPath } from '../../config.ts'
 import { openDatabase, type OpenDatabase } from '../../database/open.ts'
@@ -50,15 +50,11 @@ async function writeExport(
     { ...who, action: 'export', subject: 'audit_entries', detail: span },
     origin,
   )
-  const out: NodeJS.WritableStream =
-    path === undefined ? io.stdout : createWriteStream(callerPath(path), { mode: 0o600, flags: 'wx' })
-  for await (const line of exportAudit(database.db, span)) {
-    if (!out.write(`${line}\n`)) await new Promise((resolve) => out.once('drain', resolve))
+  const lines = async function* () {
+    for await (const line of exportAudit(database.db, span)) yield `${line}\n`
   }
-  if (path !== undefined) {
-    out.end()
-    await finished(out)
-  }
+  if (path === undefined) await pipeline(lines, io.stdout, { end: false })
+  else await pipeline(lines, createWriteStream(callerPath(path), { mode: 0o600, flags: 'wx' }))
   return 0
 }
 
