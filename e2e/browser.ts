@@ -82,10 +82,11 @@ export async function settled(page: Page): Promise<void> {
 
 /** Signs in through the form, as one of the accounts of the demo. */
 export async function signIn(page: Page, role: Parameters<typeof demoLogin>[0]): Promise<void> {
-  await page.getByTestId('session').click()
+  await page.getByTestId('sign-in-button').click()
   const form = page.getByTestId('sign-in')
   await form.locator('#login').fill(demoLogin(role))
   await form.locator('#password').fill(demoPassword)
   await form.locator('button[type="submit"]').click()
+  await page.getByTestId('person').waitFor()
   await form.waitFor({ state: 'detached' })
 }

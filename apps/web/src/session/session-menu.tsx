@@ -1,4 +1,5 @@
 import { UserOutlined } from '@ant-design/icons'
+import type { WhoAmI } from '@qinglan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Modal } from 'antd'
 import { useState } from 'react'
@@ -8,47 +9,54 @@ import { ChangePassword } from './change-password.tsx'
 import { useSession, useSignOut } from './session.ts'
 import { SignInModal } from './sign-in-modal.tsx'
 
-/** Who is signed in, or the way to it. */
-export function SessionMenu() {
+function SignedIn({ person, unit }: { person: NonNullable<WhoAmI['person']>; unit: WhoAmI['unit'] }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const [open, setOpen] = useState(false)
-  const session = useSession()
+  const [changing, setChanging] = useState(false)
   const signOut = useSignOut()
-  if (!session) return null
-  if (session.person) {
-    const items = [
-      ...(session.unit ? [{ key: 'unit', label: say(session.unit.name), disabled: true }] : []),
-      { key: 'account', label: <Link to="/account">{t('account.title')}</Link> },
-      { key: 'password', label: t('session.changePassword'), onClick: () => setOpen(true) },
-      { key: 'out', label: t('session.signOut'), onClick: () => signOut.mutate() },
-    ]
-    return (
-      <>
-        <Dropdown menu={{ items }} trigger={['click']}>
-          <Button type="text" icon={<UserOutlined />} data-testid="session">
-            <span className="session-name">{session.person.name}</span>
-          </Button>
-        </Dropdown>
-        <Modal
-          title={t('session.changePassword')}
-          open={open}
-          footer={null}
-          width={400}
-          destroyOnHidden
-          onCancel={() => setOpen(false)}
-        >
-          <ChangePassword done={() => setOpen(false)} />
-        </Modal>
-      </>
-    )
-  }
+  const items = [
+    ...(unit ? [{ key: 'unit', label: say(unit.name), disabled: true }] : []),
+    { key: 'account', label: <Link to="/account">{t('account.title')}</Link> },
+    { key: 'password', label: t('session.changePassword'), onClick: () => setChanging(true) },
+    { key: 'out', label: t('session.signOut'), onClick: () => signOut.mutate() },
+  ]
   return (
     <>
-      <Button icon={<UserOutlined />} onClick={() => setOpen(true)} data-testid="session">
-        {t('session.signIn')}
-      </Button>
-      <SignInModal open={open} close={() => setOpen(false)} />
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button type="text" icon={<UserOutlined />} data-testid="person">
+          <span className="session-name">{person.name}</span>
+        </Button>
+      </Dropdown>
+      <Modal
+        title={t('session.changePassword')}
+        open={changing}
+        footer={null}
+        width={400}
+        destroyOnHidden
+        onCancel={() => setChanging(false)}
+      >
+        <ChangePassword done={() => setChanging(false)} />
+      </Modal>
     </>
   )
+}
+
+function Visitor() {
+  const { t } = useTranslation()
+  const [signingIn, setSigningIn] = useState(false)
+  return (
+    <>
+      <Button icon={<UserOutlined />} onClick={() => setSigningIn(true)} data-testid="sign-in-button">
+        {t('session.signIn')}
+      </Button>
+      <SignInModal open={signingIn} close={() => setSigningIn(false)} />
+    </>
+  )
+}
+
+/** Who is signed in, or the way to it. */
+export function SessionMenu() {
+  const session = useSession()
+  if (!session) return null
+  return session.person ? <SignedIn person={session.person} unit={session.unit} /> : <Visitor />
 }

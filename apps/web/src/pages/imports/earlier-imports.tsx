@@ -73,7 +73,7 @@ export function EarlierImports({ imports, chosen, show }: Props) {
         dataSource={imports}
         columns={columns}
         rowClassName={({ id }) => (id === chosen ? 'row-chosen' : '')}
-        pagination={{ pageSize: 12, hideOnSinglePage: true, size: 'small' }}
+        pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('imports.none')} /> }}
       />
     </Card>

@@ -55,18 +55,22 @@ function TextLine({
   readonly stateOf: ReadonlyMap<string, TargetState | null>
 }) {
   const { heading, pieces } = line
-  const content = pieces.map((piece) => (
-    <Mark
-      key={piece.start}
-      piece={piece}
-      active={rest.active !== null && piece.ids.includes(rest.active)}
-      state={stateOf.get(piece.ids[0] ?? '') ?? null}
-      point={rest.point}
-      choose={rest.choose}
-    />
-  ))
+  const content = pieces.map((piece) => {
+    const mark = (
+      <Mark
+        key={piece.start}
+        piece={piece}
+        active={rest.active !== null && piece.ids.includes(rest.active)}
+        state={stateOf.get(piece.ids[0] ?? '') ?? null}
+        point={rest.point}
+        choose={rest.choose}
+      />
+    )
+    const inTitle = heading !== null && !heading.alone && piece.start < heading.end
+    return inTitle ? <strong key={piece.start}>{mark}</strong> : mark
+  })
   if (!heading) return <p>{content}</p>
-  const look = `plan-heading plan-heading-${Math.min(heading.level, 3)}`
+  const look = heading.alone ? `plan-heading plan-heading-${Math.min(heading.level, 3)}` : 'plan-paragraph'
   return (
     <p id={sectionAnchor(heading.index)} className={look}>
       {content}

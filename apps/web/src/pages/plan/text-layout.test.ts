@@ -10,9 +10,20 @@ test('the pieces make the text again, without its line breaks', () => {
   expect(joined).toBe('一、目标\n甲达90%,乙达33。\n丙全覆盖')
 })
 
-test('a section begins the line it starts on', () => {
-  const lines = layoutText(text, [{ start: 0, level: 1 }], [])
-  expect(lines.map(({ heading }) => heading)).toEqual([{ index: 0, level: 1 }, null, null])
+test('a section begins the line it starts on; its title may be all of the line', () => {
+  const lines = layoutText(text, [{ start: 0, level: 1, path: ['一、目标'] }], [])
+  expect(lines.map(({ heading }) => heading)).toEqual([
+    { index: 0, level: 1, end: 4, alone: true },
+    null,
+    null,
+  ])
+})
+
+test('a title that is the first sentence of a paragraph is a piece of its own', () => {
+  const paragraph = '推进扬尘管控。一是机扫率达90%以上。'
+  const [line] = layoutText(paragraph, [{ start: 0, level: 3, path: ['推进扬尘管控'] }], [])
+  expect(line?.heading).toEqual({ index: 0, level: 3, end: 6, alone: false })
+  expect(line?.pieces[0]?.text).toBe('推进扬尘管控')
 })
 
 test('overlapping promises share a piece', () => {

@@ -7,11 +7,20 @@ export interface Piece {
   readonly ids: readonly string[]
 }
 
+/** The section that begins on a line; its title may be the line or its first sentence. */
+export interface Heading {
+  readonly index: number
+  readonly level: number
+  /** Where the title ends. */
+  readonly end: number
+  /** The title is all of the line. */
+  readonly alone: boolean
+}
+
 /** A line of the document. */
 export interface Line {
   readonly start: number
-  /** The section that begins here: its index and level. */
-  readonly heading: { readonly index: number; readonly level: number } | null
+  readonly heading: Heading | null
   readonly pieces: readonly Piece[]
 }
 
@@ -23,9 +32,11 @@ interface Mark {
   readonly end: number
 }
 
-function piecesOf(text: string, from: number, to: number, marks: readonly Mark[]): Piece[] {
+function piecesOf(text: string, from: number, to: number, marks: readonly Mark[], titleEnd: number): Piece[] {
   const here = marks.filter(({ start, end }) => start < to && end > from)
-  const inside = here.flatMap(({ start, end }) => [start, end]).filter((cut) => cut > from && cut < to)
+  const inside = [titleEnd, ...here.flatMap(({ start, end }) => [start, end])].filter(
+    (cut) => cut > from && cut < to,
+  )
   const cuts = [...new Set([from, ...inside, to])].sort((a, b) => a - b)
   return cuts.slice(0, -1).map((start, i) => {
     const end = cuts[i + 1] ?? to
@@ -34,13 +45,23 @@ function piecesOf(text: string, from: number, to: number, marks: readonly Mark[]
   })
 }
 
+function headingOf(
+  { start, level, path }: Pick<PlanSection, 'start' | 'level' | 'path'>,
+  index: number,
+  to: number,
+): Heading {
+  const end = Math.min(start + (path.at(-1)?.length ?? 0), to)
+  // a full stop may follow the title
+  return { index, level, end, alone: to - end <= 1 }
+}
+
 /**
  * Cuts the text of a plan into lines, and each line where a promise begins or ends. Offsets are JavaScript string indexes, as in
  * the reading; spans may overlap, nest and cross lines.
  */
 export function layoutText(
   text: string,
-  sections: readonly Pick<PlanSection, 'start' | 'level'>[],
+  sections: readonly Pick<PlanSection, 'start' | 'level' | 'path'>[],
   items: readonly Marked[],
 ): Line[] {
   const marks = items.flatMap(({ id, start, end }) =>
@@ -54,8 +75,8 @@ export function layoutText(
     const index = sections.findIndex(({ start }) => start >= from && start < next)
     const section = sections[index]
     if (to > from) {
-      const heading = section ? { index, level: section.level } : null
-      lines.push({ start: from, heading, pieces: piecesOf(text, from, to, marks) })
+      const heading = section ? headingOf(section, index, to) : null
+      lines.push({ start: from, heading, pieces: piecesOf(text, from, to, marks, heading?.end ?? from) })
     }
     from = next
   }

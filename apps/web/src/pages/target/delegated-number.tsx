@@ -39,7 +39,7 @@ export function DelegatedNumber({ detail }: { detail: TargetDetail }) {
                 label={t('target.numberValue')}
                 rules={[{ required: true, message: t('common.required') }]}
               >
-                <InputNumber<number> suffix={unitText(row.unit, language)} />
+                <InputNumber<number> suffix={unitText(row.unit, language)} className="value-input" />
               </Form.Item>
               <Form.Item
                 name="source"

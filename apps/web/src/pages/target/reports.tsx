@@ -18,7 +18,8 @@ function useColumns(unit: string | null): TableColumnsType<Report> {
       key: 'asOf',
       title: t('target.asOf'),
       width: 110,
-      sorter: (a, b) => a.asOf.localeCompare(b.asOf),
+      defaultSortOrder: 'descend',
+      sorter: (a, b) => a.asOf.localeCompare(b.asOf) || a.reportedAt.localeCompare(b.reportedAt),
       render: (_, r) => r.asOf,
     },
     {
