@@ -1,6 +1,7 @@
 import type { Bilingual, CivilDate } from '@qinglan/contract'
 import { daysBetween } from '@qinglan/periods'
 import { comparePromise, plainPromise } from '../state/comparison.ts'
+import { unitText } from '../state/unit-text.ts'
 import { dueDay, natureOf, type Measured, type PromiseFacts } from '../state/promise.ts'
 
 /** 后期管控目标: what is left to the promise. */
@@ -20,7 +21,7 @@ export function restOf(facts: PromiseFacts, measured: Measured, at: CivilDate): 
   const plain = plainPromise(facts)
   if (plain === null || measured.value === null) return nothing('尚无可比数字', 'no number to work with yet')
   const { accumulation } = measured
-  const unit = facts.unit ?? ''
+  const unit = unitText(facts.unit, facts.unitNorm)
   switch (accumulation.kind) {
     case 'mean':
       return restOfMean(measured.value, plain.value, plain.comparator.startsWith('<'), unit, accumulation)
@@ -36,7 +37,7 @@ function restOfMean(
   value: number,
   limit: number,
   limits: boolean,
-  unit: string,
+  unit: Bilingual,
   { done, total }: { done: number; total: number },
 ): Rest {
   const left = total - done
@@ -50,8 +51,8 @@ function restOfMean(
     meaning: impossible
       ? { zh: '余期即使为零也超过目标', en: 'the promise is lost even if the rest of the period were zero' }
       : {
-          zh: `余期${left}个时段平均须${bound[0]}${figure(rest)}${unit}`,
-          en: `the remaining ${left} periods must average ${bound[1]} ${figure(rest)} ${unit}`.trimEnd(),
+          zh: `余期${left}个时段平均须${bound[0]}${figure(rest)}${unit.zh}`,
+          en: `the remaining ${left} periods must average ${bound[1]} ${figure(rest)}${unit.en}`,
         },
   }
 }
@@ -100,7 +101,7 @@ function restOfCount(
   facts: PromiseFacts,
   measured: Measured,
   value: number,
-  unit: string,
+  unit: Bilingual,
   at: CivilDate,
 ): Rest {
   const current = measured.value ?? 0
@@ -111,12 +112,12 @@ function restOfCount(
       ? {
           rest: left,
           impossible: true,
-          meaning: { zh: `已超出${figure(-left)}${unit}`, en: `over by ${figure(-left)} ${unit}` },
+          meaning: { zh: `已超出${figure(-left)}${unit.zh}`, en: `over by ${figure(-left)}${unit.en}` },
         }
       : {
           rest: left,
           impossible: false,
-          meaning: { zh: `还可使用${figure(left)}${unit}`, en: `${figure(left)} ${unit} left to use` },
+          meaning: { zh: `还可使用${figure(left)}${unit.zh}`, en: `${figure(left)}${unit.en} left to use` },
         }
   }
   const comparison = comparePromise(facts, measured)
@@ -130,7 +131,9 @@ function restOfCount(
     const over = comparison.comparator.startsWith('<')
     const gap = figure(Math.abs(left))
     const [zh, en] =
-      facts.unitNorm === 'percent' ? [`${gap}个百分点`, `${gap} points`] : [`${gap}${unit}`, `${gap} ${unit}`]
+      facts.unitNorm === 'percent'
+        ? [`${gap}个百分点`, `${gap} points`]
+        : [`${gap}${unit.zh}`, `${gap}${unit.en}`]
     return over
       ? rest(`超出目标${zh}`, `${en} over the target`)
       : rest(`距目标还差${zh}`, `${en} short of the target`)
@@ -139,7 +142,9 @@ function restOfCount(
     facts.unitNorm === 'percent' && measured.fraction !== null ? openMembers(measured.fraction, value) : null
   const open = members ?? left
   const [zh, en] =
-    members === null ? [`${figure(open)}${unit}`, `${figure(open)} ${unit}`] : [`${open}项`, `${open} items`]
+    members === null
+      ? [`${figure(open)}${unit.zh}`, `${figure(open)}${unit.en}`]
+      : [`${open}项`, `${open} items`]
   const months = Math.max(daysBetween(at, dueDay(facts)), 0) / (365.25 / 12)
   return months >= 1
     ? rest(

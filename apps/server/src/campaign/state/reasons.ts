@@ -3,6 +3,7 @@ import { roundHalfEven } from '@qinglan/standards'
 import type { Pace } from '../forecast/pace.ts'
 import type { Comparison } from './comparison.ts'
 import type { Measured, PromiseFacts } from './promise.ts'
+import { unitText } from './unit-text.ts'
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
@@ -20,9 +21,10 @@ function valueText(facts: PromiseFacts, measured: Measured): Bilingual {
   }
   if (withoutNumber(facts)) return same(percent(measured.value))
   const number = String(roundHalfEven(measured.value, Math.min(facts.decimals + 2, 9)))
-  const unit = facts.unit ?? ''
+  const unit = unitText(facts.unit, facts.unitNorm)
   const counts = measured.fraction ? `${measured.fraction.numerator}/${measured.fraction.denominator} = ` : ''
-  return same(`${facts.unitNorm === 'percent' ? counts : ''}${number}${unit}`)
+  const figure = `${facts.unitNorm === 'percent' ? counts : ''}${number}`
+  return { zh: figure + unit.zh, en: figure + unit.en }
 }
 
 const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const
@@ -30,9 +32,9 @@ const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as cons
 function promiseText(facts: PromiseFacts, comparison: Comparison): Bilingual {
   if (isPlainYesOrNo(facts)) return { zh: '符合', en: 'that it holds' }
   if (withoutNumber(facts)) return same('100%')
-  return same(
-    `${signs[comparison.comparator]} ${comparison.value.toFixed(comparison.decimals)}${facts.unit ?? ''}`,
-  )
+  const unit = unitText(facts.unit, facts.unitNorm)
+  const figure = `${signs[comparison.comparator]} ${comparison.value.toFixed(comparison.decimals)}`
+  return { zh: figure + unit.zh, en: figure + unit.en }
 }
 
 /** Says which of two readings decided, when they differ (48/55 against 87.3 %). */

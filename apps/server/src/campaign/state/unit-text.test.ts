@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { unitText } from './unit-text.ts'
+
+test.each([
+  ['%', 'percent', '%', '%'],
+  ['个', 'count', '个', ''],
+  ['微克/立方米', 'ug/m3', '微克/立方米', ' µg/m³'],
+  ['万吨/年', 't/a', '万吨/年', '×10⁴ t/a'],
+  ['亿立方米', 'm3', '亿立方米', '×10⁸ m³'],
+  ['万户', 'household', '万户', '×10⁴ households'],
+  ['斤', null, '斤', ' 斤'],
+  [null, null, '', ''],
+])('%s (%s)', (unit, norm, zh, en) => expect(unitText(unit, norm)).toEqual({ zh, en }))
