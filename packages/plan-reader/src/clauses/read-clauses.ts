@@ -67,14 +67,17 @@ function isAdverbial(text: string): boolean {
   return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)
 }
 
+const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
+
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 function isTopic(text: string): boolean {
+  if (text.length > 80 || /完成|建成|开展|推进|达到/.test(text)) return false
+  if (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text)) return true
+  const set = TOPIC_END.exec(text)
   return (
-    text.length <= 80 &&
-    (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text) ||
-      /以[上下]的[^,]{1,12}$/.test(text) ||
-      /(?:低于|高于|超过|大于|小于|不足)\d[^,]{0,12}的[^,]{2,14}$/.test(text)) &&
-    !/完成|建成|开展|推进|达到/.test(text)
+    set !== null &&
+    !ACTION.test(set[1]!.replace(/(?:处理|处置|使用|运行|监测|治理)(?=[厂站设单企])/, '')) &&
+    !ACTION.test(text.slice(0, 4))
   )
 }
 
@@ -95,6 +98,7 @@ function deadlineOf(
     }
     if (depth > 0 || isBaseline(norm, token)) continue
     const before = norm.slice(Math.max(from, token.start - 8), token.start)
+    if (/每年?$|次年$|翌年$/.test(before)) continue
     const after = norm.slice(token.end, Math.min(to, token.end + 8))
     const made = (role: Deadline['role']): Deadline => ({
       iso: token.iso!,

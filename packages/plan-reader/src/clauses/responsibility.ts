@@ -20,6 +20,13 @@ const IS_TAIL =
 const LINE_TAIL =
   /^[([]?(?:牵头|责任|配合|参与|完成时限|时限要求|负责|主要责任|实施)(?:单位|部门|主体|领导|人)?(?:要求)?:/
 
+/** A tail without brackets at the end of its paragraph: …。责任单位:某局. */
+const OPEN_TAIL = /([。;])(?:牵头|责任|配合|完成时限|主要责任|实施)(?:单位|部门|主体)?:[^。]{2,200}。?$/
+
+function balanced(text: string): boolean {
+  return (text.match(/[([]/g)?.length ?? 0) === (text.match(/[)\]]/g)?.length ?? 0)
+}
+
 function units(text: string): string[] {
   return text
     .replaceAll(
@@ -28,7 +35,7 @@ function units(text: string): string[] {
     )
     .replace(/等(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?职责分工)?$/, '')
     .replace(/(?:按(?:照)?职责(?:分工)?|分别|共同)$/, '')
-    .split(/[、,;]|(?<=[局委厅办])和|(?<=[局委厅办])会同/)
+    .split(/[、,;](?![^(]*\))|(?<=[局委厅办])和|(?<=[局委厅办])会同/)
     .map((name) => name.replace(/^(?:由|市级|各)?(?=由)/, '').replaceAll(/^[:由]|[。.]$/g, ''))
     .filter((name) => name.length >= 2 && name.length <= 30)
 }
@@ -75,6 +82,12 @@ export function readResponsibilities(
   if (LINE_TAIL.test(text)) {
     const read = readParts(text, inner, paragraph.start, paragraph.end)
     if (read !== null) return [read]
+  }
+  const open = OPEN_TAIL.exec(text)
+  if (open !== null && open.index > 0 && balanced(open[0])) {
+    const from = paragraph.start + open.index + open[1]!.length
+    const read = readParts(open[0].slice(open[1]!.length), inner, from, paragraph.end)
+    if (read !== null) found.push(read)
   }
   const stack: number[] = []
   for (let i = 0; i < text.length; i++) {

@@ -32,14 +32,7 @@ export function readNumerals(
     const inside = token !== undefined && token.start <= start && token.end >= end ? token : null
     const sign = isSign(text.norm, start, end) && (inside === null || inside.kind === 'quantity')
     const own = given !== undefined && given.start <= start && given.end >= end ? given.role : null
-    const role =
-      own !== null && own !== 'other'
-        ? own
-        : sign
-          ? 'item'
-          : inside === null
-            ? (own ?? 'other')
-            : roleOfToken(inside, baseline)
+    const role = own ?? (sign ? 'item' : inside === null ? 'other' : roleOfToken(inside, baseline))
     const span = sourceSpan(text, start, end)
     found.push({ ...span, text: text.source.slice(span.start, span.end), role })
   }

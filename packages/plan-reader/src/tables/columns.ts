@@ -115,7 +115,8 @@ function settle(columns: Column[]): Column[] {
   const years = columns.flatMap((one) =>
     one.role === 'target' && YEAR_ONLY.test(one.title) ? [one.year!] : [],
   )
-  const first = years.length > 1 ? Math.min(...years) : null
+  const first =
+    years.length > 1 && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
   return columns.map((one): Column => {
     if (one.role === 'indicator' && one !== best) return { ...one, role: 'note' }
     return one.role === 'target' && first !== null && one.year === first && YEAR_ONLY.test(one.title)

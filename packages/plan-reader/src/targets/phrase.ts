@@ -53,6 +53,7 @@ export function withCarried(
   if (indicator === null) return { subject, carried: false }
   if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
+  if (/实现|完成|达到|改造|建成/.test(subject)) return { subject, carried: false }
   if (
     !['ratio', 'concentration', 'class'].includes(value.dimension) ||
     HEAD_END.test(subject) ||

@@ -1,3 +1,4 @@
+import { columnGaps } from './columns.ts'
 import { wrappedBreaks } from './unwrap.ts'
 
 /** A text made even for matching, and the way back to the characters it came from. */
@@ -98,6 +99,7 @@ function even(char: string): string {
  */
 export function normalise(source: string): NormalText {
   const wrapped = wrappedBreaks(source)
+  const gaps = columnGaps(source)
   const chars: string[] = []
   const map: number[] = []
   let quoteOpen = false
@@ -109,6 +111,7 @@ export function normalise(source: string): NormalText {
       char = quoteOpen ? '”' : '“'
       quoteOpen = !quoteOpen
     }
+    if (gaps.has(i)) char = '\t'
     if (SPACE.test(char)) {
       if (!keepsApart(chars.at(-1), source, i)) continue
       char = ' '

@@ -22,7 +22,10 @@ const NOT_OWN = /纳入|作为|挂钩|结合|依据|列入/
 
 /** A frequency told by its name alone: 季度考评, 月调度. One in each named period. */
 export function readScheduled(clause: string): WordedReading[] {
-  const text = clause.replaceAll(/(?:\d{1,2}[日号]|[上中下]旬|月?底)(?:前|之前)?/g, '')
+  const text = clause.replaceAll(
+    /(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|月?底|(?<=\d月))(?:前|之前)?/g,
+    '',
+  )
   if (/\d/.test(text) || NOT_OWN.test(text)) return []
   const readings: WordedReading[] = []
   if (VERB.test(text)) {
