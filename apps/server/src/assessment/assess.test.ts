@@ -203,6 +203,27 @@ describe('air', () => {
     })
   })
 
+  test('packets of devices are assessed like files, in their own layouts and units', async () => {
+    await sql`
+      with layout as (
+        insert into layouts (key, channels) values ('hj212:a34004-Avg,a21005-Avg,a34004-Max',
+          '[{"factor":"a34004","statistic":"Avg","unit":"mg/m3"},{"factor":"a21005","statistic":"Avg","unit":"mg/m3"},
+            {"factor":"a34004","statistic":"Max","unit":"mg/m3"}]') returning id
+      )
+      insert into observations (site_id, resolution, at, layout_id, values)
+      select s.id, 'h', h, layout.id, '{0.076,0.5,9}' from sites s, layout,
+        generate_series('2021-03-01 01:00+08'::timestamptz, '2021-03-02 00:00+08', '1 hour') as h
+      where s.code = 'A1'`.execute(database.db)
+    await sql`insert into assessment_dirty (site_id, day) select id, '2021-03-01' from sites where code = 'A1'`.execute(
+      database.db,
+    )
+    while ((await assessDirty(database.db)) > 0);
+    expect((await stored<DayResult>('site', 'HJ 633'))[0]?.result).toMatchObject({
+      aqi: 102,
+      primary: ['PM2.5'],
+    })
+  })
+
   test('indicators answer as of any day', async () => {
     await take(
       [

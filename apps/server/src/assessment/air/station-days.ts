@@ -9,10 +9,9 @@ import {
 } from '@qinglan/standards'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { readingAt } from '../../monitoring/flags.ts'
+import { channelReader, type ChannelReader, type ObservationRow } from '../channel-reader.ts'
 import { instantsOf, rangesOf } from '../dirty-ranges.ts'
 import type { NewEvaluation } from '../evaluations.ts'
-import { layoutPositions, type LayoutPositions } from '../layout-positions.ts'
 import { judgeDay, measuredCount, type DayField } from './day-result.ts'
 import { airEditionsOn, type AirEditions } from './editions.ts'
 
@@ -25,28 +24,31 @@ const means = [
   ['coDailyMeanMgPerM3', 'CO'],
 ] as const satisfies readonly (readonly [DayField, AirPollutant])[]
 
-interface Row {
+interface Row extends ObservationRow {
   readonly site_id: number
   readonly resolution: 'h' | 'd'
   readonly at: Date
-  readonly values: readonly (number | null)[]
-  readonly flags: string | null
   readonly simulated: boolean
 }
 
-/** The observations of one station on one day: 24 hours, and a ready-made daily row where one was sent. */
+/** The observations of one station on one day: those of 24 hours, and ready-made daily ones. A device's packets may be several an hour. */
 interface StationDay {
-  readonly hours: (Row | undefined)[]
-  daily: Row | undefined
+  readonly hours: Row[][]
+  readonly daily: Row[]
 }
 
-/** The words of the two sides for an absence, which differ in a few. */
-const asStandardReading = (row: Row | undefined, position: number): Reading => {
-  if (!row || position < 0) return 'not-measured'
-  const reading = readingAt(row.values, row.flags, position)
-  if (typeof reading === 'number') return reading
-  // half of a detection limit is for water; an air analyser below its limit reports what it has
-  return reading.missing === 'below-detection' ? (row.values[position] ?? 'unknown') : reading.missing
+/** The first number among rows of one time, else the first reason that says something, in the words of the standards. */
+function readingOf(reader: ChannelReader, rows: readonly Row[], factor: string, statistic: string): Reading {
+  let reason: Reading = 'not-measured'
+  for (const row of rows) {
+    const reading = reader.read(row, factor, statistic)
+    if (typeof reading === 'number') return reading
+    if (reading === undefined) continue
+    // half of a detection limit is for water; an air analyser below its limit reports what it has
+    if (reading.missing === 'below-detection') return reader.numberBeside(row, factor, statistic) ?? 'unknown'
+    if (reason === 'not-measured') reason = reading.missing
+  }
+  return reason
 }
 
 /**
@@ -57,21 +59,22 @@ export async function evaluateStationDays(
   db: Db,
   days: ReadonlyMap<number, readonly string[]>,
 ): Promise<NewEvaluation[]> {
-  const layout = await layoutPositions(db, 'air')
+  const reader = await channelReader(db, 'air')
   const ranges = instantsOf(rangesOf(days))
-  if (!layout || ranges.siteIds.length === 0) return []
+  if (reader.layoutIds.length === 0 || ranges.siteIds.length === 0) return []
   const { rows } = await sql<Row>`
-    select o.site_id, o.resolution, o.at, o.values, o.flags, o.simulated
+    select o.site_id, o.resolution, o.at, o.layout_id, o.values, o.flags, o.simulated
     from unnest(${ranges.siteIds}::integer[], ${ranges.froms}::timestamptz[], ${ranges.tos}::timestamptz[]) as r (site_id, low, high)
     join observations o on o.site_id = r.site_id and o.resolution in ('h', 'd') and o.at >= r.low and o.at <= r.high
-    where o.at between ${ranges.least} and ${ranges.most} and o.layout_id = ${layout.id}`.execute(db)
+    where o.at between ${ranges.least} and ${ranges.most} and o.layout_id = any(${reader.layoutIds}::integer[])
+    order by o.layout_id`.execute(db)
   const found = gather(rows)
   const evaluations: NewEvaluation[] = []
   for (const [siteId, wanted] of days) {
     for (const day of wanted) {
       const station = found.get(siteId)?.get(day)
       const editions = airEditionsOn(day)
-      if (station && editions) evaluations.push(evaluate(siteId, day, station, editions, layout))
+      if (station && editions) evaluations.push(evaluate(siteId, day, station, editions, reader))
     }
   }
   return evaluations
@@ -85,10 +88,10 @@ function gather(rows: readonly Row[]): Map<number, Map<string, StationDay>> {
     const at = row.at.getTime()
     // the hour that ends at 00:00 is the last of the day before
     const day = civilDateOf(row.resolution === 'h' ? at - 1 : at)
-    const station = days.get(day) ?? { hours: Array.from<Row | undefined>({ length: 24 }), daily: undefined }
+    const station = days.get(day) ?? { hours: Array.from({ length: 24 }, (): Row[] => []), daily: [] }
     days.set(day, station)
-    if (row.resolution === 'd') station.daily = row
-    else station.hours[Math.round((at - dayStart(day)) / hourMs) - 1] = row
+    if (row.resolution === 'd') station.daily.push(row)
+    else station.hours[Math.ceil((at - dayStart(day)) / hourMs) - 1]?.push(row)
   }
   return found
 }
@@ -98,27 +101,26 @@ function evaluate(
   day: string,
   { hours, daily }: StationDay,
   editions: AirEditions,
-  layout: LayoutPositions,
+  reader: ChannelReader,
 ): NewEvaluation {
-  const hoursOf = (factor: string) =>
-    hours.map((row) => asStandardReading(row, layout.position(factor, 'mean')))
+  const hoursOf = (factor: string) => hours.map((rows) => readingOf(reader, rows, factor, 'mean'))
   const concentrations: Partial<Record<DayField, Reading>> = {}
   for (const [field, factor] of means) {
     const readings = hoursOf(factor)
     concentrations[field] = readings.some(isMeasured)
       ? airDailyMean(readings, factor, editions.hj663).value
-      : asStandardReading(daily, layout.position(factor, 'mean'))
+      : readingOf(reader, daily, factor, 'mean')
   }
   const ozone = hoursOf('O3')
   const measured = ozone.some(isMeasured)
   concentrations.o3DailyMax8hUgPerM3 = measured
     ? ozoneDailyMax8h(ozone, editions.hj663).value
-    : asStandardReading(daily, layout.position('O3', 'day-max-8h'))
+    : readingOf(reader, daily, 'O3', 'day-max-8h')
   concentrations.o3DailyMax1hUgPerM3 = measured
     ? ozoneDailyMax1h(ozone, editions.hj663).value
-    : asStandardReading(daily, layout.position('O3', 'day-max-1h'))
+    : readingOf(reader, daily, 'O3', 'day-max-1h')
   const result = judgeDay(concentrations, editions)
-  const present = [...hours, daily].filter((row) => row !== undefined)
+  const present = [...hours, daily].filter((rows) => rows.length > 0)
   return {
     subjectKind: 'site',
     subjectId: String(siteId),
@@ -129,6 +131,6 @@ function evaluate(
     result: { ...result },
     inputs: present.length,
     valid: measuredCount(result),
-    simulated: present.some((row) => row.simulated),
+    simulated: present.some((rows) => rows.some((row) => row.simulated)),
   }
 }

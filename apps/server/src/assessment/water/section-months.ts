@@ -14,10 +14,9 @@ import {
 } from '@qinglan/standards'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { readingAt } from '../../monitoring/flags.ts'
+import { channelReader, type ChannelReader, type ObservationRow } from '../channel-reader.ts'
 import { instantsOf, rangesOf } from '../dirty-ranges.ts'
 import { removeEvaluations, storeEvaluations, type NewEvaluation } from '../evaluations.ts'
-import { layoutPositions } from '../layout-positions.ts'
 
 /** What is known of a section that its evaluation needs. */
 export interface WaterSite {
@@ -85,11 +84,9 @@ export function judgeWater(sampleMgPerL: SampleMgPerL, site: WaterSite): WaterCl
   }
 }
 
-interface Row {
+interface Row extends ObservationRow {
   readonly site_id: number
   readonly at: Date
-  readonly values: readonly (number | null)[]
-  readonly flags: string | null
   readonly simulated: boolean
 }
 
@@ -104,39 +101,41 @@ export async function readWaterSamples(
   >
 > {
   const found: Awaited<ReturnType<typeof readWaterSamples>> = new Map()
-  const layout = await layoutPositions(db, 'water')
+  const reader = await channelReader(db, 'water')
   const ranges = instantsOf(rangesOf(days))
-  if (!layout || ranges.siteIds.length === 0) return found
+  if (reader.layoutIds.length === 0 || ranges.siteIds.length === 0) return found
   const { rows } = await sql<Row>`
-    select o.site_id, o.at, o.values, o.flags, o.simulated
+    select o.site_id, o.at, o.layout_id, o.values, o.flags, o.simulated
     from unnest(${ranges.siteIds}::integer[], ${ranges.froms}::timestamptz[], ${ranges.tos}::timestamptz[]) as r (site_id, low, high)
     join observations o on o.site_id = r.site_id and o.at >= r.low and o.at < r.high
-    where o.at >= ${ranges.least} and o.at < ${ranges.most} and o.layout_id = ${layout.id}
+    where o.at >= ${ranges.least} and o.at < ${ranges.most} and o.layout_id = any(${reader.layoutIds}::integer[])
+      and (o.resolution in ('s', 'h', 'm') or (o.resolution = 'd' and o.layout_id = ${reader.familyLayoutId}))
     order by o.site_id, o.at`.execute(db)
-  const positions = surfaceWaterItems.map((item) => [item.key, layout.position(item.key, 'value')] as const)
   for (const row of rows) {
     const months = found.get(row.site_id) ?? new Map()
     found.set(row.site_id, months)
     const day = civilDateOf(row.at.getTime())
     const samples = months.get(monthOf(day)) ?? []
     months.set(monthOf(day), samples)
-    samples.push({ sample: sampleOf(row, positions), day, simulated: row.simulated })
+    const sample = sampleOf(row, reader)
+    if (sample) samples.push({ sample, day, simulated: row.simulated })
   }
   return found
 }
 
-function sampleOf(row: Row, positions: readonly (readonly [SurfaceWaterItem, number])[]): SampleMgPerL {
+/** One sample; undefined for a row that holds nothing of the 24 items. */
+function sampleOf(row: Row, reader: ChannelReader): SampleMgPerL | undefined {
   const sample: Partial<Record<SurfaceWaterItem, WaterReading>> = {}
-  for (const [item, position] of positions) {
-    if (position < 0 || position >= row.values.length) continue
-    const reading = readingAt(row.values, row.flags, position)
-    if (typeof reading === 'number') sample[item] = reading
+  for (const { key } of surfaceWaterItems) {
+    const reading = reader.read(row, key, 'value')
+    if (reading === undefined) continue
+    if (typeof reading === 'number') sample[key] = reading
     else if (reading.missing === 'below-detection') {
-      const limit = row.values[position] ?? null
-      sample[item] = limit === null ? 'unknown' : { belowDetectionLimit: limit }
-    } else if (reading.missing !== 'not-measured') sample[item] = reading.missing
+      const limit = reader.numberBeside(row, key, 'value')
+      sample[key] = limit === null ? 'unknown' : { belowDetectionLimit: limit }
+    } else if (reading.missing !== 'not-measured') sample[key] = reading.missing
   }
-  return sample
+  return Object.keys(sample).length === 0 ? undefined : sample
 }
 
 /**

@@ -291,6 +291,19 @@ describe('import again', () => {
     expect((await stored())[0]).toBe('A1 h 2021-03-04T23:00 35,null,null,null,0.8,null,99 .X--.-.')
   })
 
+  test('real values replace simulated ones whole; simulated ones never touch real ones', async () => {
+    await take('site,time,PM2.5,CO\nA1,2021-03-05 07:00,1,1\nA1,2021-03-05 08:00,2,1\n', { simulated: true })
+    const real = 'site,time,PM2.5,CO\nA1,2021-03-05 07:00,35,\nA1,2021-03-05 08:00,2,1\n'
+    expect(await take(real)).toMatchObject({ changed: 2 })
+    expect(await stored()).toEqual(['A1 h 2021-03-04T23:00 35', 'A1 h 2021-03-05T00:00 2,null,null,null,1'])
+    const again = await take('site,time,PM2.5,CO\nA1,2021-03-05 07:00,1,1\n', { simulated: true })
+    expect(again).toMatchObject({ inserted: 0, changed: 0, unchanged: 1 })
+    const { rows } = await sql<{ n: number }>`select count(*) as n from observations where simulated`.execute(
+      database.db,
+    )
+    expect(rows[0]?.n).toBe(0)
+  })
+
   test('new hours beside known ones are inserted', async () => {
     await take(wide)
     const more = `${wide}A1,2021-03-05 09:00,40,50,1\n`

@@ -15,7 +15,7 @@ const same = `${sameKey} and o.at between $1 and $2`
 
 /**
  * Brings the staged rows into the table: new places are inserted, differing ones updated with the former values kept as revisions,
- * equal ones left alone. A value that the same import has given before, and given otherwise, is a conflict and left out.
+ * equal ones left alone. Real values replace a simulated row whole; simulated ones never touch a real row. A value that the same import has given before, and given otherwise, is a conflict and left out.
  */
 export async function mergeStage(client: PoolClient, importId: string, simulated: boolean): Promise<Merged> {
   await client.query('analyze import_stage')
@@ -27,20 +27,25 @@ export async function mergeStage(client: PoolClient, importId: string, simulated
   const equal = await client.query<{ unchanged: number }>(
     `with equal as (
        delete from import_stage s using observations o
-       where ${same} and o.values = s.values and o.flags is not distinct from s.flags
+       where ${same} and o.values = s.values and o.flags is not distinct from s.flags and (o.simulated = $3 or $3)
        returning s.again is null as first
      ) select count(*) filter (where first) as unchanged from equal`,
-    between,
+    [...between, simulated],
   )
   await client.query(
     `create temp table import_merge on commit drop as
      select s.site_id, s.resolution, s.at, s.layout_id, s.again is null as first, o.values as old_values, o.flags as old_flags,
-       o.source is distinct from $3::uuid as foreign_row, m.merged_values, m.merged_flags
+       o.source is distinct from $3::uuid as foreign_row, m.merged_values, m.merged_flags, o.simulated and not $4 as made_real
      from import_stage s join observations o on ${same}
-     cross join lateral merge_observation(o.values, o.flags, s.values, s.flags) as m`,
-    [...between, importId],
+     cross join lateral (
+       select * from merge_observation(o.values, o.flags, s.values, s.flags) where o.simulated = $4
+       union all select s.values, s.flags where o.simulated and not $4
+       union all select o.values, o.flags where $4 and not o.simulated
+     ) as m (merged_values, merged_flags)`,
+    [...between, importId, simulated],
   )
-  const differs = '(merged_values is distinct from old_values or merged_flags is distinct from old_flags)'
+  const differs =
+    '(made_real or merged_values is distinct from old_values or merged_flags is distinct from old_flags)'
   // what this import itself has stored so far is no former value
   await client.query(
     `insert into observation_revisions (site_id, resolution, at, layout_id, values, flags, source, received_at)

@@ -1,8 +1,7 @@
 import type { Reading, Resolution } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { readingAt } from '../flags.ts'
-import type { Channel } from '../layouts.ts'
+import { canonicalChannel, scaledReading, type StoredChannel } from '../canonical-channel.ts'
 import { resolutionOfLetter } from '../resolutions.ts'
 
 /** What a site measured last. */
@@ -13,9 +12,13 @@ export interface LatestReadings {
   readonly values: Readonly<Record<string, Reading>>
 }
 
-/** The name of a channel in the API: `PM2.5`, `O3/rolling-8h`. */
-export const channelKey = ({ factor, statistic }: Pick<Channel, 'factor' | 'statistic'>): string =>
-  statistic === 'mean' || statistic === 'value' || statistic === 'total' ? factor : `${factor}/${statistic}`
+const plainStatistics: ReadonlySet<string> = new Set(['mean', 'value', 'total'])
+
+/** The name of a channel in the API: `PM2.5`, `O3/rolling-8h`; `a34004/Max` for what the platform has no words of its own for. */
+export function channelKey(channel: StoredChannel): string {
+  const { factor, statistic } = canonicalChannel(channel) ?? channel
+  return plainStatistics.has(statistic) ? factor : `${factor}/${statistic}`
+}
 
 interface Row {
   readonly site_id: number
@@ -23,7 +26,7 @@ interface Row {
   readonly at: Date
   readonly values: readonly (number | null)[]
   readonly flags: string | null
-  readonly channels: readonly Channel[]
+  readonly channels: readonly StoredChannel[]
 }
 
 /** The newest hourly, sample, daily or monthly observation of each site; the index gives each in one probe per partition. */
@@ -45,7 +48,7 @@ export async function latestReadings(
     rows.map((row) => {
       const values = row.channels.flatMap((channel, position) => {
         if (position >= row.values.length) return []
-        const reading = readingAt(row.values, row.flags, position)
+        const reading = scaledReading(row.values, row.flags, position, canonicalChannel(channel)?.scale ?? 1)
         const silent = typeof reading !== 'number' && reading.missing === 'not-measured'
         return silent ? [] : [[channelKey(channel), reading] as const]
       })

@@ -3,8 +3,7 @@ import { addDays, dayStart } from '@qinglan/periods'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
-import { readingAt } from '../flags.ts'
-import type { Channel } from '../layouts.ts'
+import { canonicalChannel, scaledReading, type StoredChannel } from '../canonical-channel.ts'
 import { letterOfResolution } from '../resolutions.ts'
 import { channelKey } from './latest-readings.ts'
 import { asSite, siteById } from './list-sites.ts'
@@ -28,6 +27,11 @@ interface Row {
   readonly flags: string | null
 }
 
+const pick = (channel: StoredChannel): { scale?: number; unit?: string } => {
+  const canonical = canonicalChannel(channel)
+  return canonical ? { scale: canonical.scale, unit: canonical.unit } : {}
+}
+
 /** The values of one channel of a site over some days, each a number or a named reason. @throws QinglanError */
 export async function siteSeries(db: Db, siteId: string, question: SeriesQuestion): Promise<SiteSeries> {
   const { factor, resolution, from, to } = question
@@ -36,11 +40,11 @@ export async function siteSeries(db: Db, siteId: string, question: SeriesQuestio
   }
   const site = await siteById(db, siteId)
   const layouts = await db.selectFrom('layouts').select(['id', 'channels']).execute()
-  const placed = new Map<number, { position: number; channel: Channel }>()
+  const placed = new Map<number, { position: number; scale: number; unit: string }>()
   for (const { id, channels } of layouts) {
-    const known = channels as unknown as readonly Channel[]
-    const position = known.findIndex((channel) => channelKey(channel) === factor)
-    if (position >= 0) placed.set(id, { position, channel: known[position]! })
+    const position = channels.findIndex((channel) => channelKey(channel) === factor)
+    const channel = channels[position]
+    if (channel) placed.set(id, { position, scale: 1, unit: channel.unit, ...pick(channel) })
   }
   const [first] = placed.values()
   if (!first) throw badInput(`没有污染物 ${factor}`, `no factor ${factor}`)
@@ -55,14 +59,14 @@ export async function siteSeries(db: Db, siteId: string, question: SeriesQuestio
       and at >= ${low} and at <= ${high} and ${hour ? sql`at > ${low}` : sql`at < ${high}`}
     order by at limit ${mostPoints}`.execute(db)
   const points = rows.map((row): readonly [string, Reading] => {
-    const { position } = placed.get(row.layout_id)!
-    return [row.at.toISOString(), readingAt(row.values, row.flags, position)]
+    const { position, scale } = placed.get(row.layout_id)!
+    return [row.at.toISOString(), scaledReading(row.values, row.flags, position, scale)]
   })
   return {
     site: asSite(site),
     resolution,
     factor,
-    unit: first.channel.unit,
+    unit: first.unit,
     times: points.map(([time]) => time),
     values: points.map(([, value]) => value),
   }
