@@ -70,7 +70,9 @@ export const BoardRow = Type.Object({
   value: Type.Union([Type.Number(), Type.Null()]),
   valueHigh: Type.Union([Type.Number(), Type.Null()]),
   unit: Type.Union([Type.String(), Type.Null()], { description: 'as written in the plan' }),
-  decimals: Type.Integer({ description: 'decimals of the number as written; rates compare at this precision' }),
+  decimals: Type.Integer({
+    description: 'decimals of the number as written; rates compare at this precision',
+  }),
   deadline: Type.Union([CivilDate, Type.Null()]),
   state: TargetState,
   reason: Bilingual,
@@ -96,7 +98,9 @@ export type CampaignSummary = Static<typeof CampaignSummary>
 export const Board = Type.Object({
   campaign: CampaignSummary,
   at: CivilDate,
-  counts: Type.Record(Type.String(), Type.Integer(), { description: 'targets by state; restatements count once' }),
+  counts: Type.Record(Type.String(), Type.Integer(), {
+    description: 'targets by state; restatements count once',
+  }),
   rows: Type.Array(BoardRow),
 })
 export type Board = Static<typeof Board>
@@ -117,7 +121,9 @@ export const Allocation = Type.Object({
     name: Bilingual,
   }),
   value: Type.Union([Type.Number(), Type.Null()]),
-  weight: Type.Union([Type.Number(), Type.Null()], { description: 'population share behind a rate, e.g. number of sections' }),
+  weight: Type.Union([Type.Number(), Type.Null()], {
+    description: 'population share behind a rate, e.g. number of sections',
+  }),
   current: Type.Union([Type.Number(), Type.Null()]),
 })
 export type Allocation = Static<typeof Allocation>
@@ -139,7 +145,9 @@ export const Report = Type.Object({
   id: Type.String(),
   asOf: CivilDate,
   value: Type.Union([Type.Number(), Type.Null()]),
-  total: Type.Optional(Type.Union([Type.Number(), Type.Null()], { description: 'size of the list, of which `value` are done' })),
+  total: Type.Optional(
+    Type.Union([Type.Number(), Type.Null()], { description: 'size of the list, of which `value` are done' }),
+  ),
   share: Type.Union([Type.Number(), Type.Null()]),
   note: Type.String(),
   evidence: Type.Array(Type.String()),
@@ -171,6 +179,7 @@ export const NewNumber = Type.Object({
   value: Type.Number(),
   source: Type.String({ minLength: 1, maxLength: 500 }),
   givenOn: Type.Optional(Type.Union([CivilDate, Type.Null()])),
+  comparator: Type.Optional(Comparator),
 })
 export type NewNumber = Static<typeof NewNumber>
 
@@ -211,14 +220,18 @@ export type TargetAllocations = Static<typeof TargetAllocations>
 /** What a campaign still lacks before every promise can be followed. */
 export const CampaignGaps = Type.Object({
   withoutUnit: Type.Array(Type.Object({ targetId: Type.String(), code: Type.String(), subject: Bilingual })),
-  numbers: Type.Array(DelegatedNumber, { description: 'every delegated number; `missing` where it is not entered' }),
+  numbers: Type.Array(DelegatedNumber, {
+    description: 'every delegated number; `missing` where it is not entered',
+  }),
 })
 export type CampaignGaps = Static<typeof CampaignGaps>
 
 export const SeriesPoint = Type.Object({
   period: CivilDate,
   value: Type.Union([Type.Number(), Type.Null()]),
-  toDate: Type.Union([Type.Number(), Type.Null()], { description: 'cumulative value up to and including this period' }),
+  toDate: Type.Union([Type.Number(), Type.Null()], {
+    description: 'cumulative value up to and including this period',
+  }),
 })
 export type SeriesPoint = Static<typeof SeriesPoint>
 
@@ -231,7 +244,11 @@ export const TargetDetail = Type.Object({
   delegatedTo: Type.Union([Type.String(), Type.Null()]),
   condition: Type.Union([Type.Object({ text: Bilingual, met: Type.Boolean() }), Type.Null()]),
   baselineYear: Type.Union([Type.Integer(), Type.Null()]),
-  rule: Type.Object({ edition: Type.String(), computedAt: Instant, inputs: Type.Record(Type.String(), Type.Unknown()) }),
+  rule: Type.Object({
+    edition: Type.String(),
+    computedAt: Instant,
+    inputs: Type.Record(Type.String(), Type.Unknown()),
+  }),
   provenance: Type.Array(Provenance),
   series: Type.Array(SeriesPoint),
   allocations: Type.Array(Allocation),
@@ -256,7 +273,9 @@ export const TaskRow = Type.Object({
   theme: Theme,
   title: Bilingual,
   deadline: CivilDate,
-  deadlineWritten: Type.Boolean({ description: 'false: the plan gives no date, the end of the plan year stands in' }),
+  deadlineWritten: Type.Boolean({
+    description: 'false: the plan gives no date, the end of the plan year stands in',
+  }),
   bestEffort: Type.Boolean(),
   share: Type.Number({ description: 'share done, 0 to 1' }),
   daysLeft: Type.Integer({ description: 'negative when late' }),
@@ -278,7 +297,12 @@ export const PlanPage = Type.Object({
   /** The text, when the document itself is held; a pack of facts alone has none. */
   text: Type.Union([Type.String(), Type.Null()]),
   sections: Type.Array(
-    Type.Object({ path: Type.Array(Type.String()), level: Type.Integer(), start: Type.Integer(), end: Type.Integer() }),
+    Type.Object({
+      path: Type.Array(Type.String()),
+      level: Type.Integer(),
+      start: Type.Integer(),
+      end: Type.Integer(),
+    }),
   ),
   targets: Type.Array(
     Type.Object({

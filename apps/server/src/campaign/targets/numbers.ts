@@ -10,6 +10,8 @@ export interface GivenNumber {
   readonly source: string
   readonly givenOn?: CivilDate | null
   readonly enteredBy: string
+  /** Which way the number binds, where the plan's words did not say. */
+  readonly comparator?: Comparator | undefined
 }
 
 const limits = (comparator: Comparator): boolean => comparator === '<=' || comparator === '<'
@@ -27,12 +29,16 @@ export async function enterNumber(db: Db, targetId: string, given: GivenNumber):
   const target = await findTarget(db, targetId)
   if (target.delegated_to === null)
     throw badInput('该目标的数值已由计划写明', "this target's number stands in the plan itself")
+  const comparator = target.comparator === 'none' ? (given.comparator ?? '>=') : target.comparator
   const book = await newestOf(db, targetId, 'task-book')
-  if (book !== null && isLaxer(target.comparator, given.value, book.value)) {
+  if (book !== null && isLaxer(comparator, given.value, book.value)) {
     throw new QinglanError('conflict', {
       zh: `市定值${given.value}松于上级任务书的${book.value}（${book.source}）`,
       en: `${given.value} is laxer than ${book.value} of the task book (${book.source})`,
     })
+  }
+  if (comparator !== target.comparator) {
+    await db.updateTable('targets').set({ comparator }).where('id', '=', targetId).execute()
   }
   await insertNumber(db, targetId, 'city', given)
   await announce(db, { type: 'campaign', campaignId: target.campaign_id })

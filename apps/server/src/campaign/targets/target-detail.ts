@@ -1,4 +1,5 @@
-import type { TargetDetail } from '@qinglan/contract'
+import type { Allocation, CivilDate, TargetDetail } from '@qinglan/contract'
+import { yearEnd } from '@qinglan/periods'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
 import { allocationsOf } from '../allocations/allocations.ts'
@@ -33,6 +34,7 @@ export async function targetDetail(
   // a restatement shows what the promise it repeats shows
   const judged = found.restates === null ? own : await evaluate(found.restates)
   const { allocations, check } = await allocationsOf(db, judged.row.targetId)
+  const held = await withCurrent(db, indicators, judged, allocations, { year: campaign.year, at })
   const siblings = []
   if (found.promise !== null) {
     const others = await db
@@ -76,9 +78,38 @@ export async function targetDetail(
     rule: { edition: stateRuleEdition, computedAt: now.toISOString(), inputs: { ...judged.inputs } },
     provenance: [...judged.measurement.provenance],
     series: [...judged.measurement.series],
-    allocations,
+    allocations: held,
     allocationCheck: check,
     reports: judged.target.reports.map(reportOf),
     siblings,
   }
+}
+
+/** What each holder's own part shows: the same indicator over the holder's region. */
+async function withCurrent(
+  db: Db,
+  indicators: readonly Indicator[],
+  { target }: Evaluated,
+  allocations: readonly Allocation[],
+  { year, at }: { year: number; at: CivilDate },
+): Promise<Allocation[]> {
+  const indicator = indicators.find((i) => i.key === target.row.indicator)
+  if (!indicator) return [...allocations]
+  const day = at < yearEnd(year) ? at : yearEnd(year)
+  const result: Allocation[] = []
+  for (const allocation of allocations) {
+    const { holder } = allocation
+    if (holder.kind === 'unit') {
+      result.push(allocation)
+      continue
+    }
+    const { value } = await indicator.answer(db, {
+      regionId: holder.id,
+      year,
+      at: day,
+      params: target.row.indicator_params,
+    })
+    result.push({ ...allocation, current: value })
+  }
+  return result
 }

@@ -1,3 +1,4 @@
+import { Comparator } from '@qinglan/contract'
 import { readPlan } from '@qinglan/plan-reader'
 import Type from 'typebox'
 import { setAllocations } from '../../campaign/allocations/allocations.ts'
@@ -89,9 +90,17 @@ export const campaignHandlers: Handlers = {
       },
     ),
     'enter number': step(
-      Type.Object({ target: Code, value: Type.Number(), source: Type.Optional(Type.String()) }, strict),
-      async (stage, { target, value, source = '下达文件' }) =>
-        enterNumber(stage.db, await targetId(stage, target), { value, source, enteredBy: by }),
+      Type.Object(
+        {
+          target: Code,
+          value: Type.Number(),
+          source: Type.Optional(Type.String()),
+          comparator: Type.Optional(Comparator),
+        },
+        strict,
+      ),
+      async (stage, { target, value, source = '下达文件', comparator }) =>
+        enterNumber(stage.db, await targetId(stage, target), { value, source, comparator, enteredBy: by }),
     ),
     'task book': step(
       Type.Object({ title: Type.String(), numbers: Type.Record(Code, Type.Number()) }, strict),

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import '../../monitoring/tables.ts'
 import '../../region/tables.ts'
 import { readPack } from '../../pack/files/read-pack.ts'
 import { loadCampaign } from '../../pack/load/campaign.ts'
@@ -33,6 +34,24 @@ export const placeHandlers: Handlers = {
           name_en: 'Office',
         } as const
         await db.insertInto('units').values(unit).execute()
+      },
+    ),
+    /** A county that certain sites lie in. */
+    'city part': step(
+      Type.Object({ region: Type.String(), name: Type.String(), sites: Type.Array(Type.String()) }),
+      async ({ db }, { region, name, sites }) => {
+        const county = {
+          id: region,
+          parent_id: 'city',
+          kind: 'county',
+          name_zh: name,
+          name_en: name,
+        } as const
+        await db
+          .insertInto('regions')
+          .values({ ...county, geometry: null, sort: 0 })
+          .execute()
+        await db.updateTable('sites').set({ region_id: region }).where('code', 'in', sites).execute()
       },
     ),
     pack: step(Type.Literal('own'), async ({ db, packFolder }) => {
