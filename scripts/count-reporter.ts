@@ -10,6 +10,8 @@ export default class CountReporter implements Reporter {
       if (module.errors().length > 0) brokenFiles += 1
     }
     const failed = counts.failed + brokenFiles + unhandledErrors.length
-    process.stdout.write(`\n${counts.passed} passed, ${failed} failed, ${counts.skipped + counts.pending} skipped\n`)
+    process.stdout.write(
+      `\n${counts.passed} passed, ${failed} failed, ${counts.skipped + counts.pending} skipped\n`,
+    )
   }
 }

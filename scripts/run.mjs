@@ -59,7 +59,9 @@ function node24() {
   if (major >= 24) return process.execPath
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   if (!existsSync(own)) {
-    fail(`Qinglan runs on Node 24; npm has no build of it for ${process.platform}-${process.arch}. Please install Node 24.`)
+    fail(
+      `Qinglan runs on Node 24; npm has no build of it for ${process.platform}-${process.arch}. Please install Node 24.`,
+    )
   }
   return own
 }
@@ -90,8 +92,13 @@ async function inTurn(...steps) {
 }
 
 const lint = () => js('oxlint', ['--type-aware', 'packages', 'apps', 'bench', 'e2e'])
-const format = (extra) => js('oxfmt', [...extra, 'packages', 'apps', 'bench', 'e2e', 'scripts', 'vitest.config.ts'])
-const typecheck = () => inTurn(() => js('tsc', ['-p', 'tsconfig.json']), () => js('tsc', ['-p', 'apps/web/tsconfig.json']))
+const format = (extra) =>
+  js('oxfmt', [...extra, 'packages', 'apps', 'bench', 'e2e', 'scripts', 'vitest.config.ts'])
+const typecheck = () =>
+  inTurn(
+    () => js('tsc', ['-p', 'tsconfig.json']),
+    () => js('tsc', ['-p', 'apps/web/tsconfig.json']),
+  )
 const boundaries = () => js('depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps'])
 const knip = () => js('knip', [])
 const buildWeb = () => ts('scripts/build-web.mjs', [], { stdout: 2 })
@@ -100,12 +107,22 @@ const tasks = {
   demo: () => inTurn(buildWeb, () => ts(cli, ['demo', ...args])),
   qinglan: () => ts(cli, args),
   build: buildWeb,
-  test: () => inTurn(() => ts('scripts/find-chromium.mjs', [], { stdout: 2 }), buildWeb, () => js('vitest', ['run', ...args])),
+  test: () =>
+    inTurn(
+      () => ts('scripts/find-chromium.mjs', [], { stdout: 2 }),
+      buildWeb,
+      () => js('vitest', ['run', ...args]),
+    ),
   lint: () => inTurn(() => format(['--check']), lint, boundaries, knip),
   format: () => format([]),
   typecheck,
   boundaries,
-  check: () => inTurn(typecheck, () => tasks.lint(), () => tasks.test()),
+  check: () =>
+    inTurn(
+      typecheck,
+      () => tasks.lint(),
+      () => tasks.test(),
+    ),
   bench: () => ts('bench/main.ts', args),
   'score-plans': () => ts('packages/plan-reader/scoring/main.ts', args),
 }

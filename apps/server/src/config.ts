@@ -14,6 +14,17 @@ export interface Config {
   readonly logLevel: string
   /** How people sign in; absent: the defaults, which require it. */
   readonly access?: AccessSettings
+  /** Where data loggers are listened to; absent: not in this process. */
+  readonly gateway?: GatewaySettings
+}
+
+export interface GatewaySettings {
+  readonly host: string
+  readonly port: number
+  /** TLS beside it: port and files. */
+  readonly tls?: { readonly port: number; readonly certFile: string; readonly keyFile: string }
+  /** How long packets are kept as they came. */
+  readonly rawDays: number
 }
 
 const isRoot = () => process.getuid?.() === 0
@@ -27,12 +38,47 @@ export function defaultDataFolder(): string {
 /** Paths on the command line are meant from where the person stands, not from the repository that npm changes to. */
 export const callerPath = (path: string): string => resolve(process.env['QINGLAN_CWD'] ?? process.cwd(), path)
 
+function readPort(env: NodeJS.ProcessEnv, name: string): number | undefined {
+  if (!env[name]) return undefined
+  const port = Number(env[name])
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
+  throw new Error(`${name} 应为 0 到 65535 的整数,实为 “${env[name]}” / must be a port number`)
+}
+
+/** The gateway's settings: QINGLAN_GATEWAY_PORT and _HOST, _TLS_PORT with _TLS_CERT and _TLS_KEY, _RAW_DAYS. */
+export function readGatewaySettings(env: NodeJS.ProcessEnv, usualPort?: number): GatewaySettings | undefined {
+  const port = readPort(env, 'QINGLAN_GATEWAY_PORT') ?? usualPort
+  if (port === undefined) return undefined
+  const tlsPort = readPort(env, 'QINGLAN_GATEWAY_TLS_PORT')
+  const [certFile, keyFile] = [env['QINGLAN_GATEWAY_TLS_CERT'], env['QINGLAN_GATEWAY_TLS_KEY']]
+  if (tlsPort !== undefined && !(certFile && keyFile)) {
+    throw new Error(
+      'TLS 需要 QINGLAN_GATEWAY_TLS_CERT 和 QINGLAN_GATEWAY_TLS_KEY / TLS needs a certificate and a key file',
+    )
+  }
+  const rawDays = Number(env['QINGLAN_GATEWAY_RAW_DAYS'] ?? 400)
+  if (!(rawDays > 0)) {
+    throw new Error('QINGLAN_GATEWAY_RAW_DAYS 应为天数 / must be a number of days')
+  }
+  return {
+    host: env['QINGLAN_GATEWAY_HOST'] ?? '127.0.0.1',
+    port,
+    ...(tlsPort !== undefined && certFile && keyFile
+      ? { tls: { port: tlsPort, certFile: callerPath(certFile), keyFile: callerPath(keyFile) } }
+      : {}),
+    rawDays,
+  }
+}
+
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = Number(env['QINGLAN_PORT'] ?? 8640)
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`QINGLAN_PORT 应为 0 到 65535 的整数,实为 “${env['QINGLAN_PORT']}” / must be a port number`)
+    throw new Error(
+      `QINGLAN_PORT 应为 0 到 65535 的整数,实为 “${env['QINGLAN_PORT']}” / must be a port number`,
+    )
   }
   const shared = env['QINGLAN_SHARED_DATA']
+  const gateway = readGatewaySettings(env)
   return {
     host: env['QINGLAN_HOST'] ?? '127.0.0.1',
     port,
@@ -41,5 +87,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sharedData: shared ? callerPath(shared) : undefined,
     logLevel: env['QINGLAN_LOG_LEVEL'] ?? 'info',
     access: readAccessSettings(env),
+    ...(gateway ? { gateway } : {}),
   }
 }

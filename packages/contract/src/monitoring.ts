@@ -27,11 +27,18 @@ export const Site = Type.Object({
   lon: Type.Union([Type.Number(), Type.Null()]),
   lat: Type.Union([Type.Number(), Type.Null()]),
   attributes: Type.Record(Type.String(), Type.Unknown(), {
-    description: 'water-section: river, levels (national, provincial, city), lake, targetClass; air-station: cityPoint',
+    description:
+      'water-section: river, levels (national, provincial, city), lake, targetClass; air-station: cityPoint',
   }),
   simulated: Type.Boolean(),
   latest: Type.Union([
-    Type.Object({ at: Instant, resolution: Resolution, values: Type.Record(Type.String(), Reading), label: Bilingual, grade: Type.Integer() }),
+    Type.Object({
+      at: Instant,
+      resolution: Resolution,
+      values: Type.Record(Type.String(), Reading),
+      label: Bilingual,
+      grade: Type.Integer(),
+    }),
     Type.Null(),
   ]),
 })
@@ -49,7 +56,11 @@ export type SiteSeries = Static<typeof SiteSeries>
 
 /** A year of daily AQI of a station or a city. */
 export const AqiCalendar = Type.Object({
-  subject: Type.Object({ kind: Type.Union([Type.Literal('site'), Type.Literal('region')]), id: Type.String(), name: Bilingual }),
+  subject: Type.Object({
+    kind: Type.Union([Type.Literal('site'), Type.Literal('region')]),
+    id: Type.String(),
+    name: Bilingual,
+  }),
   year: Type.Integer(),
   goodDays: Type.Integer(),
   validDays: Type.Integer(),
@@ -70,7 +81,9 @@ export const SectionResult = Type.Object({
   from: CivilDate,
   to: CivilDate,
   class: Type.Union([Type.String({ description: 'Ⅰ to Ⅴ, or 劣Ⅴ' }), Type.Null()]),
-  attained: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: no target class, or nothing to judge by' }),
+  attained: Type.Union([Type.Boolean(), Type.Null()], {
+    description: 'null: no target class, or nothing to judge by',
+  }),
   main: Type.Array(Type.String(), { description: 'main pollutants against class Ⅲ, worst first' }),
   valid: Type.Integer({ description: 'how many samples stood behind it' }),
 })
@@ -110,7 +123,12 @@ export const ImportResult = Type.Object({
   fileName: Type.String(),
   mapping: Type.String(),
   mode: ImportMode,
-  status: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('refused'), Type.Literal('failed')]),
+  status: Type.Union([
+    Type.Literal('running'),
+    Type.Literal('done'),
+    Type.Literal('refused'),
+    Type.Literal('failed'),
+  ]),
   rows: Type.Integer({ description: 'data rows read' }),
   accepted: Type.Integer({ description: 'rows taken in' }),
   rejected: Type.Integer(),
@@ -134,9 +152,19 @@ export type ImportMapping = Static<typeof ImportMapping>
 
 /** One event of the live stream `/api/v1/events`. */
 export const LiveEvent = Type.Union([
-  Type.Object({ type: Type.Literal('observations'), siteIds: Type.Array(Type.String()), from: Instant, to: Instant }),
+  Type.Object({
+    type: Type.Literal('observations'),
+    siteIds: Type.Array(Type.String()),
+    from: Instant,
+    to: Instant,
+  }),
   Type.Object({ type: Type.Literal('assessed'), regionIds: Type.Array(Type.String()) }),
   Type.Object({ type: Type.Literal('campaign'), campaignId: Type.String() }),
-  Type.Object({ type: Type.Literal('import'), importId: Type.String(), rows: Type.Integer(), status: Type.String() }),
+  Type.Object({
+    type: Type.Literal('import'),
+    importId: Type.String(),
+    rows: Type.Integer(),
+    status: Type.String(),
+  }),
 ])
 export type LiveEvent = Static<typeof LiveEvent>

@@ -107,7 +107,9 @@ export const EntityDetail = Type.Object({
   obligations: Type.Array(ObligationReply),
   evidence: Type.Array(EvidenceReply),
   versions: Type.Array(EntityVersion),
-  related: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), key: Type.String(), name: Type.String() })),
+  related: Type.Array(
+    Type.Object({ id: Type.String(), kind: Type.String(), key: Type.String(), name: Type.String() }),
+  ),
 })
 export type EntityDetail = Static<typeof EntityDetail>
 
@@ -124,7 +126,9 @@ export const GapRow = Type.Object({
   fulfilled: Type.Integer(),
   open: Type.Integer(),
   late: Type.Integer(),
-  rate: Type.Union([Type.Number(), Type.Null()], { description: 'fulfilled of bound in percent; null when nobody is bound' }),
+  rate: Type.Union([Type.Number(), Type.Null()], {
+    description: 'fulfilled of bound in percent; null when nobody is bound',
+  }),
 })
 export type GapRow = Static<typeof GapRow>
 

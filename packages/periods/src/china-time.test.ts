@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, civilDateOf, dayOfYear, dayStart, daysBetween, daysInYear, formatChinaTime, lastDayOfMonth, parseChinaTime } from './index.ts'
+import {
+  addDays,
+  civilDateOf,
+  dayOfYear,
+  dayStart,
+  daysBetween,
+  daysInYear,
+  formatChinaTime,
+  lastDayOfMonth,
+  parseChinaTime,
+} from './index.ts'
 
 describe('civil days are those of UTC+08:00, also where Asia/Shanghai had summer time', () => {
   test.each([
@@ -27,9 +37,12 @@ describe('times as files write them', () => {
   ])('%s', (text, expected) => {
     expect(new Date(parseChinaTime(text)!).toISOString()).toBe(expected)
   })
-  test.each(['', '2021', '2021-13-01', '2021-02-29', '2021-03-05 25:00', '2021-03-05 07:61', 'yesterday'])('%j is no time', (text) => {
-    expect(parseChinaTime(text)).toBeNull()
-  })
+  test.each(['', '2021', '2021-13-01', '2021-02-29', '2021-03-05 25:00', '2021-03-05 07:61', 'yesterday'])(
+    '%j is no time',
+    (text) => {
+      expect(parseChinaTime(text)).toBeNull()
+    },
+  )
   test('what is formatted reads back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -2e9, max: 4e9 }), (seconds) => {

@@ -48,16 +48,29 @@ const written =
 export function parseChinaTime(text: string): number | null {
   const m = written.exec(text)
   if (!m) return null
-  const [year, month, day, hour, minute, second] = [m[1], m[2], m[3] ?? 1, m[4] ?? 0, m[5] ?? 0, m[6] ?? 0].map(Number) as [
-    number, number, number, number, number, number,
-  ]
+  const [year, month, day, hour, minute, second] = [
+    m[1],
+    m[2],
+    m[3] ?? 1,
+    m[4] ?? 0,
+    m[5] ?? 0,
+    m[6] ?? 0,
+  ].map(Number) as [number, number, number, number, number, number]
   const milli = Number((m[7] ?? '0').padEnd(3, '0'))
   const endOfDay = hour === 24 && minute === 0 && second === 0
-  if (month < 1 || month > 12 || day < 1 || (hour > 23 && !endOfDay) || minute > 59 || second > 59) return null
+  if (month < 1 || month > 12 || day < 1 || (hour > 23 && !endOfDay) || minute > 59 || second > 59)
+    return null
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
   if (day > lengths[month - 1]!) return null
-  return daysFrom1970(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + milli - shift(m[8])
+  return (
+    daysFrom1970(year, month, day) * 86_400_000 +
+    hour * 3_600_000 +
+    minute * 60_000 +
+    second * 1000 +
+    milli -
+    shift(m[8])
+  )
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar; plain arithmetic, because an import calls it a million times. */

@@ -7,10 +7,11 @@ import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
 import { prepareAccess } from '../identity/start.ts'
 import type { Io } from './command.ts'
+import { openGateway } from './gateway.ts'
 import { ensurePortFree } from './port.ts'
 
 /** Resolves at the first request to stop; further ones (a terminal signals the whole group) change nothing. */
-const askedToStop = (): Promise<void> =>
+export const askedToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
@@ -46,6 +47,15 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     await prepareAccess(context, io.stderr)
     const worker = runAssessmentWorker(context)
     closing.push(() => worker.stop())
+    if (config.gateway) {
+      const gateway = await openGateway(
+        database.db,
+        config.gateway,
+        (line) => void io.stderr.write(`${line}\n`),
+      )
+      closing.push(() => gateway.stop())
+      io.stderr.write(`数采仪网关 HJ 212 gateway at ${config.gateway.host}:${gateway.port}\n`)
+    }
     const app = await buildApp(context)
     closing.push(() => app.close())
     await app.listen({ host: config.host, port: config.port })

@@ -15,7 +15,11 @@ interface Manifest {
   readonly madeAt: string
   readonly migrations: readonly string[]
   readonly partitions: readonly Partition[]
-  readonly tables: readonly { readonly name: string; readonly columns: readonly string[]; readonly sha256: string }[]
+  readonly tables: readonly {
+    readonly name: string
+    readonly columns: readonly string[]
+    readonly sha256: string
+  }[]
 }
 
 /** A partition that the importer made on demand; restoring makes it again before the rows come. */
@@ -65,7 +69,11 @@ async function partitionsOf(client: pg.ClientBase): Promise<Partition[]> {
 }
 
 /** Writes every table, as of one moment, into a new folder: one compressed COPY file a table, and a manifest with their hashes. */
-export async function backup(url: string, folder: string, onTable: (name: string) => void): Promise<Manifest> {
+export async function backup(
+  url: string,
+  folder: string,
+  onTable: (name: string) => void,
+): Promise<Manifest> {
   const making = `${folder}.partial`
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { recursive: true })
@@ -77,8 +85,15 @@ export async function backup(url: string, folder: string, onTable: (name: string
     for (const { name, columns } of await tablesOf(client)) {
       onTable(name)
       const { stream, digest } = hashing()
-      const source = client.query(copyTo(`copy (select ${columns.map(quote).join(', ')} from ${quote(name)}) to stdout`))
-      await pipeline(source, stream, createGzip({ level: 4 }), createWriteStream(join(making, `${name}.copy.gz`)))
+      const source = client.query(
+        copyTo(`copy (select ${columns.map(quote).join(', ')} from ${quote(name)}) to stdout`),
+      )
+      await pipeline(
+        source,
+        stream,
+        createGzip({ level: 4 }),
+        createWriteStream(join(making, `${name}.copy.gz`)),
+      )
       tables.push({ name, columns, sha256: digest() })
     }
     const migrations = await migrationNames(client)
@@ -114,7 +129,10 @@ export async function restore(url: string, folder: string, onTable: (name: strin
     const here = await migrationNames(client)
     const unknown = manifest.migrations.filter((m) => !here.includes(m))
     if (unknown.length > 0) {
-      throw badInput(`备份来自更新的版本(${unknown.join('、')}),请先升级清蓝`, 'The backup is from a newer Qinglan; upgrade first')
+      throw badInput(
+        `备份来自更新的版本(${unknown.join('、')}),请先升级清蓝`,
+        'The backup is from a newer Qinglan; upgrade first',
+      )
     }
     const existing = await tablesOf(client)
     await client.query('begin')
@@ -128,9 +146,12 @@ export async function restore(url: string, folder: string, onTable: (name: strin
     for (const { name, columns, sha256 } of manifest.tables) {
       onTable(name)
       const { stream, digest } = hashing()
-      const target = client.query(copyFrom(`copy ${quote(name)} (${columns.map(quote).join(', ')}) from stdin`))
+      const target = client.query(
+        copyFrom(`copy ${quote(name)} (${columns.map(quote).join(', ')}) from stdin`),
+      )
       await pipeline(createReadStream(join(folder, `${name}.copy.gz`)), createGunzip(), stream, target)
-      if (digest() !== sha256) throw badInput(`备份文件 ${name}.copy.gz 已损坏`, `${name}.copy.gz is damaged: its hash differs`)
+      if (digest() !== sha256)
+        throw badInput(`备份文件 ${name}.copy.gz 已损坏`, `${name}.copy.gz is damaged: its hash differs`)
     }
     await client.query(`
       do $$ declare s record; begin

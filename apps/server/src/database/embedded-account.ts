@@ -24,14 +24,22 @@ export async function databaseAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return { uid: undefined, gid: undefined }
   const existing = (await ids('postgres')) ?? (await ids('qinglan-db'))
   if (existing) return existing
-  await exec('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'qinglan-db']).catch(() => undefined)
+  await exec('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'qinglan-db']).catch(
+    () => undefined,
+  )
   const made = (await ids('qinglan-db')) ?? (await ids('nobody'))
   if (made) return made
-  throw new Error('以 root 运行时需要一个普通账户来运行数据库 / running as root needs another account for the database')
+  throw new Error(
+    '以 root 运行时需要一个普通账户来运行数据库 / running as root needs another account for the database',
+  )
 }
 
 /** Runs a program under an account to its end and returns what it printed. */
-export function runAs(account: Account, file: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+export function runAs(
+  account: Account,
+  file: string,
+  args: readonly string[],
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: '/',

@@ -45,7 +45,9 @@ const inside = (native: string): Binaries => {
  */
 export async function findBinaries(account: Account, dataFolder: string): Promise<Binaries> {
   const found = (await import(packageName()).catch(() => {
-    throw new Error(`本平台没有内置 PostgreSQL(${packageName()}),请设置 DATABASE_URL / no embedded PostgreSQL here, set DATABASE_URL`)
+    throw new Error(
+      `本平台没有内置 PostgreSQL(${packageName()}),请设置 DATABASE_URL / no embedded PostgreSQL here, set DATABASE_URL`,
+    )
   })) as BinaryPackage
   const native = dirname(dirname(found.postgres))
   await restoreLinks(native)
@@ -60,5 +62,7 @@ export async function findBinaries(account: Account, dataFolder: string): Promis
     await rename(making, copy).catch(() => rm(making, { recursive: true, force: true }))
   }
   if (await works(inside(copy))) return inside(copy)
-  throw new Error(`内置 PostgreSQL 无法运行,请设置 DATABASE_URL / the embedded PostgreSQL does not run here, set DATABASE_URL`)
+  throw new Error(
+    `内置 PostgreSQL 无法运行,请设置 DATABASE_URL / the embedded PostgreSQL does not run here, set DATABASE_URL`,
+  )
 }

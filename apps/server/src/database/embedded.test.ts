@@ -58,7 +58,9 @@ test('what was committed survives the death of the server and of the database', 
   const second = await startElsewhere()
   expect(await ask(second.url, 'select n from kept')).toEqual([{ n: 1 }])
   await ask(second.url, 'insert into kept values (2)')
-  const postmaster = Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const postmaster = Number(
+    (await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  )
   await second.kill()
   process.kill(postmaster, 'SIGKILL')
 

@@ -72,7 +72,8 @@ export async function startEmbedded(
   const log = join(dataFolder, 'postgres.log')
   const call = async (what: string, file: string, args: readonly string[]) => {
     const { code, output } = await runAs(account, file, args)
-    if (code !== 0) throw new Error(`数据库${what}失败,日志见 ${log} / database failed: ${output.trim().slice(-600)}`)
+    if (code !== 0)
+      throw new Error(`数据库${what}失败,日志见 ${log} / database failed: ${output.trim().slice(-600)}`)
   }
 
   // a first start that was cut short leaves a cluster without its version file: begin again
@@ -93,7 +94,11 @@ export async function startEmbedded(
   if ((await runAs(account, binaries.pgCtl, ['-D', cluster, 'status'])).code === 0) await stop()
 
   const port = await freePort()
-  const options = [`-p ${port}`, `-c unix_socket_directories=`, ...settings(durable).map((s) => `-c ${s}`)].join(' ')
+  const options = [
+    `-p ${port}`,
+    `-c unix_socket_directories=`,
+    ...settings(durable).map((s) => `-c ${s}`),
+  ].join(' ')
   await call('启动', binaries.pgCtl, ['-D', cluster, '-l', log, '-w', '-t', '120', '-o', options, 'start'])
   const password = (await readFile(secret, 'utf8')).trim()
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }

@@ -16,7 +16,8 @@ const provider: MigrationProvider = {
       if (!room.isDirectory()) continue
       const folder = join(rooms, room.name, 'migrations')
       for (const name of await readdir(folder).catch(() => [])) {
-        if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(name)) throw new Error(`migration ${room.name}/${name}: named NNNN-what.sql`)
+        if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+          throw new Error(`migration ${room.name}/${name}: named NNNN-what.sql`)
         const text = await readFile(join(folder, name), 'utf8')
         found[name.replace(/\.sql$/, '')] = { up: async (db) => void (await sql.raw(text).execute(db)) }
       }

@@ -16,7 +16,8 @@ async function ensureDatabase(adminUrl: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
-  if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+  if (!rowCount)
+    await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`)
   await client.end()
   url.pathname = `/${name}`
   return url.href

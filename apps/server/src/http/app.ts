@@ -49,7 +49,7 @@ export async function buildApp(context: AppContext): Promise<App> {
   await app.register(
     async (api) => {
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-      for (const routes of rooms) await routes(api as App, context)
+      for (const routes of rooms) await routes(api, context)
     },
     { prefix: '/api/v1' },
   )

@@ -13,17 +13,18 @@ export function operationsRoutes(app: App, context: AppContext): void {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
     registers: [registry],
   })
-  new Gauge({
+  const connections = new Gauge({
     name: 'qinglan_database_connections',
     help: 'Connections of the pool',
     labelNames: ['state'],
-    registers: [registry],
+    registers: [],
     collect() {
       this.set({ state: 'total' }, context.pool.totalCount)
       this.set({ state: 'idle' }, context.pool.idleCount)
       this.set({ state: 'waiting' }, context.pool.waitingCount)
     },
   })
+  registry.registerMetric(connections)
   const failures = new Counter({
     name: 'qinglan_http_failures_total',
     help: 'Replies with a status of 500 or more',

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import type { Kysely } from 'kysely'
+import type { GatewaySettings } from '../config.ts'
+import type { Tables } from '../database/tables.ts'
+import { forgetOldPackets } from '../monitoring/gateway/raw-packets.ts'
+import { startGateway, type Gateway } from '../monitoring/gateway/start-gateway.ts'
+
+const cleanEveryMs = 3_600_000
+
+/** Opens the gateway as the configuration says, with the job that deletes packets kept long enough. */
+export async function openGateway(
+  db: Kysely<Tables>,
+  settings: GatewaySettings,
+  log: (sentence: string) => void,
+): Promise<Gateway> {
+  const { tls } = settings
+  const [cert, key] = tls
+    ? await Promise.all([readFile(tls.certFile, 'utf8'), readFile(tls.keyFile, 'utf8')])
+    : []
+  const gateway = await startGateway(db, {
+    host: settings.host,
+    port: settings.port,
+    ...(tls && cert !== undefined && key !== undefined ? { tls: { port: tls.port, cert, key } } : {}),
+    log,
+  })
+  const clean = setInterval(() => {
+    forgetOldPackets(db, settings.rawDays).catch((error: unknown) => log(`gateway: ${String(error)}`))
+  }, cleanEveryMs)
+  return {
+    ...gateway,
+    stop: async () => {
+      clearInterval(clean)
+      await gateway.stop()
+    },
+  }
+}
