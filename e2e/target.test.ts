@@ -16,6 +16,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+// a running server may have seen this test before
+const once = Date.now() % 1_000_000
+// thousands are set apart
+const shownOnce = once.toLocaleString('en-US', { useGrouping: once >= 10_000 })
+const note = `端到端测试报送 ${once}`
+const evidence = `测试文〔2021〕${once}号`
+
 const byHand = () => rows.find((row) => row.indicator === null && row.value !== null && row.restates === null)
 
 test('a measured target shows its curve, provenance and clause', async () => {
@@ -49,16 +56,16 @@ test('a report by hand appears on the page and, without reloading, on a board op
   await signIn(open.page, 'campaign-office')
   await open.page.getByTestId('add-report').click()
   const form = open.page.getByTestId('report-form')
-  await form.locator('#value').fill('7654')
-  await form.locator('#note').fill('端到端测试报送')
-  await form.locator('#evidence').fill('测试文〔2021〕1号')
+  await form.locator('#value').fill(String(once))
+  await form.locator('#note').fill(note)
+  await form.locator('#evidence').fill(evidence)
   await form.locator('#evidence').press('Enter')
   await form.locator('button[type="submit"]').click()
-  await open.page.getByRole('cell', { name: '端到端测试报送' }).waitFor()
-  expect(await open.page.getByText('测试文〔2021〕1号').count()).toBe(1)
+  await open.page.getByRole('cell', { name: note }).waitFor()
+  expect(await open.page.getByText(evidence).count()).toBe(1)
   await open.screenshot('target-reported')
 
-  await row.filter({ hasText: /7654/ }).waitFor()
+  await row.filter({ hasText: shownOnce }).waitFor()
   expect(await row.textContent()).not.toBe(before)
   expect(other.errors).toEqual([])
   await other.close()
@@ -77,4 +84,23 @@ test('a delegated target is awaited until its number is entered', async () => {
   await form.waitFor({ state: 'detached' })
   await settled(open.page)
   expect(await open.page.getByTestId('target-state').textContent()).not.toContain('待下达')
+})
+
+test('a task is reported on from the list', async () => {
+  await open.goto('/tasks')
+  await open.page
+    .getByRole('button', { name: /^报送 / })
+    .first()
+    .click()
+  const form = open.page.getByTestId('task-report')
+  await form.locator('#percent').fill('100')
+  await form.locator('#note').fill(note)
+  const done = Number(/\d+/.exec((await open.page.getByTestId('count-done').textContent()) ?? '')?.[0])
+  await form.locator('button[type="submit"]').click()
+  await form.waitFor({ state: 'detached' })
+  await open.page
+    .getByTestId('count-done')
+    .getByText(String(done + 1), { exact: true })
+    .waitFor()
+  expect(open.errors).toEqual([])
 })

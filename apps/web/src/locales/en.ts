@@ -375,6 +375,7 @@ export const en: SameKeys<typeof zh> = {
     bestEffort: 'best effort',
     theme: 'Theme',
     unit: 'Unit',
+    report: 'Report',
     noTasks: 'This campaign has no tasks yet',
     counts: 'Counts by state, click to filter',
   },

@@ -368,6 +368,7 @@ export const zh = {
     bestEffort: '力争',
     theme: '主题',
     unit: '单位',
+    report: '报送',
     noTasks: '这个攻坚战还没有任务',
     counts: '按进度计数，点击筛选',
   },

@@ -1,15 +1,30 @@
 import type { AuditEntry } from '@qinglan/contract'
 import { formatChinaTime } from '@qinglan/periods'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Table, type TableColumnsType } from 'antd'
+import { Button, Empty, Select, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { auditQuery, type AuditAsked } from '../../api/identity-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
 
-const fields = ['actor', 'action', 'table', 'key'] as const
-const wordOf = { actor: 'actor', action: 'action', table: 'object', key: 'key' } as const
+const fields = ['actor', 'table', 'key'] as const
+const wordOf = { actor: 'actor', table: 'object', key: 'key' } as const
+
+const actions = [
+  'insert',
+  'update',
+  'delete',
+  'read',
+  'upload',
+  'export',
+  'sign-in',
+  'sign-in-failed',
+  'second-factor-failed',
+  'sign-out',
+  'session-revoked',
+] as const
+const actionNamed = (name: string) => actions.find((action) => action === name)
 
 const text = (value: unknown) => JSON.stringify(value, null, 1)
 
@@ -38,7 +53,14 @@ export function AuditTrail() {
       render: (_, { at }) => formatChinaTime(Date.parse(at)).slice(0, 19),
     },
     { key: 'actor', title: t('admin.actor'), dataIndex: 'actor' },
-    { key: 'action', title: t('admin.action'), dataIndex: 'action' },
+    {
+      key: 'action',
+      title: t('admin.action'),
+      render: (_, { action }) => {
+        const known = actionNamed(action)
+        return known ? t(`admin.actionOf.${known}`) : action
+      },
+    },
     { key: 'table', title: t('admin.object'), dataIndex: 'table' },
     { key: 'key', title: t('admin.key'), dataIndex: 'key' },
     { key: 'address', title: t('admin.from'), dataIndex: 'address' },
@@ -46,6 +68,15 @@ export function AuditTrail() {
   return (
     <>
       <div className="filters">
+        <Select
+          allowClear
+          className="filter"
+          aria-label={t('admin.action')}
+          placeholder={t('admin.action')}
+          value={asked.action ?? null}
+          options={actions.map((value) => ({ value, label: t(`admin.actionOf.${value}`) }))}
+          onChange={(action) => setAsked((old) => ({ ...old, action: action ?? undefined }))}
+        />
         {fields.map((field) => (
           <SearchBox
             key={field}

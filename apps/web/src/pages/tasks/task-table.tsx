@@ -1,10 +1,13 @@
 import type { TaskRow } from '@qinglan/contract'
-import { Empty, Progress, Table, Tag, Tooltip, type TableColumnsType } from 'antd'
+import { Button, Empty, Progress, Table, Tag, Tooltip, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
 import { taskStateColour } from '../../states/state-look.ts'
 import { TaskStateTag } from '../../states/state-tag.tsx'
+import { useRight } from '../../session/session.ts'
 import { byPace } from './filter-tasks.ts'
+import { ReportTask } from './report-task.tsx'
 
 function TitleCell({ row }: { row: TaskRow }) {
   const { t } = useTranslation()
@@ -34,9 +37,10 @@ function DaysLeft({ row }: { row: TaskRow }) {
   return <b style={{ color: taskStateColour.late }}>{t('tasks.late', { count: -row.daysLeft })}</b>
 }
 
-function useColumns(): TableColumnsType<TaskRow> {
+function useColumns(report: (task: TaskRow) => void): TableColumnsType<TaskRow> {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const mayReport = useRight('report')
   return [
     {
       key: 'state',
@@ -93,24 +97,46 @@ function useColumns(): TableColumnsType<TaskRow> {
       render: (_, row) =>
         row.responsible.map(({ name }) => say(name)).join('、') || <span className="muted">—</span>,
     },
+    ...(mayReport
+      ? [
+          {
+            key: 'report',
+            title: t('tasks.report'),
+            width: 90,
+            render: (_: unknown, row: TaskRow) => (
+              <Button
+                size="small"
+                onClick={() => report(row)}
+                aria-label={`${t('tasks.report')} ${row.code}`}
+              >
+                {t('tasks.report')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ]
 }
 
 /** The tasks, late ones first. */
-export function TaskTable({ rows }: { rows: readonly TaskRow[] }) {
+export function TaskTable({ rows, at }: { rows: readonly TaskRow[]; at: string }) {
   const { t } = useTranslation()
-  const columns = useColumns()
+  const [reported, setReported] = useState<TaskRow | null>(null)
+  const columns = useColumns(setReported)
   return (
-    <Table<TaskRow>
-      aria-label={t('tasks.title')}
-      rowKey="id"
-      size="middle"
-      dataSource={rows}
-      columns={columns}
-      sticky={{ offsetHeader: 56 }}
-      scroll={{ x: 960 }}
-      pagination={{ defaultPageSize: 50, hideOnSinglePage: true, showSizeChanger: true }}
-      locale={{ emptyText: <Empty description={t('common.empty')} /> }}
-    />
+    <>
+      <Table<TaskRow>
+        aria-label={t('tasks.title')}
+        rowKey="id"
+        size="middle"
+        dataSource={rows}
+        columns={columns}
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: 960 }}
+        pagination={{ defaultPageSize: 50, hideOnSinglePage: true, showSizeChanger: true }}
+        locale={{ emptyText: <Empty description={t('common.empty')} /> }}
+      />
+      <ReportTask task={reported} at={at} close={() => setReported(null)} />
+    </>
   )
 }

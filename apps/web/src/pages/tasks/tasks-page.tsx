@@ -45,7 +45,7 @@ function TasksView({ list }: { list: TaskList }) {
       ) : (
         <>
           <TaskFilters all={all} shown={rows.length} search={search} choose={choose} />
-          <TaskTable rows={rows} />
+          <TaskTable rows={rows} at={at} />
         </>
       )}
     </>
