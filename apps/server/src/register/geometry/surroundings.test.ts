@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson'
 import { expect, test } from 'vitest'
 import type { Entity, FactValue } from '../engine/entity.ts'
-import { surroundingsOf } from './surroundings.ts'
+import { insideRelation, surroundingsOf } from './surroundings.ts'
 
 let n = 0
 const entity = (
@@ -79,4 +79,31 @@ test('relations are followed both ways', () => {
   const s = surroundingsOf([firm, ...tanks], { 'tank>enterprise': ['enterprise'] })
   expect(s.related(firm, 'tank').map((e) => e.key)).toEqual(['T1'])
   expect(s.related(tanks[0]!, 'enterprise').map((e) => e.key)).toEqual(['E1'])
+})
+
+test('what reaches each other over narrow gaps is one piece, step by step', () => {
+  const size = 0.001
+  const gap = metresNorth(4)
+  const ponds = [0, 1, 2].map((i) => entity('pond', String(i), square(120, 32 + i * (size + gap), size)))
+  const far = entity('pond', 'far', square(120, 32.1, size))
+  const s = surroundingsOf([...ponds, far], {})
+  const keys = (metres: number) => s.connected(ponds[0]!, metres).map((e) => e.key)
+  expect(keys(5)).toEqual(['0', '1', '2'])
+  expect(keys(3)).toEqual(['0'])
+})
+
+test('a relation by place is followed both ways, and lines are met', () => {
+  const park = entity('park', 'P', square(120, 32, 0.1))
+  const firms = [entity('firm', 'in', at(120.05, 32.05)), entity('firm', 'out', at(120.2, 32))]
+  const river = entity('river', 'R', {
+    type: 'LineString',
+    coordinates: [
+      [120.05, 31],
+      [120.05, 33],
+    ],
+  })
+  const s = surroundingsOf([park, ...firms, river], { 'firm>park': [insideRelation] })
+  expect(s.related(park, 'firm').map((e) => e.key)).toEqual(['in'])
+  expect(firms.map((f) => s.related(f, 'park').map((e) => e.key))).toEqual([['P'], []])
+  expect(s.touching(park, 'river').map((e) => e.key)).toEqual(['R'])
 })

@@ -1,14 +1,10 @@
 import { bbox } from '@turf/bbox'
-import { booleanIntersects } from '@turf/boolean-intersects'
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
-import { distance } from '@turf/distance'
-import { feature, lineString, point } from '@turf/helpers'
-import { pointToLineDistance } from '@turf/point-to-line-distance'
-import { pointToPolygonDistance } from '@turf/point-to-polygon-distance'
 import type { Geometry, Position } from 'geojson'
 import RBush from 'rbush'
 import type { Entity } from '../engine/entity.ts'
 import type { Surroundings } from '../engine/expression.ts'
+import { meet, metresBetween, metresFromPoint } from './measure.ts'
 
 interface Box {
   readonly minX: number
@@ -26,35 +22,29 @@ const boxOf = (entity: Entity, geometry: Geometry): Box => {
 const positionOf = (geometry: Geometry): Position | null =>
   geometry.type === 'Point' ? geometry.coordinates : null
 
-/** Metres from a point to a geometry: 0 on or in it. */
-function metresFromPoint(from: Position, to: Geometry): number {
-  const start = point(from)
-  switch (to.type) {
-    case 'Point':
-      return distance(start, to, { units: 'meters' })
-    case 'LineString':
-      return pointToLineDistance(start, to, { units: 'meters' })
-    case 'MultiLineString':
-      return Math.min(
-        ...to.coordinates.map((line) => pointToLineDistance(start, lineString(line), { units: 'meters' })),
-      )
-    case 'Polygon':
-    case 'MultiPolygon':
-      return Math.max(0, pointToPolygonDistance(start, to, { units: 'meters' }))
-    case 'MultiPoint':
-      return Math.min(...to.coordinates.map((p) => distance(start, point(p), { units: 'meters' })))
-    case 'GeometryCollection':
-      return Math.min(...to.geometries.map((g) => metresFromPoint(from, g)))
-  }
-}
-
 const contains = (zone: Geometry, geometry: Geometry): boolean => {
   if (zone.type !== 'Polygon' && zone.type !== 'MultiPolygon') return false
   const position = positionOf(geometry)
-  return position
-    ? booleanPointInPolygon(position, zone)
-    : booleanIntersects(feature(geometry), feature(zone))
+  return position ? booleanPointInPolygon(position, zone) : meet(geometry, zone)
 }
+
+/** A point on the edge of a polygon meets it. */
+const touches = (a: Geometry, b: Geometry): boolean => {
+  if (b.type === 'Point') return contains(a, b) || meet(a, b)
+  return a.type === 'Point' ? contains(b, a) || meet(a, b) : meet(a, b)
+}
+
+const metresPerDegree = 111_195
+
+/** A box with a margin of so many metres. */
+const widened = (box: Box, metres: number): Box => {
+  const dy = metres / metresPerDegree
+  const dx = dy / Math.max(0.01, Math.cos((Math.max(Math.abs(box.minY), Math.abs(box.maxY)) * Math.PI) / 180))
+  return { ...box, minX: box.minX - dx, maxX: box.maxX + dx, minY: box.minY - dy, maxY: box.maxY + dy }
+}
+
+/** In the relations between kinds: found on the map, not named in a fact. */
+export const insideRelation = '@inside'
 
 /** How far from a point other entities are looked for before giving up, in degrees: about 100 km. */
 const searchDegrees = [0.02, 0.1, 1]
@@ -102,6 +92,16 @@ export function surroundingsOf(
     return map
   }
 
+  const meeting = (entity: Entity, kind: string): Entity[] => {
+    const geometry = entity.geometry
+    if (!geometry) return []
+    return indexOf(kind)
+      .search(boxOf(entity, geometry))
+      .flatMap(({ entity: other }) =>
+        other.id !== entity.id && other.geometry && touches(other.geometry, geometry) ? [other] : [],
+      )
+  }
+
   return {
     inside(entity, kind, key) {
       const geometry = entity.geometry
@@ -114,6 +114,21 @@ export function surroundingsOf(
             zone.geometry !== null &&
             contains(zone.geometry, geometry),
         )
+    },
+    near(entity, kind, metres) {
+      const from = entity.geometry ? positionOf(entity.geometry) : null
+      if (!from) return []
+      return indexOf(kind)
+        .search(widened(boxOf(entity, entity.geometry!), metres * 1.01))
+        .filter((box) => box.entity.id !== entity.id && box.entity.geometry !== null)
+        .map((box) => ({ entity: box.entity, metres: metresFromPoint(from, box.entity.geometry!) }))
+        .filter((n) => n.metres <= metres)
+        .sort((a, b) => a.metres - b.metres)
+    },
+    same(entity, fact) {
+      const value = entity.facts[fact]
+      if (typeof value !== 'string') return []
+      return (naming(entity.kind, fact).get(value) ?? []).filter((e) => e.id !== entity.id)
     },
     metresTo(entity, kind) {
       const from = entity.geometry ? positionOf(entity.geometry) : null
@@ -141,12 +156,28 @@ export function surroundingsOf(
       const out: Entity[] = []
       // relations: "kind.fact" of this entity names others; "other.fact" of others names this one
       for (const fact of relations[`${entity.kind}>${kind}`] ?? []) {
+        if (fact === insideRelation) out.push(...meeting(entity, kind))
         const value = entity.facts[fact]
         if (typeof value === 'string') out.push(...(naming(kind, '').get(value) ?? []))
       }
-      for (const fact of relations[`${kind}>${entity.kind}`] ?? [])
-        out.push(...(naming(kind, fact).get(entity.key) ?? []))
+      for (const fact of relations[`${kind}>${entity.kind}`] ?? []) {
+        if (fact === insideRelation) out.push(...meeting(entity, kind))
+        else out.push(...(naming(kind, fact).get(entity.key) ?? []))
+      }
       return out
+    },
+    touching: meeting,
+    connected(entity, gapMetres) {
+      const found = new Map([[entity.id, entity]])
+      for (const next of found.values()) {
+        if (!next.geometry) continue
+        const reach = widened(boxOf(next, next.geometry), gapMetres)
+        for (const { entity: other } of indexOf(entity.kind).search(reach)) {
+          if (found.has(other.id) || !other.geometry) continue
+          if (metresBetween(next.geometry, other.geometry) <= gapMetres) found.set(other.id, other)
+        }
+      }
+      return [...found.values()]
     },
   }
 }
