@@ -11,6 +11,7 @@ import {
   writtenBy,
   type RoomRights,
 } from '../database/table-rights.ts'
+import { telemetryRights } from './gateway/telemetry-rights.ts'
 
 const tends = hasRole('monitoring-engineer', 'administrator')
 const siteInOwnRegion = 'site_id in (select id from sites where region_id in (select rights.regions()))'
@@ -66,4 +67,5 @@ export const rights: RoomRights = [
     audit: 'none',
   },
   { table: 'raw_packets', read: nobody, audit: 'none' },
+  ...telemetryRights,
 ]

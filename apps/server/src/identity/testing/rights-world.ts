@@ -40,6 +40,12 @@ insert into device_commands (mn, cn, asked_by) select mn, '1012', password from 
 insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
 insert into raw_packets (received_from, received_to, packets, mns, body) values (now(), now(), 1, '{x}', 'x');
+insert into signal_pending (site_id, from_at) select id, now() from sites;
+insert into signal_states (site_id, rule, up_to, state) select id, 'r', now(), '{}' from sites;
+insert into site_limits (site_id, factor, high, source) select id, 'w01018', 50, code from sites;
+insert into exceedances (site_id, factor, resolution, at, value, high) select id, 'w01018', 'h', '2026-01-01T00:00Z', 60, 50 from sites;
+insert into alarms (site_id, rule, severity, name_zh, name_en, began_at, raised_at, last_at) select id, 'r', 1, code, code, '2026-01-01', '2026-01-01', '2026-01-01' from sites;
+insert into site_events (site_id, kind, key, at, facts) select id, 'truck', '1', '2026-01-01', jsonb_build_object('plate', code) from sites;
 insert into assessment_dirty (site_id, day) select id, '2026-01-01' from sites;
 insert into campaigns (id, region_id, year, name_zh, name_en) values
   ('mark-C', '990100', 2026, 'mark-C', 'x'), ('mark-D', '990100', 2027, 'mark-D', 'x'), ('mark-A', '990181', 2026, 'mark-A', 'x'),

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import {
   PacketDecoder,
-  PlatformSession,
   type DecodeEvent,
   type Packet,
+  type PacketEvent,
   type PlatformAction,
 } from '@qinglan/hj212'
+import { newSession, type DeviceLink, type DeviceLinks } from './device-link.ts'
 import type { Device, DeviceRegistry } from './device-registry.ts'
 import { rowOf } from './packet-row.ts'
 import type { IncomingPacket, PacketWriter } from './packet-writer.ts'
@@ -30,20 +31,27 @@ export interface GatewayCounts {
   limited: number
 }
 
-interface Known {
-  readonly device: Device
-  readonly session: PlatformSession
+/** What all connections of a gateway share. */
+export interface Shared {
+  readonly registry: DeviceRegistry
+  readonly writer: PacketWriter
+  readonly links: DeviceLinks
+  readonly settings: ConnectionSettings
+  readonly counts: GatewayCounts
 }
+
+/** Several devices may speak through one connection (a collecting server); more than so many do not. */
+const mostDevices = 1000
+
+/** What is kept and shown of an MN that is none of ours: no control characters, no more than a device could have. */
+const shownMn = (mn: string): string => mn.replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 64)
 
 /** One socket: bytes to packets, packets to the writer, answers back after the commit. Devices behind one socket each have a session. */
 export class Connection {
   readonly #socket: Socket
-  readonly #registry: DeviceRegistry
-  readonly #writer: PacketWriter
-  readonly #settings: ConnectionSettings
-  readonly #counts: GatewayCounts
+  readonly #shared: Shared
   readonly #decoder = new PacketDecoder({ keepRaw: true, strictness: 'lenient', acceptModbus: true })
-  readonly #sessions = new Map<string, Known>()
+  readonly #links = new Map<string, DeviceLink>()
   readonly #remote: string
   /** Packets are handled one after the other: looking a device up takes a moment, and order matters. */
   #turn: Promise<void> = Promise.resolve()
@@ -51,95 +59,110 @@ export class Connection {
   #refilledAt = Date.now()
   #unfinished: NodeJS.Timeout | undefined
 
-  constructor(
-    socket: Socket,
-    registry: DeviceRegistry,
-    writer: PacketWriter,
-    settings: ConnectionSettings,
-    counts: GatewayCounts,
-  ) {
+  constructor(socket: Socket, shared: Shared) {
     this.#socket = socket
-    this.#registry = registry
-    this.#writer = writer
-    this.#settings = settings
-    this.#counts = counts
-    this.#tokens = settings.burst
+    this.#shared = shared
+    this.#tokens = shared.settings.burst
     this.#remote = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 60_000)
-    socket.setTimeout(settings.idleMs, () => socket.destroy())
+    socket.setTimeout(shared.settings.idleMs, () => socket.destroy())
     socket.on('error', () => socket.destroy())
     socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk)))
     socket.on('close', () => {
       clearTimeout(this.#unfinished)
       this.#take(this.#decoder.expire())
+      for (const link of this.#links.values()) shared.links.drop(link)
     })
   }
 
   #take(events: readonly DecodeEvent[]): void {
     clearTimeout(this.#unfinished)
-    if (this.#decoder.pending > 0) {
-      this.#unfinished = setTimeout(() => this.#take(this.#decoder.expire()), this.#settings.unfinishedMs)
+    if (this.#decoder.pending > 0 && !this.#socket.destroyed) {
+      const { unfinishedMs } = this.#shared.settings
+      this.#unfinished = setTimeout(() => this.#take(this.#decoder.expire()), unfinishedMs)
     }
     if (events.length === 0) return
     this.#limit(events.length)
     this.#socket.pause()
     this.#turn = this.#turn
-      .then(async () => {
-        for (const event of events) await this.#handle(event)
-      })
+      .then(() => this.#handleAll(events))
       .catch(() => void this.#socket.destroy())
       .finally(() => this.#goOn())
+  }
+
+  async #handleAll(events: readonly DecodeEvent[]): Promise<void> {
+    const { registry } = this.#shared
+    const now = Date.now()
+    // a reading that fails leaves what was known; a device never seen before is then not answered and comes again
+    if (!registry.isFresh(now)) await registry.refresh(now).catch(() => undefined)
+    for (const event of events) {
+      if (event.kind === 'packet') this.#handle(event, now)
+      else this.#reject(event)
+    }
   }
 
   /** Reads on, unless the writer is behind or the sender too quick. */
   #goOn(): void {
     if (this.#socket.destroyed) return
+    const { writer, counts, settings } = this.#shared
     if (this.#tokens < 0) {
-      this.#counts.limited += 1
-      setTimeout(() => this.#goOn(), (-this.#tokens / this.#settings.packetsPerSecond) * 1000)
+      counts.limited += 1
+      setTimeout(() => this.#goOn(), (-this.#tokens / settings.packetsPerSecond) * 1000)
       this.#tokens = 0
       return
     }
-    if (this.#writer.behind) this.#writer.onResume(() => this.#goOn())
+    if (writer.behind) writer.onResume(() => this.#goOn())
     else this.#socket.resume()
   }
 
   #limit(packets: number): void {
+    const { packetsPerSecond, burst } = this.#shared.settings
     const now = Date.now()
-    const refill = ((now - this.#refilledAt) / 1000) * this.#settings.packetsPerSecond
+    const refill = ((now - this.#refilledAt) / 1000) * packetsPerSecond
     this.#refilledAt = now
-    this.#tokens = Math.min(this.#settings.burst, this.#tokens + refill) - packets
+    this.#tokens = Math.min(burst, this.#tokens + refill) - packets
   }
 
-  async #handle(event: DecodeEvent): Promise<void> {
-    if (event.kind === 'rejected') {
-      this.#counts.rejectedRanges += 1
-      this.#counts.rejectedBytes += event.end - event.start
-      return
-    }
+  #reject({ start, end }: DecodeEvent): void {
+    this.#shared.counts.rejectedRanges += 1
+    this.#shared.counts.rejectedBytes += end - start
+  }
+
+  #handle(event: PacketEvent, now: number): void {
     const { packet } = event
-    const now = Date.now()
     const raw = event.raw ?? new Uint8Array(0)
     const mn = packet.mn ?? ''
-    const known = this.#sessions.get(mn) ?? (await this.#admit(mn, now))
-    if (!known) return this.#refuse(packet, mn, raw, 'unknown-mn')
-    if (!known.device.enabled) return this.#refuse(packet, mn, raw, 'disabled')
-    if (event.crc === 'modbus' && !known.device.acceptModbus) {
-      this.#counts.rejectedRanges += 1
-      this.#counts.rejectedBytes += event.end - event.start
-      return
-    }
-    for (const action of known.session.receive(packet, now)) this.#act(action, known, raw)
+    const device = this.#shared.registry.get(mn)
+    if (!device) return this.#refuse(packet, shownMn(mn), raw, 'unknown-mn')
+    if (!device.enabled) return this.#refuse(packet, mn, raw, 'disabled')
+    if (event.crc === 'modbus' && !device.acceptModbus) return this.#reject(event)
+    const link = this.#linkOf(device)
+    link?.act(link.session.receive(packet, now), raw)
   }
 
-  async #admit(mn: string, now: number): Promise<Known | undefined> {
-    const device = await this.#registry.find(mn, now)
-    if (!device) return undefined
-    const session = new PlatformSession({ mn, pw: device.password, checkPassword: device.checkPassword })
-    const known = { device, session }
-    this.#sessions.set(mn, known)
-    return known
+  /** The device's link, with what is now known of the device. */
+  #linkOf(device: Device): DeviceLink | undefined {
+    let link = this.#links.get(device.mn)
+    if (!link) {
+      if (this.#links.size >= mostDevices) return undefined
+      const made: DeviceLink = {
+        device,
+        session: newSession(device),
+        act: (actions, raw) => {
+          for (const action of actions) this.#act(action, made, raw ?? new Uint8Array(0))
+        },
+      }
+      link = made
+      this.#links.set(device.mn, link)
+    } else if (link.device !== device) {
+      const { password, checkPassword } = link.device
+      if (password !== device.password || checkPassword !== device.checkPassword)
+        link.session = newSession(device)
+      link.device = device
+    }
+    this.#shared.links.put(link)
+    return link
   }
 
   #refuse(
@@ -148,26 +171,32 @@ export class Connection {
     raw: Uint8Array,
     refused: NonNullable<IncomingPacket['refused']>,
   ): void {
-    this.#counts.refused += 1
+    this.#shared.counts.refused += 1
     this.#add({ mn, packet, raw, row: null, refused, stored: () => undefined })
   }
 
-  #act(action: PlatformAction, { device }: Known, raw: Uint8Array): void {
+  #act(action: PlatformAction, { device }: DeviceLink, raw: Uint8Array): void {
+    const { counts, links } = this.#shared
     switch (action.kind) {
       case 'send':
         this.#send(action.bytes)
         return
       case 'store': {
-        const row = rowOf(action.packet, device)
-        const base = {
+        counts.accepted += 1
+        const row = rowOf(action.packet, device, Date.now())
+        const hasRow = typeof row === 'object'
+        this.#add({
           mn: device.mn,
           packet: action.packet,
           raw,
-          stored: () => action.answer && this.#send(action.answer),
-        }
-        this.#counts.accepted += 1
-        if (row === 'no-time') this.#add({ ...base, row: null, refused: 'no-time' })
-        else this.#add({ ...base, row: row === 'no-observation' ? null : row, refused: null })
+          row: hasRow ? row : null,
+          refused: row === 'no-time' ? 'no-time' : null,
+          stored: () => {
+            if (action.answer) this.#send(action.answer)
+            if (action.request !== null)
+              links.onCommand(device.mn, { kind: 'answer', qn: action.request, packet: action.packet })
+          },
+        })
         return
       }
       case 'stray':
@@ -175,14 +204,24 @@ export class Connection {
         return
       case 'accepted':
       case 'ended':
+        links.onCommand(device.mn, action)
+        return
       case 'heartbeat':
       case 'notice':
+        this.#add({
+          mn: device.mn,
+          packet: action.packet,
+          raw,
+          row: null,
+          refused: null,
+          stored: () => undefined,
+        })
         return
     }
   }
 
   #add(incoming: Omit<IncomingPacket, 'remote' | 'receivedAt'>): void {
-    this.#writer.add({ ...incoming, remote: this.#remote, receivedAt: Date.now() })
+    this.#shared.writer.add({ ...incoming, remote: this.#remote, receivedAt: Date.now() })
   }
 
   #send(bytes: Uint8Array): void {

@@ -14,7 +14,7 @@ export interface Device {
 
 const freshMs = 5_000
 
-/** The devices by MN, read anew at most every few seconds, so that a device accepted in the browser may send soon after. */
+/** The devices by MN, read anew at most every few seconds, so that a device accepted or changed in the browser counts soon after. */
 export class DeviceRegistry {
   readonly #db: Kysely<Tables>
   #devices: ReadonlyMap<string, Device> = new Map()
@@ -25,12 +25,17 @@ export class DeviceRegistry {
     this.#db = db
   }
 
-  async find(mn: string, now: number): Promise<Device | undefined> {
-    if (now - this.#readAt > freshMs) await this.refresh(now)
+  /** True while `get` says what the database said a moment ago; else `refresh` first. */
+  isFresh(now: number): boolean {
+    return now - this.#readAt <= freshMs
+  }
+
+  /** The device as last read: the same object until something about it changes. */
+  get(mn: string): Device | undefined {
     return this.#devices.get(mn)
   }
 
-  /** Reads the devices; those who ask meanwhile wait for the same reading. */
+  /** Reads the devices; those who ask meanwhile wait for the same reading. While the database is away the last reading stands. */
   refresh(now: number): Promise<void> {
     this.#reading ??= this.#read(now).finally(() => (this.#reading = undefined))
     return this.#reading
@@ -38,20 +43,29 @@ export class DeviceRegistry {
 
   async #read(now: number): Promise<void> {
     const rows = await this.#db.selectFrom('devices').selectAll().execute()
-    this.#devices = new Map(
-      rows.map((row) => [
-        row.mn,
-        {
-          mn: row.mn,
-          siteId: row.site_id,
-          password: row.password,
-          checkPassword: row.check_password,
-          acceptModbus: row.accept_modbus_crc,
-          timeLabel: row.time_label,
-          enabled: row.enabled,
-        },
-      ]),
-    )
+    const devices = new Map<string, Device>()
+    for (const row of rows) {
+      const device = {
+        mn: row.mn,
+        siteId: row.site_id,
+        password: row.password,
+        checkPassword: row.check_password,
+        acceptModbus: row.accept_modbus_crc,
+        timeLabel: row.time_label,
+        enabled: row.enabled,
+      }
+      const former = this.#devices.get(row.mn)
+      devices.set(row.mn, former && same(former, device) ? former : device)
+    }
+    this.#devices = devices
     this.#readAt = now
   }
 }
+
+const same = (a: Device, b: Device): boolean =>
+  a.siteId === b.siteId &&
+  a.password === b.password &&
+  a.checkPassword === b.checkPassword &&
+  a.acceptModbus === b.acceptModbus &&
+  a.timeLabel === b.timeLabel &&
+  a.enabled === b.enabled

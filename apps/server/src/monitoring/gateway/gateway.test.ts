@@ -1,9 +1,15 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { connect as connectSocket, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { gunzipSync } from 'node:zlib'
 import { crcModbus, encodePacket, formatCrc, PacketDecoder, type PacketInput } from '@qinglan/hj212'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { replayPackets } from './replay-packets.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import '../tables.ts'
 import './tables.ts'
@@ -147,6 +153,8 @@ describe('who may not send is not answered, and is listed', () => {
     ['an unknown MN', upload({ mn: 'B2' }), 'unknown-mn'],
     ['a wrong password', upload({ pw: '000000' }), 'wrong-password'],
     ['no time', upload({ time: 'noon' }), 'no-time'],
+    ['a clock that was lost', upload({ time: '19700101080000' }), 'no-time'],
+    ['a clock far ahead', upload({ time: '20990101080000' }), 'no-time'],
   ])('%s', async (_name, bytes, reason) => {
     const { socket, answers } = await open()
     socket.write(bytes)
@@ -186,6 +194,99 @@ test('while the database is away nothing is answered, and nothing is lost', asyn
   await sql`alter table observations_away rename to observations`.execute(database.db)
   await until(() => answers.length === 1)
   expect(await rows()).toHaveLength(1)
+})
+
+test('a packet that the database cannot hold is set apart; those beside it are stored', async () => {
+  await sql`alter table observations add constraint trial check (values[1] <> 666)`.execute(database.db)
+  const { socket, answers } = await open()
+  socket.write(
+    Buffer.concat([
+      upload({ time: '20210305080000' }),
+      upload({ time: '20210305090000', cod: '666' }),
+      upload({ time: '20210305100000' }),
+    ]),
+  )
+  await until(() => answers.length === 3)
+  expect(await rows()).toHaveLength(2)
+  expect((await sql`select reason from quarantine`.execute(database.db)).rows).toEqual([
+    { reason: 'unstorable' },
+  ])
+  await sql`alter table observations drop constraint trial`.execute(database.db)
+})
+
+test('a device accepted later may send, and what it sent before can be replayed', async () => {
+  const { socket } = await open()
+  socket.write(upload({ mn: 'C3' }))
+  await until(async () => (await count('quarantine')) === 1)
+  await sql`insert into devices (mn, site_id, password, registered_by) values ('C3', 1, '123456', 'test')`.execute(
+    database.db,
+  )
+  const times = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000) }
+  expect(await replayPackets(database.db, { ...times, dryRun: true })).toMatchObject({
+    packets: 1,
+    rows: 1,
+    written: 0,
+  })
+  expect(await count('observations')).toBe(0)
+  expect(await replayPackets(database.db, { ...times, mn: 'C3', dryRun: false })).toMatchObject({
+    written: 1,
+  })
+  await replayPackets(database.db, { ...times, dryRun: false })
+  expect(await count('observations')).toBe(1)
+  expect(await count('observation_revisions')).toBe(0)
+})
+
+test('a sender that is too quick is slowed down, not cut off', async () => {
+  await gateway.stop()
+  const connection = { packetsPerSecond: 20, burst: 5 }
+  gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined, connection })
+  const { socket, answers } = await open()
+  const started = Date.now()
+  for (let i = 0; i < 30; i++) {
+    socket.write(upload({ time: `2021030508${String(i).padStart(2, '0')}00`, cn: '2051' }))
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  await until(() => answers.length === 30)
+  expect(Date.now() - started).toBeGreaterThan(500)
+  expect(gateway.counts.limited).toBeGreaterThan(0)
+})
+
+test('a silent connection is closed; half a packet does not hold what follows', async () => {
+  await gateway.stop()
+  const connection = { idleMs: 400, unfinishedMs: 100 }
+  gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined, connection })
+  const { socket, answers } = await open()
+  socket.write(upload().subarray(0, 50))
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  socket.write(upload())
+  await until(() => answers.length === 1)
+  await until(() => gateway.counts.connections === 0)
+})
+
+const openssl = spawnSync('openssl', ['version']).status === 0
+test.skipIf(!openssl)('the same over TLS (needs openssl for a certificate)', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'qinglan-tls-'))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const how = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost']
+  spawnSync('openssl', [...how, '-keyout', key, '-out', cert])
+  const pems = { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') }
+  await gateway.stop()
+  gateway = await startGateway(database.db, {
+    host: '127.0.0.1',
+    port: 0,
+    tls: { port: 0, ...pems },
+    log: () => undefined,
+  })
+  const socket = connectTls({
+    port: gateway.tlsPort ?? 0,
+    host: '127.0.0.1',
+    ca: pems.cert,
+    checkServerIdentity: () => undefined,
+  })
+  sockets.push(socket)
+  socket.write(upload())
+  await until(async () => (await count('observations')) === 1)
+  await rm(folder, { recursive: true })
 })
 
 test('a heartbeat is answered and stores nothing', async () => {

@@ -20,11 +20,16 @@ export interface PacketChannel {
   readonly unit: string
 }
 
+/** Why a packet made no row: who may not send, a record without a believable time, or one that the database cannot hold. */
+export type RefusalReason = 'unknown-mn' | 'wrong-password' | 'disabled' | 'no-time' | 'unstorable'
+
 const periods = { s: 0, i: 0, h: 3_600_000, d: 0 } as const
 
 /** Which data commands carry observations, and at which resolution (HJ 212-2017 table 9). */
 const resolutions: Readonly<Record<string, PacketRow['resolution']>> = {
   2011: 's',
+  2021: 's', // states of devices (工况), SB1-RS
+  2041: 'd', // their running hours
   2051: 'i',
   2061: 'h',
   2031: 'd',
@@ -43,6 +48,8 @@ const numeric = new Set([
   'Data',
   'DayData',
   'NightData',
+  'RS',
+  'RT',
 ])
 
 const knownFlags = new Set(['D', 'B', 'C', 'M', 'F', 'T', 'S'])
@@ -54,18 +61,26 @@ function flagOf({ flag, value }: Measurement): string {
   return typeof value === 'number' ? '.' : '-'
 }
 
+// a logger whose clock was lost sends 1970 or 2000; the first networks of this protocol are of about 2010
+const earliest = Date.UTC(2010, 0, 1)
+const aheadMs = 2 * 86_400_000
+
 /**
  * The row that a packet is, or why it is none: `no-observation` for commands that carry no measured values, `no-time` when it does not
- * say when. An hour is stored at its end, other periods at the time the device wrote.
+ * say when, or names a time that cannot be (before 2010, or more than two days ahead of `now`). An hour is stored at its end, other periods at the time the device wrote.
  */
-export function rowOf(packet: Packet, device: Device): PacketRow | 'no-observation' | 'no-time' {
+export function rowOf(
+  packet: Packet,
+  device: Pick<Device, 'siteId' | 'timeLabel'>,
+  now: number,
+): PacketRow | 'no-observation' | 'no-time' {
   const resolution = Object.hasOwn(resolutions, packet.cn ?? '') ? resolutions[packet.cn ?? ''] : undefined
   if (!resolution) return 'no-observation'
   const last = new Map<string, Measurement>()
   for (const m of packet.measurements) if (numeric.has(m.statistic)) last.set(`${m.factor}/${m.statistic}`, m)
   if (last.size === 0) return 'no-observation'
   const written = readTimestamp(findParameter(packet, 'DataTime') ?? '')
-  if (written === null) return 'no-time'
+  if (written === null || written < earliest || written > now + aheadMs) return 'no-time'
   const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
   const ordered = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, m]) => m)
   const flags = ordered.map(flagOf).join('')

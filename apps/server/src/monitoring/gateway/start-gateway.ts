@@ -3,6 +3,8 @@ import { createServer as createTlsServer } from 'node:tls'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { Connection, type ConnectionSettings, type GatewayCounts } from './connection.ts'
+import { CommandRunner } from './command-runner.ts'
+import { DeviceLinks } from './device-link.ts'
 import { DeviceRegistry } from './device-registry.ts'
 import { PacketWriter } from './packet-writer.ts'
 
@@ -57,7 +59,9 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     rejectedRanges: 0,
     limited: 0,
   }
-  const settings = { ...usual, ...options.connection }
+  const links = new DeviceLinks()
+  const shared = { registry, writer, links, counts, settings: { ...usual, ...options.connection } }
+  const commands = new CommandRunner(db, links, options.log)
   const sockets = new Set<Socket>()
   const welcome = (socket: Socket) => {
     sockets.add(socket)
@@ -66,7 +70,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
       sockets.delete(socket)
       counts.connections = sockets.size
     })
-    void new Connection(socket, registry, writer, settings, counts)
+    void new Connection(socket, shared)
   }
   const servers: Server[] = [createServer(welcome)]
   const port = await listen(servers[0]!, options.port, options.host)
@@ -84,6 +88,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     },
     async stop() {
       for (const server of servers) server.close()
+      await commands.stop()
       await writer.close()
       for (const socket of sockets) socket.destroy()
     },

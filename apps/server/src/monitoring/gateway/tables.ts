@@ -1,4 +1,6 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
+import type { CommandState } from '@qinglan/contract'
+import type { RefusalReason } from './packet-row.ts'
 
 export interface DevicesTable {
   mn: string
@@ -18,7 +20,7 @@ export interface DevicesTable {
 
 export interface QuarantineTable {
   mn: string
-  reason: 'unknown-mn' | 'wrong-password' | 'disabled' | 'no-time'
+  reason: RefusalReason
   remote: string
   first_seen_at: Generated<Date>
   last_seen_at: Generated<Date>
@@ -35,10 +37,27 @@ export interface RawPacketsTable {
   body: Buffer
 }
 
+export interface DeviceCommandsTable {
+  id: Generated<string>
+  mn: string
+  cn: string
+  parameters: JSONColumnType<Record<string, string>>
+  factors: string[]
+  state: Generated<CommandState>
+  code: number | null
+  qn: string | null
+  answers: JSONColumnType<readonly Record<string, string>[], never>
+  records: Generated<number>
+  asked_by: string
+  asked_at: Generated<Date>
+  ended_at: Date | null
+}
+
 declare module '../../database/tables.ts' {
   interface Tables {
     devices: DevicesTable
     quarantine: QuarantineTable
     raw_packets: RawPacketsTable
+    device_commands: DeviceCommandsTable
   }
 }

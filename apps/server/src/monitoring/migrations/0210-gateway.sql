@@ -20,7 +20,7 @@ create index devices_site on devices (site_id);
 -- A row is a sender that was refused, with its last packet, until an engineer accepts or dismisses it.
 create table quarantine (
   mn text not null,
-  reason text not null check (reason in ('unknown-mn', 'wrong-password', 'disabled', 'no-time')),
+  reason text not null check (reason in ('unknown-mn', 'wrong-password', 'disabled', 'no-time', 'unstorable')),
   remote text not null,
   first_seen_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
@@ -40,3 +40,23 @@ create table raw_packets (
   primary key (id)
 );
 create index raw_packets_time on raw_packets using brin (received_from);
+
+-- A row is a command asked of a device (reverse control); the gateway that the device is connected to takes it up and writes how it ended.
+create table device_commands (
+  id uuid primary key default gen_random_uuid(),
+  mn text not null references devices (mn) on delete cascade,
+  cn text not null,
+  parameters jsonb not null default '{}',
+  factors text[] not null default '{}',
+  state text not null default 'waiting' check (state in
+    ('waiting', 'sent', 'accepted', 'done', 'refused', 'failed', 'no-data', 'unanswered', 'no-result', 'not-connected')),
+  code integer, -- QnRtn or ExeRtn of the device
+  qn text,
+  answers jsonb not null default '[]', -- parameters of what the device sent in answer
+  records integer not null default 0, -- packets of data it sent in answer
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  ended_at timestamptz
+);
+create index device_commands_waiting on device_commands (mn) where state = 'waiting';
+create index device_commands_recent on device_commands (mn, asked_at desc);

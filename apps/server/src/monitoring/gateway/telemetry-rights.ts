@@ -1,0 +1,29 @@
+import { all, hasRole, nobody, seen, writtenBy, type RoomRights } from '../../database/table-rights.ts'
+
+const engineer = hasRole('monitoring-engineer', 'administrator')
+const ownSite = 'site_id in (select id from sites where region_id in (select rights.regions()))'
+
+/** Who sees and tends what is wrong at sites: limits, alarms, events, and how far the rules have looked. */
+export const telemetryRights: RoomRights = [
+  { table: 'signal_pending', read: nobody, audit: 'none' },
+  { table: 'signal_states', read: seen('site_id', 'sites'), audit: 'none' },
+  {
+    table: 'site_limits',
+    read: seen('site_id', 'sites'),
+    ...writtenBy(all(engineer, ownSite)),
+    audit: 'rows',
+  },
+  { table: 'exceedances', read: seen('site_id', 'sites'), audit: 'none' },
+  {
+    table: 'alarms',
+    read: seen('site_id', 'sites'),
+    update: all(hasRole('monitoring-engineer', 'inspector', 'park', 'county-staff'), ownSite),
+    audit: 'rows',
+  },
+  {
+    table: 'site_events',
+    read: seen('site_id', 'sites'),
+    insert: all(engineer, ownSite),
+    audit: 'none',
+  },
+]
