@@ -180,13 +180,6 @@ export const ACTION_WORDS = [
 
 export const ACTION = new RegExp(ACTION_WORDS.join('|'))
 
-/** Words that say how firmly a promise is meant. */
-export const MODALITY = /奋斗目标|力争|争取|确保|努力|基本|初步|鼓励|原则上|探索|有条件的/
-
 /** Words for the whole area, which are scopes and not places. */
 export const WHOLE_AREA =
   /^(?:全市|全省|全县|全区|全国|全州|全盟|全旗|全镇|全域|全流域|我市|我省|我县|我区|本市|市区|城区|辖区内?|各地|各县\(市、区\)|各市)/
-
-/** Ordered chains of dates, connectives and modality that may open a clause before its content. */
-export const OPENING =
-  /^(?:并且|并|且|同时|以及|此外|另外|其中|至少|力争|争取|确保|努力|到|至|截至|截止|在|于|自|从|的|,|:|、)+/

@@ -13,6 +13,7 @@ export function kindOf(
   whole: string,
 ): TargetKind {
   if (frequent || value.norm === 'round' || value.norm?.startsWith('per_') === true) return 'frequency'
+  if (value.dimension === 'time' && comparator === '<=' && !subject.endsWith('天数')) return 'deadline_task'
   if (value.dimension === 'flow' && value.norm !== 'steam_t/h') return 'capacity'
   if (
     value.dimension !== 'ratio' &&

@@ -47,7 +47,8 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const roundClock = roundTheClock(value)
   const frequent = frequency !== null || roundClock
   const phrase = subjectPhrase(before, after, list, whole, frequency !== null)
-  const scope = leadingScope(phrase)
+  const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
+  const scope = leadingScope(phrase) ?? leadingScope(opening)
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)

@@ -69,11 +69,12 @@ export function withCarried(
 export function sharedList(before: string): string[] {
   const at = before.lastIndexOf('分别')
   if (at < 0 || before.length - at > 10) return []
-  const names = before
-    .slice(0, at)
-    .replace(/^(?:在|对|于|由)/, '')
-    .replace(/等?(?:行业|领域|地区|流域|园区|企业|单位)?$/, '')
+  const members = before.slice(0, at).replace(/^(?:在|对|于|由)/, '')
+  const kind = /等?(行业|领域|地区|流域|园区|企业|单位)$/.exec(members)
+  const names = members
+    .slice(0, kind?.index ?? members.length)
     .split(/、|和|及|与/)
     .filter((name) => name.length >= 2)
+    .map((name) => `${name}${kind?.[1] ?? ''}`)
   return names.length > 1 ? names : []
 }

@@ -42,6 +42,9 @@ const PHYSICAL = new Set([
   'concentration',
   'other',
 ])
+/** A time within which something is answered: 2小时内启动响应. */
+const ANSWERED =
+  /^,?(?:启动|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成(?:处置|整改|响应|核查|办理))/
 const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|天|时限)(?:[^,]{0,8})$/
 
 /** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */
@@ -140,6 +143,7 @@ function timeRole({ before, after, list }: Position): NumeralRole {
   const value = list.values[0]!
   if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
     return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
+  if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'
   if (TIME_INDICATOR.test(before) && !/^的[\u4e00-\u9fff]/.test(after)) return 'target'
   if (list.suffix !== null && /^的?[\u4e00-\u9fff]/.test(after))
     return list.suffix === 'within' ? 'other' : 'threshold'

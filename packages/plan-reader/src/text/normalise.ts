@@ -104,6 +104,13 @@ export function normalise(source: string): NormalText {
   const map: number[] = []
   let quoteOpen = false
   for (let i = 0; i < source.length; i++) {
+    const code = source.charCodeAt(i)
+    // Most characters are Chinese and stay as they are.
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      chars.push(source[i]!)
+      map.push(i)
+      continue
+    }
     let char = even(source[i]!)
     if (DROPPED.test(char) || wrapped.has(i)) continue
     if (char === '\n') quoteOpen = false
