@@ -185,7 +185,6 @@ export const zh = {
     noAllocations: '这个目标没有分解',
     checkOk: '分解核对一致',
     checkBad: '分解核对不一致',
-    without: '尚无分解的地区',
     method: '分解方式',
     edit: '编辑分解',
     reports: '报送记录',

@@ -30,7 +30,6 @@ function SubjectCell({ row, all }: { row: BoardRow; all: readonly BoardRow[] }) 
         <Tag variant="filled" color={row.tier === 'binding' ? 'blue' : 'default'}>
           {t(`tier.${row.tier}`)}
         </Tag>
-        {row.indicator === null && <Tag variant="filled">{t('board.byHand')}</Tag>}
         {row.restates !== null && (
           <Tooltip title={t('board.restatedOf', { code: first?.code ?? row.restates })}>
             <Tag variant="filled">{t('board.restated')}</Tag>

@@ -31,7 +31,7 @@ const gradeOf = (result: SectionResult | null) => lookOfClass(result?.class ?? n
 
 function useColumns(choose: (siteId: string) => void): TableColumnsType<SectionRow> {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, list } = useLanguage()
   return [
     {
       key: 'section',
@@ -75,7 +75,7 @@ function useColumns(choose: (siteId: string) => void): TableColumnsType<SectionR
     {
       key: 'main',
       title: t('monitoring.mainPollutants'),
-      render: (_, row) => row.yearToDate?.main.join('、') || <span className="muted">—</span>,
+      render: (_, row) => list(row.yearToDate?.main ?? []) || <span className="muted">—</span>,
     },
   ]
 }

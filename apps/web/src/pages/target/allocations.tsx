@@ -51,16 +51,7 @@ export function Allocations({ detail }: { detail: TargetDetail }) {
             type={check.ok ? 'success' : 'warning'}
             showIcon
             title={t(check.ok ? 'target.checkOk' : 'target.checkBad')}
-            description={
-              <>
-                <div>{say(check.message)}</div>
-                {check.without.length > 0 && (
-                  <div>
-                    {t('target.without')}: {check.without.map(({ name }) => say(name)).join('、')}
-                  </div>
-                )}
-              </>
-            }
+            description={say(check.message)}
           />
           <Table<Allocation>
             rowKey="id"

@@ -9,7 +9,7 @@ type Items = NonNullable<DescriptionsProps['items']>
 
 function useFacts(detail: TargetDetail): Items {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, list } = useLanguage()
   const { row, condition } = detail
   const items: Items = [
     { key: 'definition', label: t('target.definition'), children: say(detail.definition) || '—' },
@@ -17,7 +17,7 @@ function useFacts(detail: TargetDetail): Items {
     {
       key: 'responsible',
       label: t('target.responsible'),
-      children: row.responsible.map(({ name }) => say(name)).join('、') || t('board.unnamedUnits'),
+      children: list(row.responsible.map(({ name }) => say(name))) || t('board.unnamedUnits'),
     },
     { key: 'indicator', label: t('target.indicator'), children: row.indicator ?? t('board.byHand') },
   ]

@@ -39,7 +39,7 @@ function DaysLeft({ row }: { row: TaskRow }) {
 
 function useColumns(report: (task: TaskRow) => void): TableColumnsType<TaskRow> {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, list } = useLanguage()
   const mayReport = useRight('report')
   return [
     {
@@ -95,7 +95,7 @@ function useColumns(report: (task: TaskRow) => void): TableColumnsType<TaskRow> 
       title: t('tasks.responsible'),
       width: 200,
       render: (_, row) =>
-        row.responsible.map(({ name }) => say(name)).join('、') || <span className="muted">—</span>,
+        list(row.responsible.map(({ name }) => say(name))) || <span className="muted">—</span>,
     },
     ...(mayReport
       ? [

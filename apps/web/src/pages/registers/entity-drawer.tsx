@@ -1,0 +1,132 @@
+import type { EntityDetail, FactColumn, FactValue, ObligationReply } from '@qinglan/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Descriptions, Drawer, Empty, Table, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { entityQuery } from '../../api/register-queries.ts'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+
+const colours = { fulfilled: 'success', open: 'processing', late: 'error', none: 'default' } as const
+
+export const factText = (value: FactValue | undefined, yes: string, no: string): string =>
+  value === null || value === undefined ? '—' : typeof value === 'boolean' ? (value ? yes : no) : String(value)
+
+function Facts({ columns, facts }: { columns: readonly FactColumn[]; facts: Readonly<Record<string, FactValue>> }) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  return (
+    <Descriptions
+      size="small"
+      column={2}
+      bordered
+      items={columns.map((c) => ({
+        key: c.fact,
+        label: say(c.title),
+        children: `${factText(facts[c.fact], t('common.yes'), t('common.no'))}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
+      }))}
+    />
+  )
+}
+
+function Duty({ duty }: { duty: ObligationReply }) {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const bound = { yes: 'registers.bound', no: 'registers.notBound', unknown: 'registers.unknown' } as const
+  const status = { fulfilled: 'duties.fulfilled', open: 'registers.open', late: 'registers.late', none: bound[duty.bound] } as const
+  const cited = Object.entries(duty.cited)
+  return (
+    <div className="duty">
+      <div>
+        <strong>{say(duty.title)}</strong> <Tag color={colours[duty.status]}>{t(status[duty.status])}</Tag>
+        <span className="muted">
+          {duty.row} · {t('duties.edition')} {duty.edition}
+        </span>
+      </div>
+      {cited.length > 0 && (
+        <div className="muted">
+          {t('registers.cited')}: {cited.map(([fact, value]) => `${fact} = ${String(value)}`).join(', ')}
+        </div>
+      )}
+      {duty.why !== null && <div className="muted">{duty.why}</div>}
+      {duty.duties.length > 0 && (
+        <ul>
+          {duty.duties.map((d) => (
+            <li key={d.duty}>
+              {say(d.title)} {d.have}/{d.need}
+              {d.due === null ? '' : ` · ${t('registers.due')} ${d.due}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Detail({ detail }: { detail: EntityDetail }) {
+  const { t } = useTranslation()
+  const { entity, kind } = detail
+  const state = useLanguage().say(kind.states.find((s) => s.key === entity.state)?.title ?? { zh: '—', en: '—' })
+  return (
+    <div className="stack">
+      <h2>
+        {entity.name} {entity.simulated && <SimulatedTag />}
+      </h2>
+      <p className="muted">
+        {entity.key} · {t('registers.state')} {state} · {t('registers.entered')} {entity.enteredOn}
+      </p>
+      <Facts columns={kind.columns} facts={entity.facts} />
+      <h3>{t('registers.duties')}</h3>
+      {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
+      {detail.obligations.map((o) => (
+        <Duty key={o.rule} duty={o} />
+      ))}
+      <h3>{t('registers.evidence')}</h3>
+      {detail.evidence.length === 0 ? (
+        <p className="muted">{t('registers.noEvidence')}</p>
+      ) : (
+        <ul>
+          {detail.evidence.map((e) => (
+            <li key={e.id}>
+              {e.duty} · {e.on}
+              {e.until === null ? '' : ` – ${e.until}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {detail.related.length > 0 && (
+        <>
+          <h3>{t('registers.related')}</h3>
+          <p>{detail.related.map((r) => `${r.kind}/${r.key}`).join(', ')}</p>
+        </>
+      )}
+      <h3>{t('registers.history')}</h3>
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="version"
+        dataSource={detail.versions}
+        columns={[
+          { title: t('registers.version'), dataIndex: 'version', width: 70 },
+          { title: t('registers.effective'), dataIndex: 'effectiveOn', width: 120 },
+          { title: t('registers.by'), dataIndex: 'changedBy', width: 160 },
+          { title: t('registers.reason'), dataIndex: 'reason' },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Everything held of one entity: facts, duties with the facts cited, evidence, history. */
+export function EntityDrawer({ id, at, close }: { id: string | undefined; at: string | undefined; close: () => void }) {
+  return (
+    <Drawer open={id !== undefined} size={720} onClose={close} destroyOnHidden>
+      {id === undefined ? <Empty /> : <Loaded id={id} at={at} />}
+    </Drawer>
+  )
+}
+
+function Loaded({ id, at }: { id: string; at: string | undefined }) {
+  const query = useQuery(entityQuery(id, at))
+  return <QueryView query={query}>{(detail) => <Detail detail={detail} />}</QueryView>
+}
