@@ -4,6 +4,7 @@ import { badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
 import '../../region/tables.ts'
 import { findCampaign } from '../campaigns.ts'
+import type { Breakdown } from '../tables.ts'
 import { findTarget } from '../targets/find-target.ts'
 import { loadTargets } from '../targets/load-targets.ts'
 import { checkAllocations } from './check.ts'
@@ -48,14 +49,14 @@ export async function allocationsOf(db: Db, targetId: string): Promise<TargetAll
     current: null,
   }))
   const [loaded] = await loadTargets(db, { campaignId: campaign.id, targetId, at: campaign.defaultAt })
+  const method =
+    target.breakdown === 'none' && rows.length > 0 ? methodOf(target.unit_norm) : target.breakdown
   const toRegions = rows.some((r) => r.region_id !== null)
   const held = new Set(rows.map((r) => r.region_id))
   const counties =
-    target.breakdown === 'none' || !(toRegions || rows.length === 0)
-      ? []
-      : await countiesOf(db, campaign.regionId)
+    method === 'none' || !(toRegions || rows.length === 0) ? [] : await countiesOf(db, campaign.regionId)
   const check = checkAllocations({
-    method: target.breakdown,
+    method,
     comparator: target.comparator,
     value: loaded?.number?.value ?? null,
     decimals: loaded?.number?.decimals ?? target.decimals,
@@ -92,8 +93,6 @@ export async function setAllocations(
     }))
     await db.insertInto('allocations').values(rows).execute()
   }
-  if (target.breakdown === 'none')
-    await db.updateTable('targets').set({ breakdown: 'sum' }).where('id', '=', targetId).execute()
   await announce(db, { type: 'campaign', campaignId: target.campaign_id })
   return allocationsOf(db, targetId)
 }
@@ -132,3 +131,9 @@ async function checkHolders(db: Db, { holders }: AllocationInput): Promise<void>
   if (unknown.length > 0)
     throw badInput(`没有这些分配对象：${unknown.join('、')}`, `no such holders: ${unknown.join(', ')}`)
 }
+
+const rates = new Set(['percent', 'ug/m3', 'mg/m3', 't/(km2.month)'])
+
+/** How a breakdown that people made of a target adds up: rates by weight, all else by sum. */
+const methodOf = (unitNorm: string | null): Breakdown =>
+  unitNorm !== null && rates.has(unitNorm) ? 'weighted' : 'sum'

@@ -1,7 +1,5 @@
 import { badInput } from '../../errors.ts'
 
-export type SplitMethod = 'equal' | 'by-share'
-
 /**
  * Splits a number over holders so that the parts add up to it exactly, in steps of the last decimal written: each holder gets its
  * whole steps, the rest goes one step each to those with the largest remainder (ties to those listed first).

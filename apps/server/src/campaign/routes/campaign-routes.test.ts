@@ -27,7 +27,7 @@ beforeAll(async () => {
       { ...region, id: '990101', parent_id: city, kind: 'county', name_zh: '甲县' },
     ])
     .execute()
-  app = Fastify().withTypeProvider<TypeBoxTypeProvider>() as App
+  app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
   app.decorateRequest('principal')
   app.addHook('onRequest', (request, _reply, done) => {
     request.principal = {
