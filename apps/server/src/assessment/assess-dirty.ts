@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { announce } from '../live/live-hub.ts'
 import { evaluateRegionDays } from './air/region-days.ts'
+import { evaluateRegionYears } from './air/region-years.ts'
 import { evaluateStationDays } from './air/station-days.ts'
 import { removeEvaluations, storeEvaluations } from './evaluations.ts'
 import { evaluateWaterMonths, waterSite } from './water/section-months.ts'
@@ -64,7 +65,9 @@ export async function assessDirty(db: Kysely<Tables>): Promise<number> {
       )
       await removeEvaluations(trx, 'HJ 633', 'day', gone)
       await storeEvaluations(trx, evaluations)
-      for (const regionId of await evaluateRegionDays(trx, air)) touched.add(regionId)
+      const regions = await evaluateRegionDays(trx, air)
+      await evaluateRegionYears(trx, regions, new Set([...air.values()].flat().map((day) => day.slice(0, 4))))
+      for (const regionId of regions) touched.add(regionId)
     }
     if (water.size > 0) {
       const waterSites = sites

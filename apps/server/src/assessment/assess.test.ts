@@ -283,6 +283,38 @@ describe('air', () => {
     expect(accumulation).toEqual({ kind: 'mean', done: 181, total: 365 })
   })
 
+  test('the year to date of a region is stored with its statistics; only a whole year is judged (HJ 663)', async () => {
+    const rows = (days: number) =>
+      Array.from({ length: days }, (_, day) => {
+        const date = new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10)
+        return `A1,${date},${day < 200 ? 30 : 40},50,5,20,0.5,${day === 0 ? 170 : 90}`
+      })
+    const header = 'site,time,PM2.5,PM10,SO2,NO2,CO,O3_8h'
+    await take([header, ...rows(200)])
+    const [part] = await stored<DayResult>('region', 'HJ 663')
+    expect(part).toMatchObject({
+      subject: city,
+      starts: '2021-01-01',
+      edition: '2013',
+      inputs: 200,
+      valid: 200,
+    })
+    expect(part?.result).toMatchObject({
+      wholeYear: false,
+      to: '2021-07-19',
+      pollutants: { 'PM2.5': { mean: { value: 30 } } },
+      goodDays: { goodDays: 199, validCount: 200 },
+      judgement: { complies: 'insufficient' },
+    })
+    await take([header, ...rows(365)])
+    const [whole] = await stored<DayResult>('region', 'HJ 663')
+    expect(whole?.result).toMatchObject({
+      wholeYear: true,
+      pollutants: { 'PM2.5': { mean: { value: (30 * 200 + 40 * 165) / 365 } } },
+      judgement: { complies: true },
+    })
+  })
+
   test('dustfall: the mean of the months over the points, only months that are over', async () => {
     await take(['site,time,DUSTFALL', 'A1,2021-01,2.0', 'A2,2021-01,4.0', 'A1,2021-02,5.0', 'A1,2021-03,9.0'])
     expect(await ask('air.dustfall.annual-mean', '2021-03-30')).toMatchObject({

@@ -7,7 +7,7 @@ const missing = new Set(missingWords)
 const tp = requireFactor('TP')
 
 describe('cells', () => {
-  test.each([
+  const read: readonly (readonly [cell: string, text: string | null, flag: string])[] = [
     ['0.05', '0.05', '.'],
     [' 0.05 ', '0.05', '.'],
     ['.5', '.5', '.'],
@@ -21,7 +21,8 @@ describe('cells', () => {
     ['D', null, 'D'],
     ['维护', null, 'M'],
     ...missingWords.map((word) => [word, null, '-'] as const),
-  ])('%j is %s with flag %s', (cell, text, flag) => {
+  ]
+  test.each(read)('%j is %s with flag %s', (cell, text, flag) => {
     expect(readValue(cell, tp, 1, missing, '.')).toEqual({ text, flag })
   })
 
