@@ -10,9 +10,11 @@ import { AppFrame } from './frame/app-frame.tsx'
 import { readFrameSearch } from './frame/search.ts'
 import { readAdminSearch } from './pages/admin/admin-search.ts'
 import { readBoardSearch } from './pages/board/board-search.ts'
+import { readDutiesSearch } from './pages/duties/duties-search.ts'
 import { readImportsSearch } from './pages/imports/imports-search.ts'
 import { readMonitoringSearch } from './pages/monitoring/monitoring-search.ts'
 import { readPlanSearch } from './pages/plan/plan-search.ts'
+import { readRegistersSearch } from './pages/registers/registers-search.ts'
 import { readTasksSearch } from './pages/tasks/tasks-search.ts'
 
 const root = createRootRoute({
@@ -66,6 +68,20 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./pages/tasks/tasks-page.tsx'), 'TasksPage'),
 })
 
+const registers = createRoute({
+  getParentRoute,
+  path: '/registers',
+  validateSearch: readRegistersSearch,
+  component: lazyRouteComponent(() => import('./pages/registers/registers-page.tsx'), 'RegistersPage'),
+})
+
+const duties = createRoute({
+  getParentRoute,
+  path: '/duties',
+  validateSearch: readDutiesSearch,
+  component: lazyRouteComponent(() => import('./pages/duties/duties-page.tsx'), 'DutiesPage'),
+})
+
 const admin = createRoute({
   getParentRoute,
   path: '/admin',
@@ -81,7 +97,18 @@ const account = createRoute({
 
 /** Every page of the application; each is loaded when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([board, target, plan, monitoring, imports, tasks, admin, account]),
+  routeTree: root.addChildren([
+    board,
+    target,
+    plan,
+    monitoring,
+    imports,
+    tasks,
+    registers,
+    duties,
+    admin,
+    account,
+  ]),
   defaultErrorComponent: PageError,
   scrollRestoration: true,
 })

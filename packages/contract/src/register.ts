@@ -80,6 +80,7 @@ export const EntityRow = Type.Object({
 export type EntityRow = Static<typeof EntityRow>
 
 export const EntityList = Type.Object({ total: Type.Integer(), rows: Type.Array(EntityRow) })
+export type EntityList = Static<typeof EntityList>
 
 export const EvidenceReply = Type.Object({
   id: Type.String(),

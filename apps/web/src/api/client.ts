@@ -9,13 +9,16 @@ export class ApiError extends Error {
   readonly status: number
   readonly bilingual: Bilingual
   readonly requestId: string | null
+  /** What the server adds to a refusal, such as the faulty rows of a table. */
+  readonly details: unknown
 
-  constructor(status: number, message: Bilingual, requestId: string | null) {
+  constructor(status: number, message: Bilingual, requestId: string | null, details?: unknown) {
     super(`${message.zh} / ${message.en}`)
     this.name = 'ApiError'
     this.status = status
     this.bilingual = message
     this.requestId = requestId
+    this.details = details
   }
 }
 
@@ -27,7 +30,10 @@ const isErrorReply = (body: unknown): body is ErrorReply =>
 async function refusalOf(reply: Response): Promise<ApiError> {
   const body: unknown = await reply.json().catch(() => null)
   const id = reply.headers.get('x-request-id')
-  if (isErrorReply(body)) return new ApiError(reply.status, body.error.message, body.error.requestId)
+  if (isErrorReply(body)) {
+    const { message, requestId, details } = body.error
+    return new ApiError(reply.status, message, requestId, details)
+  }
   return new ApiError(reply.status, own('unreadable'), id)
 }
 

@@ -28,7 +28,8 @@ export const entitiesQuery = (asked: EntitiesAsked) =>
 export const entityQuery = (id: string, at: string | undefined) =>
   queryOptions({
     queryKey: ['entity', id, at],
-    queryFn: ({ signal }) => getJson<EntityDetail>(apiPath(`entities/${encodeURIComponent(id)}`, { at }), signal),
+    queryFn: ({ signal }) =>
+      getJson<EntityDetail>(apiPath(`entities/${encodeURIComponent(id)}`, { at }), signal),
   })
 
 export const gapsQuery = (at: string | undefined, byRegion: boolean) =>
@@ -47,7 +48,9 @@ export interface Rule {
   readonly edition: string
   readonly validFrom: string
   readonly when: string
-  readonly thresholds?: Readonly<Record<string, { readonly value: number; readonly unit: string; readonly boundary: string }>>
+  readonly thresholds?: Readonly<
+    Record<string, { readonly value: number; readonly unit: string; readonly boundary: string }>
+  >
 }
 
 export const rulesQuery = queryOptions({

@@ -1,7 +1,9 @@
 import {
   AimOutlined,
   CarryOutOutlined,
+  AuditOutlined,
   CloudUploadOutlined,
+  DatabaseOutlined,
   EnvironmentOutlined,
   FileTextOutlined,
   SettingOutlined,
@@ -16,6 +18,8 @@ const pages = [
   { key: '/tasks', name: 'tasks', icon: <CarryOutOutlined /> },
   { key: '/plan', name: 'plan', icon: <FileTextOutlined /> },
   { key: '/monitoring', name: 'monitoring', icon: <EnvironmentOutlined /> },
+  { key: '/registers', name: 'registers', icon: <DatabaseOutlined /> },
+  { key: '/duties', name: 'duties', icon: <AuditOutlined /> },
   { key: '/imports', name: 'imports', icon: <CloudUploadOutlined /> },
   { key: '/admin', name: 'admin', icon: <SettingOutlined /> },
 ] as const

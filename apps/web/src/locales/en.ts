@@ -1,5 +1,6 @@
 import type { zh } from './zh.ts'
 import { accountEn, administrationEn } from './administration-en.ts'
+import { dutiesEn, registersEn } from './register.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -14,6 +15,8 @@ export const en: SameKeys<typeof zh> = {
     plan: 'Plan text',
     monitoring: 'Monitoring',
     imports: 'Data import',
+    registers: 'Registers',
+    duties: 'Duty gaps',
     admin: 'Administration',
     collapse: 'Collapse menu',
     expand: 'Expand menu',
@@ -69,6 +72,8 @@ export const en: SameKeys<typeof zh> = {
     more: 'and {{count}} more',
     required: 'Required',
     saved: 'Saved',
+    yes: 'yes',
+    no: 'no',
   },
   error: {
     title: 'The data could not be fetched',
@@ -239,6 +244,8 @@ export const en: SameKeys<typeof zh> = {
     read: 'Found: {{sections}} sections, {{targets}} targets, {{tasks}} tasks',
     reading: 'Reading the plan file',
     readingOf: 'Reading of {{file}}',
+    targetsRead: 'Targets read',
+    targetsOfCampaign: 'Targets of the campaign',
     closeReading: 'Back to the plan of this campaign',
     search: 'Search targets',
     at: 'Characters {{start}}–{{end}}',
@@ -385,6 +392,8 @@ export const en: SameKeys<typeof zh> = {
     late: 'Late',
     'not-started': 'Not started',
   },
+  registers: registersEn,
+  duties: dutiesEn,
   admin: administrationEn,
   account: accountEn,
 }

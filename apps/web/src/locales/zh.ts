@@ -1,4 +1,5 @@
 import { accountZh, administrationZh } from './administration.ts'
+import { dutiesZh, registersZh } from './register.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
 export const zh = {
@@ -10,6 +11,8 @@ export const zh = {
     plan: '计划文本',
     monitoring: '监测地图',
     imports: '数据导入',
+    registers: '名录',
+    duties: '义务缺口',
     admin: '系统管理',
     collapse: '收起菜单',
     expand: '展开菜单',
@@ -65,6 +68,8 @@ export const zh = {
     more: '等 {{count}} 个',
     required: '必填',
     saved: '已保存',
+    yes: '是',
+    no: '否',
   },
   error: {
     title: '没有取到数据',
@@ -233,6 +238,8 @@ export const zh = {
     read: '读出：章节 {{sections}}，目标 {{targets}}，任务 {{tasks}}',
     reading: '正在读计划文件',
     readingOf: '读取结果：{{file}}',
+    targetsRead: '读出的目标',
+    targetsOfCampaign: '本攻坚战的目标',
     closeReading: '返回本攻坚战的计划',
     search: '搜索目标',
     at: '位置 {{start}}–{{end}}',
@@ -378,6 +385,8 @@ export const zh = {
     late: '逾期',
     'not-started': '未开始',
   },
+  registers: registersZh,
+  duties: dutiesZh,
   admin: administrationZh,
   account: accountZh,
 } as const

@@ -15,18 +15,19 @@ import { RuleEditor } from './rule-editor.tsx'
 
 const route = getRouteApi('/duties')
 
+const number = (key: 'population' | 'bound' | 'fulfilled' | 'open' | 'late' | 'unknown', title: string) => ({
+  key,
+  title,
+  dataIndex: key,
+  align: 'end' as const,
+  sorter: (a: GapRow, b: GapRow) => a[key] - b[key],
+})
+
 function useColumns(openRule: (rule: string) => void): TableColumnsType<GapRow> {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const kinds = new Map((useQuery(kindsQuery).data ?? []).map((k) => [k.kind, k.title]))
   const regions = new Map((useQuery(regionsQuery).data ?? []).map((r) => [r.id, r.name]))
-  const number = (key: 'population' | 'bound' | 'fulfilled' | 'open' | 'late' | 'unknown', title: string) => ({
-    key,
-    title,
-    dataIndex: key,
-    align: 'end' as const,
-    sorter: (a: GapRow, b: GapRow) => a[key] - b[key],
-  })
   return [
     {
       key: 'rule',
@@ -36,8 +37,13 @@ function useColumns(openRule: (rule: string) => void): TableColumnsType<GapRow> 
         <>
           <div>{say(r.title)}</div>
           <span className="muted">
-            {r.row} · <Link to="/registers" search={{ kind: r.kind }}>{say(kinds.get(r.kind) ?? { zh: r.kind, en: r.kind })}</Link>
-            {r.regionId === null ? '' : ` · ${say(regions.get(r.regionId) ?? { zh: r.regionId, en: r.regionId })}`}
+            {r.row} ·{' '}
+            <Link to="/registers" search={{ kind: r.kind }}>
+              {say(kinds.get(r.kind) ?? { zh: r.kind, en: r.kind })}
+            </Link>
+            {r.regionId === null
+              ? ''
+              : ` · ${say(regions.get(r.regionId) ?? { zh: r.regionId, en: r.regionId })}`}
           </span>
         </>
       ),
@@ -52,7 +58,8 @@ function useColumns(openRule: (rule: string) => void): TableColumnsType<GapRow> 
       key: 'rate',
       title: t('duties.rate'),
       sorter: (a, b) => (a.rate ?? -1) - (b.rate ?? -1),
-      render: (_, r) => (r.rate === null ? '—' : <Progress percent={r.rate} size="small" format={(p) => `${p}%`} />),
+      render: (_, r) =>
+        r.rate === null ? '—' : <Progress percent={r.rate} size="small" format={(p) => `${p}%`} />,
     },
     {
       key: 'edit',
@@ -82,8 +89,16 @@ export function DutiesPage() {
     <>
       <PageHead title={t('duties.title')} note={t('duties.note')} />
       <div className="filters">
-        <SearchBox label={t('duties.rule')} value={search.q ?? ''} onSearch={(q) => choose({ q: q || undefined })} />
-        <Switch checked={search.byRegion ?? false} onChange={(on) => choose({ byRegion: on || undefined })} aria-label={t('duties.byRegion')} />
+        <SearchBox
+          label={t('duties.rule')}
+          value={search.q ?? ''}
+          onSearch={(q) => choose({ q: q || undefined })}
+        />
+        <Switch
+          checked={search.byRegion ?? false}
+          onChange={(on) => choose({ byRegion: on || undefined })}
+          aria-label={t('duties.byRegion')}
+        />
         {t('duties.byRegion')}
       </div>
       <QueryView query={gaps}>
@@ -91,14 +106,20 @@ export function DutiesPage() {
           <Table
             rowKey={(r) => `${r.rule} ${r.regionId ?? ''}`}
             size="small"
-            dataSource={rows.filter((r) => `${say(r.title)} ${r.row} ${r.kind}`.toLowerCase().includes(words))}
+            dataSource={rows.filter((r) =>
+              `${say(r.title)} ${r.row} ${r.kind}`.toLowerCase().includes(words),
+            )}
             columns={columns}
             pagination={{ pageSize: 50, hideOnSinglePage: true }}
             data-testid="gaps"
           />
         )}
       </QueryView>
-      <RuleEditor rule={rules.data?.find((r) => r.rule === search.rule)} at={at} close={() => choose({ rule: undefined })} />
+      <RuleEditor
+        rule={rules.data?.find((r) => r.rule === search.rule)}
+        at={at}
+        close={() => choose({ rule: undefined })}
+      />
     </>
   )
 }

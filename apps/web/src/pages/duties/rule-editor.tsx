@@ -8,7 +8,12 @@ import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
 
 const names = (list: readonly { readonly key: string; readonly name: string }[], nobody: string): string =>
-  list.length === 0 ? nobody : list.slice(0, 50).map((e) => `${e.key} ${e.name === e.key ? '' : e.name}`.trim()).join(', ')
+  list.length === 0
+    ? nobody
+    : list
+        .slice(0, 50)
+        .map((e) => `${e.key} ${e.name === e.key ? '' : e.name}`.trim())
+        .join(', ')
 
 function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
   const { t } = useTranslation()
@@ -36,7 +41,11 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
         <Input value={edited.edition} onChange={(e) => setEdited({ ...edited, edition: e.target.value })} />
       </Form.Item>
       <Form.Item label={t('duties.condition')}>
-        <Input.TextArea autoSize value={edited.when} onChange={(e) => setEdited({ ...edited, when: e.target.value })} />
+        <Input.TextArea
+          autoSize
+          value={edited.when}
+          onChange={(e) => setEdited({ ...edited, when: e.target.value })}
+        />
       </Form.Item>
       {Object.entries(edited.thresholds ?? {}).map(([name, threshold]) => (
         <Form.Item key={name} label={`${t('duties.thresholds')} ${name}`}>
@@ -44,7 +53,8 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
             value={threshold.value}
             suffix={threshold.unit}
             onChange={(value) =>
-              value !== null && setEdited({ ...edited, thresholds: { ...edited.thresholds, [name]: { ...threshold, value } } })
+              value !== null &&
+              setEdited({ ...edited, thresholds: { ...edited.thresholds, [name]: { ...threshold, value } } })
             }
           />
         </Form.Item>
@@ -68,7 +78,7 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
             <>
               <div className="form-row">
                 <Statistic title={t('duties.now')} value={preview.data.boundNow} />
-                <Statistic title={t('duties.then')} value={preview.data.boundThen} />
+                <Statistic title={t('duties.after')} value={preview.data.boundThen} />
                 <Statistic title={t('duties.unknownCount')} value={preview.data.unknown} />
               </div>
               <p>
@@ -86,7 +96,15 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
 }
 
 /** A rule, and whose duties change before it is saved. */
-export function RuleEditor({ rule, at, close }: { rule: Rule | undefined; at: string | undefined; close: () => void }) {
+export function RuleEditor({
+  rule,
+  at,
+  close,
+}: {
+  rule: Rule | undefined
+  at: string | undefined
+  close: () => void
+}) {
   return (
     <Drawer open={rule !== undefined} size={640} onClose={close} destroyOnHidden>
       {rule && <Editor key={`${rule.rule} ${rule.edition}`} rule={rule} at={at} />}

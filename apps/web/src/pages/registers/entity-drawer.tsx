@@ -10,9 +10,21 @@ import { useLanguage } from '../../locales/use-language.ts'
 const colours = { fulfilled: 'success', open: 'processing', late: 'error', none: 'default' } as const
 
 export const factText = (value: FactValue | undefined, yes: string, no: string): string =>
-  value === null || value === undefined ? '—' : typeof value === 'boolean' ? (value ? yes : no) : String(value)
+  value === null || value === undefined
+    ? '—'
+    : typeof value === 'boolean'
+      ? value
+        ? yes
+        : no
+      : String(value)
 
-function Facts({ columns, facts }: { columns: readonly FactColumn[]; facts: Readonly<Record<string, FactValue>> }) {
+function Facts({
+  columns,
+  facts,
+}: {
+  columns: readonly FactColumn[]
+  facts: Readonly<Record<string, FactValue>>
+}) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   return (
@@ -33,7 +45,12 @@ function Duty({ duty }: { duty: ObligationReply }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const bound = { yes: 'registers.bound', no: 'registers.notBound', unknown: 'registers.unknown' } as const
-  const status = { fulfilled: 'duties.fulfilled', open: 'registers.open', late: 'registers.late', none: bound[duty.bound] } as const
+  const status = {
+    fulfilled: 'duties.fulfilled',
+    open: 'registers.open',
+    late: 'registers.late',
+    none: bound[duty.bound],
+  } as const
   const cited = Object.entries(duty.cited)
   return (
     <div className="duty">
@@ -66,7 +83,9 @@ function Duty({ duty }: { duty: ObligationReply }) {
 function Detail({ detail }: { detail: EntityDetail }) {
   const { t } = useTranslation()
   const { entity, kind } = detail
-  const state = useLanguage().say(kind.states.find((s) => s.key === entity.state)?.title ?? { zh: '—', en: '—' })
+  const state = useLanguage().say(
+    kind.states.find((s) => s.key === entity.state)?.title ?? { zh: '—', en: '—' },
+  )
   return (
     <div className="stack">
       <h2>
@@ -118,7 +137,15 @@ function Detail({ detail }: { detail: EntityDetail }) {
 }
 
 /** Everything held of one entity: facts, duties with the facts cited, evidence, history. */
-export function EntityDrawer({ id, at, close }: { id: string | undefined; at: string | undefined; close: () => void }) {
+export function EntityDrawer({
+  id,
+  at,
+  close,
+}: {
+  id: string | undefined
+  at: string | undefined
+  close: () => void
+}) {
   return (
     <Drawer open={id !== undefined} size={720} onClose={close} destroyOnHidden>
       {id === undefined ? <Empty /> : <Loaded id={id} at={at} />}

@@ -9,7 +9,8 @@ import { useLanguage } from '../../locales/use-language.ts'
 
 type Problems = RegisterImportResult['problems']
 
-const isProblems = (value: unknown): value is Problems => Array.isArray(value) && value.every((p) => typeof p === 'object')
+const isProblems = (value: unknown): value is Problems =>
+  Array.isArray(value) && value.every((p) => typeof p === 'object')
 
 /** Takes a table of entities in; a refused one is told row by row. */
 export function ImportTable({ kind, at }: { kind: string; at: string | undefined }) {
@@ -18,14 +19,23 @@ export function ImportTable({ kind, at }: { kind: string; at: string | undefined
   const client = useQueryClient()
   const send = useMutation({
     mutationFn: (file: File) =>
-      sendFile<RegisterImportResult>(apiPath(`kinds/${encodeURIComponent(kind)}/import`, { effectiveOn: at }), file, {}),
+      sendFile<RegisterImportResult>(
+        apiPath(`kinds/${encodeURIComponent(kind)}/import`, { effectiveOn: at }),
+        file,
+        {},
+      ),
     onSuccess: () => client.invalidateQueries(),
   })
   const problems: Problems =
-    send.data?.problems ?? (send.error instanceof ApiError && isProblems(send.error.details) ? send.error.details : [])
+    send.data?.problems ??
+    (send.error instanceof ApiError && isProblems(send.error.details) ? send.error.details : [])
   return (
     <div className="stack">
-      <Upload accept=".xlsx,.csv" showUploadList={false} customRequest={({ file }) => file instanceof File && send.mutate(file)}>
+      <Upload
+        accept=".xlsx,.csv"
+        showUploadList={false}
+        customRequest={({ file }) => file instanceof File && send.mutate(file)}
+      >
         <Button icon={<UploadOutlined />} loading={send.isPending} data-testid="register-import">
           {t('registers.import')}
         </Button>

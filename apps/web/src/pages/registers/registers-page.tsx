@@ -40,7 +40,13 @@ function useColumns(kind: Kind, open: (id: string) => void): TableColumnsType<En
   return [
     ...facts,
     ...(kind.states.length > 0
-      ? [{ key: 'state', title: t('registers.state'), render: (_: unknown, r: EntityRow) => say(states.get(r.state ?? '') ?? { zh: '—', en: '—' }) }]
+      ? [
+          {
+            key: 'state',
+            title: t('registers.state'),
+            render: (_: unknown, r: EntityRow) => say(states.get(r.state ?? '') ?? { zh: '—', en: '—' }),
+          },
+        ]
       : []),
     {
       key: 'duties',
@@ -56,22 +62,38 @@ function useColumns(kind: Kind, open: (id: string) => void): TableColumnsType<En
   ]
 }
 
-function Register({ kind, search, choose, at }: { kind: Kind; search: RegistersSearch; choose: (change: RegistersSearch) => void; at: string | undefined }) {
+function Register({
+  kind,
+  search,
+  choose,
+  at,
+}: {
+  kind: Kind
+  search: RegistersSearch
+  choose: (change: RegistersSearch) => void
+  at: string | undefined
+}) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const columns = useColumns(kind, (entity) => choose({ entity }))
   const asked = { kind: kind.kind, state: search.state, text: search.q, status: search.status }
-  const query = useQuery(entitiesQuery({ ...asked, limit: pageSize, offset: ((search.page ?? 1) - 1) * pageSize }))
+  const query = useQuery(
+    entitiesQuery({ ...asked, limit: pageSize, offset: ((search.page ?? 1) - 1) * pageSize }),
+  )
   return (
     <>
       <div className="filters">
-        <SearchBox label={t('registers.search')} value={search.q ?? ''} onSearch={(q) => choose({ q: q || undefined, page: undefined })} />
+        <SearchBox
+          label={t('registers.search')}
+          value={search.q ?? ''}
+          onSearch={(q) => choose({ q: q || undefined, page: undefined })}
+        />
         {kind.states.length > 0 && (
           <Select
             allowClear
             placeholder={t('registers.state')}
             aria-label={t('registers.state')}
-            className="filter-choice"
+            className="filter"
             value={search.state ?? null}
             onChange={(state: string | null) => choose({ state: state ?? undefined, page: undefined })}
             options={kind.states.map((s) => ({ value: s.key, label: say(s.title) }))}
@@ -81,15 +103,22 @@ function Register({ kind, search, choose, at }: { kind: Kind; search: RegistersS
           allowClear
           placeholder={t('registers.status')}
           aria-label={t('registers.status')}
-          className="filter-choice"
+          className="filter"
           value={search.status ?? null}
-          onChange={(status: 'late' | 'open' | null) => choose({ status: status ?? undefined, page: undefined })}
+          onChange={(status: 'late' | 'open' | null) =>
+            choose({ status: status ?? undefined, page: undefined })
+          }
           options={[
             { value: 'late', label: t('registers.late') },
             { value: 'open', label: t('registers.open') },
           ]}
         />
-        <Button href={apiHref('entities.xlsx', asked)} download icon={<DownloadOutlined />} data-testid="export">
+        <Button
+          href={apiHref('entities.xlsx', asked)}
+          download
+          icon={<DownloadOutlined />}
+          data-testid="export"
+        >
           {t('common.export')}
         </Button>
         <Button href={apiHref(`kinds/${kind.kind}/template.xlsx`)} download>
@@ -145,7 +174,9 @@ export function RegistersPage() {
                   aria-label={t('registers.kind')}
                   className="filter-wide"
                   value={kind.kind}
-                  onChange={(next: string) => choose({ kind: next, state: undefined, page: undefined, q: undefined })}
+                  onChange={(next: string) =>
+                    choose({ kind: next, state: undefined, page: undefined, q: undefined })
+                  }
                   options={all.map((k) => ({ value: k.kind, label: `${say(k.title)} (${k.entities})` }))}
                 />
                 <Register kind={kind} search={search} choose={choose} at={at} />
