@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { runAssessmentWorker } from '../assessment/worker.ts'
+import { keepStates } from '../campaign/board/state-keeper.ts'
 import { forgetInstance, noteInstance, runningInstance } from '../database/instance-lock.ts'
 import { openDatabase } from '../database/open.ts'
 import { openAppContext } from '../http/app-context.ts'
 import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
 import { prepareAccess } from '../identity/start.ts'
+import { indicators } from '../indicators.ts'
 import type { Io } from './command.ts'
 import { openGateway } from './gateway.ts'
 import { ensurePortFree } from './port.ts'
@@ -47,6 +49,8 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     await prepareAccess(context, io.stderr)
     const worker = runAssessmentWorker(context)
     closing.push(() => worker.stop())
+    const keeper = keepStates(context, indicators)
+    closing.push(() => keeper.stop())
     if (config.gateway) {
       const gateway = await openGateway(
         database.db,
