@@ -142,18 +142,18 @@ function numberTargets(normal: NormalText, drafts: readonly TargetDraft[]): Plan
   return targets
 }
 
-/** A tail answers for what stands before it, back to the tail or the heading before; a line of its own for the paragraph above. */
+/** A tail answers for what stands before it, back to the tail or the heading before; lines of their own for the paragraph above. */
 function answersOf(passages: readonly Passage[]): (paragraph: number, at: number) => Responsibility[] {
   return (paragraph, at) => {
     const { answers, tails } = passages[paragraph]!
     if (answers !== null) return [answers]
-    const own = tails.find((tail) => tail.start >= at)
-    if (own !== undefined) return [own]
-    const next = passages[paragraph + 1]
-    const below = next?.tails.length === 1 ? next.tails[0] : undefined
-    return below !== undefined && below.start === next!.paragraph.start && below.end === next!.paragraph.end
-      ? [below]
-      : []
+    const own = tails.filter((tail) => tail.start >= at).slice(0, 1)
+    for (let next = paragraph + 1; next < passages.length && next <= paragraph + 4; next++) {
+      const { paragraph: below, tails: lines } = passages[next]!
+      if (lines.length !== 1 || lines[0]!.start !== below.start || lines[0]!.end !== below.end) break
+      own.push(lines[0]!)
+    }
+    return own
   }
 }
 

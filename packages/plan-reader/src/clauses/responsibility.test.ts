@@ -11,6 +11,12 @@ test.each([
     [],
     null,
   ],
+  [
+    '开展专项检查。\n牵头单位:市甲局\n配合单位:市乙局\n完成时限:2023年12月',
+    ['市甲局'],
+    ['市乙局'],
+    '2023-12-31',
+  ],
   ['开展专项检查。\n责任单位:市甲局', ['市甲局'], [], null],
 ])('%s', (text, lead, support, deadline) => {
   expect(tasksOf(text)).toMatchObject([{ quote: '开展专项检查', lead, support, deadline }])

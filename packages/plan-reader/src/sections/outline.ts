@@ -86,6 +86,8 @@ function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Spli
 
 /** Titles that name a part of any plan. */
 const NAMES_PART = /(?:措施|目标|任务|要求|保障|原则|思路|安排|要点|内容|实施|分工|附则)$/
+/** A measured promise is what is said, not what heads it. */
+const PROMISE = /\d(?:\.\d+)?(?:%|个|家|座|微克|公里|亩|吨|万|条|处)/
 const NO_HEADING: Split = { heading: 0, title: '' }
 const SIGN_ALONE: ReadonlySet<MarkerStyle> = new Set(['annex', 'box', 'chapter'])
 
@@ -102,6 +104,7 @@ function wholeLine(line: string, marker: Marker, open: boolean, nextIsDeeper: bo
   if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole)) return NO_HEADING
   if (whole.length === marker.length && !SIGN_ALONE.has(marker.style)) return NO_HEADING
   const heading: Split = { heading: line.length, title: whole }
+  if (line.endsWith(';') || (PROMISE.test(whole) && !nextIsDeeper)) return NO_HEADING
   if (nextIsDeeper) return heading
   return ALWAYS_HEADING.has(marker.style) && (open || whole.length <= 24) ? heading : NO_HEADING
 }

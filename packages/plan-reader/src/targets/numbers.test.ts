@@ -52,6 +52,7 @@ test.each([
   ['frequency', '每月至少开展2次抽查,每季度调度1次', ['>= 2 per_month', '>= 1 per_quarter']],
   ['frequency by name', '实行月调度、季通报', ['= 1 per_month', '= 1 per_quarter']],
   ['a rate in the noun phrase', '全市80%以上的砖厂完成深度治理', ['>= 80 percent']],
+  ['a time within which to answer', '接到指令后2小时内启动响应', ['<= 2 h']],
   ['an index without a unit', '灌溉水有效利用系数提高到0.6以上', ['>= 0.6 -']],
 ])('%s', (_, sentence, expected) => {
   expect(promises(`${sentence}。`)).toEqual(expected)
@@ -68,7 +69,7 @@ test.each([
 
 test('a population is no target', () => {
   expect(targetsOf('全市16个国考断面优良比例达到87.5%以上。')).toMatchObject([
-    { value: 87.5, population: { value: 16, unit: '个' }, scope: null },
+    { value: 87.5, population: { value: 16, unit: '个' }, scope: '全市' },
   ])
 })
 

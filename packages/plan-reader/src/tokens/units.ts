@@ -24,7 +24,7 @@ const BASE: readonly Row[] = [
   ['平方公里 平方千米 km2 km²', 'km2', 'area'],
   ['平方米 平米 ㎡ m2 m²', 'm2', 'area'],
   ['公顷 hm2 hm² ha', 'ha', 'area'],
-  ['亩次', 'mu_time', 'area'],
+  ['亩(次) 亩次', 'mu_time', 'area'],
   ['亩', 'mu', 'area'],
   ['公里 千米 km', 'km', 'length'],
   ['厘米 cm', 'cm', 'length'],
