@@ -41,6 +41,8 @@ export const rights: RoomRights = [
   },
   { table: 'obligation_rules', read: everyone, insert: office, audit: 'rows' },
   { table: 'entity_kinds', read: everyone, ...writtenBy(office), audit: 'rows' },
+  { table: 'register_gates', read: everyone, insert: office, audit: 'rows' },
+  { table: 'limit_libraries', read: everyone, insert: office, audit: 'rows' },
   { table: 'obligations', read: seen('entity_id', 'entities'), audit: 'none' }, // judged by the system alone
   {
     table: 'register_dirty',

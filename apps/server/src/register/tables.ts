@@ -1,6 +1,8 @@
 import type { Geometry } from 'geojson'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { GateDefinition } from './definitions/gate.ts'
 import type { KindDefinition } from './definitions/kind.ts'
+import type { LimitLibrary } from './definitions/limit-library.ts'
 import type { RuleDefinition } from './definitions/rule.ts'
 import type { FactValue } from './engine/entity.ts'
 import type { DutyFinding } from './engine/fulfilment.ts'
@@ -63,6 +65,25 @@ export interface ObligationRulesTable {
   saved_at: Generated<Date>
 }
 
+export interface RegisterGatesTable {
+  gate: string
+  edition: string
+  row_id: string
+  kind: string
+  definition: JSONColumnType<GateDefinition>
+  saved_by: string
+  saved_at: Generated<Date>
+}
+
+export interface LimitLibrariesTable {
+  library: string
+  edition: string
+  row_id: string
+  definition: JSONColumnType<LimitLibrary>
+  saved_by: string
+  saved_at: Generated<Date>
+}
+
 export interface EntityKindsTable {
   kind: string
   definition: JSONColumnType<KindDefinition>
@@ -114,6 +135,8 @@ declare module '../database/tables.ts' {
     evidence: EvidenceTable
     obligation_rules: ObligationRulesTable
     entity_kinds: EntityKindsTable
+    register_gates: RegisterGatesTable
+    limit_libraries: LimitLibrariesTable
     obligations: ObligationsTable
     register_dirty: RegisterDirtyTable
     list_batches: ListBatchesTable

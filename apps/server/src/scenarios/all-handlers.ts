@@ -3,6 +3,7 @@ import { campaignHandlers } from './handlers/campaign.ts'
 import { campaignChecks } from './handlers/campaign-checks.ts'
 import { measurementHandlers } from './handlers/measurements.ts'
 import { placeHandlers } from './handlers/places.ts'
+import { gateHandlers } from './handlers/gates.ts'
 import { registerHandlers } from './handlers/register.ts'
 import { registerChecks } from './handlers/register-checks.ts'
 
@@ -12,6 +13,7 @@ const rooms: readonly Handlers[] = [
   campaignHandlers,
   campaignChecks,
   registerHandlers,
+  gateHandlers,
   registerChecks,
 ]
 

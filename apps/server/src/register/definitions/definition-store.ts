@@ -1,7 +1,13 @@
+import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
+import { compileGate, type CompiledGate } from '../engine/gates.ts'
+import { LimitShelf } from '../engine/limits.ts'
 import { compileRule, type CompiledRule } from '../engine/obligations.ts'
+import { insideRelation } from '../geometry/surroundings.ts'
+import type { GateDefinition } from './gate.ts'
 import type { KindDefinition } from './kind.ts'
+import type { LimitLibrary } from './limit-library.ts'
 import type { RuleDefinition } from './rule.ts'
 
 /** Everything the packs and the city have said about kinds and rules, compiled. */
@@ -9,7 +15,8 @@ export interface Definitions {
   readonly kinds: ReadonlyMap<string, KindDefinition>
   /** All editions of all rules. */
   readonly rules: readonly CompiledRule[]
-  /** "kind>other" → facts of `kind` that hold the key of an `other`. */
+  readonly limits: LimitShelf
+  /** "kind>other" → facts of `kind` that hold the key of an `other`, or `insideRelation` when its polygon tells. */
   readonly relations: Readonly<Record<string, readonly string[]>>
 }
 
@@ -53,12 +60,60 @@ export async function saveRule(db: Db, rule: RuleDefinition, savedBy: string): P
     .execute()
 }
 
+/** Stores an edition of a gate after compiling it. */
+export async function saveGate(db: Db, gate: GateDefinition, savedBy: string): Promise<void> {
+  compileGate(gate)
+  const row = { row_id: gate.row, kind: gate.kind, definition: JSON.stringify(gate), saved_by: savedBy }
+  await db
+    .insertInto('register_gates')
+    .values({ gate: gate.gate, edition: gate.edition, ...row })
+    .onConflict((c) => c.columns(['gate', 'edition']).doUpdateSet(row))
+    .execute()
+}
+
+/** Stores an edition of a library of limits. Entities whose rules ask it are judged again. */
+export async function saveLimits(db: Db, library: LimitLibrary, savedBy: string): Promise<void> {
+  const row = { row_id: library.row, definition: JSON.stringify(library), saved_by: savedBy }
+  await db
+    .insertInto('limit_libraries')
+    .values({ library: library.library, edition: library.edition, ...row })
+    .onConflict((c) => c.columns(['library', 'edition']).doUpdateSet(row))
+    .execute()
+  const asking = sql<boolean>`exists (select from obligation_rules r where r.definition ->> 'kind' = entities.kind
+    and r.definition::text like ${`%${library.library}%`})`
+  await db
+    .insertInto('register_dirty')
+    .columns(['entity_id'])
+    .expression(db.selectFrom('entities').select('id').where(asking))
+    .onConflict((c) => c.column('entity_id').doNothing())
+    .execute()
+}
+
+/** All editions of all libraries of limits. */
+async function loadLimits(db: Db): Promise<LimitShelf> {
+  const rows = await db.selectFrom('limit_libraries').select('definition').execute()
+  return new LimitShelf(rows.map((r) => r.definition))
+}
+
+/** The gates of a kind in force on a day, compiled: of each the edition that came into force last. */
+export async function loadGates(db: Db, kind: string, on: string): Promise<CompiledGate[]> {
+  const rows = await db.selectFrom('register_gates').select('definition').where('kind', '=', kind).execute()
+  const newest = new Map<string, GateDefinition>()
+  for (const { definition } of rows) {
+    if (definition.validFrom > on || (definition.validTo ?? on) < on) continue
+    const other = newest.get(definition.gate)
+    if (!other || other.validFrom < definition.validFrom) newest.set(definition.gate, definition)
+  }
+  return [...newest.values()].sort((a, b) => a.gate.localeCompare(b.gate)).map(compileGate)
+}
+
 /** Reads and compiles all kinds and rules. */
 export async function loadDefinitions(db: Db): Promise<Definitions> {
   const kinds = new Map<string, KindDefinition>()
   for (const { definition } of await db.selectFrom('entity_kinds').select('definition').execute()) {
     kinds.set(definition.kind, definition)
   }
+  const limits = await loadLimits(db)
   const rules: CompiledRule[] = []
   const stored = await db
     .selectFrom('obligation_rules')
@@ -68,13 +123,14 @@ export async function loadDefinitions(db: Db): Promise<Definitions> {
     .execute()
   for (const { definition } of stored) {
     const kind = kinds.get(definition.kind)
-    if (kind) rules.push(compileRule(definition, kind))
+    if (kind) rules.push(compileRule(definition, kind, limits))
   }
   const relations: Record<string, string[]> = {}
   for (const kind of kinds.values()) {
     for (const [fact, relation] of Object.entries(kind.relations ?? {})) {
-      if (relation.by === 'key') (relations[`${kind.kind}>${relation.kind}`] ??= []).push(fact)
+      const by = relation.by === 'key' ? fact : insideRelation
+      ;(relations[`${kind.kind}>${relation.kind}`] ??= []).push(by)
     }
   }
-  return { kinds, rules, relations }
+  return { kinds, rules, relations, limits }
 }

@@ -41,6 +41,17 @@ export const RelationDefinition = Type.Object(
   { additionalProperties: false },
 )
 
+/** What brings a closed entity back: evidence of a duty, dated after the closing, that meets a condition. */
+export const RelapseDefinition = Type.Object(
+  {
+    duty: Type.String(),
+    when: Type.String({ description: 'CEL over the evidence (`evidence.…`) and what a rule sees' }),
+    from: Type.Array(Type.String(), { minItems: 1, description: 'states that count as closed' }),
+    to: Type.String({ description: 'the state it falls back to' }),
+  },
+  { additionalProperties: false },
+)
+
 /** A kind of entity: what a row of its register is. */
 export const KindDefinition = Type.Object(
   {
@@ -61,7 +72,15 @@ export const KindDefinition = Type.Object(
     inOrder: Type.Optional(
       Type.Boolean({ description: 'states are reached one after the other, none skipped' }),
     ),
+    history: Type.Optional(Type.Boolean({ description: 'rules may look back: entity.asOf(day)' })),
     relations: Type.Optional(Type.Record(Type.String(), RelationDefinition)),
+    relapse: Type.Optional(RelapseDefinition),
+    onePer: Type.Optional(
+      Type.Union(
+        [Type.Literal('city'), Type.Literal('county'), Type.Literal('town'), Type.Literal('park')],
+        { description: 'every region of this kind must have one; those without are listed' },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

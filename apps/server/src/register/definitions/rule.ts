@@ -14,6 +14,9 @@ export const Threshold = Type.Object(
   { additionalProperties: false },
 )
 
+/** Numbers and words a city may set, with their defaults. */
+export const Settings = Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]))
+
 /** How often something must be done; each period of the kind needs its own evidence. */
 export const Frequency = Type.Union([
   Type.Literal('once'),
@@ -35,6 +38,7 @@ export const Duty = Type.Object(
       Type.Literal('action'),
       Type.Literal('disclosure'),
       Type.Literal('state'),
+      Type.Literal('condition'),
     ]),
     /** How many pieces of evidence are needed at the same time (two inlets, two outlets). */
     count: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -43,6 +47,10 @@ export const Duty = Type.Object(
     silentDays: Type.Optional(Type.Integer({ minimum: 1 })),
     /** For type `state`: the state that must be reached (or passed, where states come in order). */
     state: Type.Optional(Type.String()),
+    /** For type `condition`: what must hold of the entity, in the words of `when`. What cannot be known does not hold. */
+    holds: Type.Optional(Type.String()),
+    /** Other duties whose evidence of the same type counts as well: either path will do. */
+    alternatives: Type.Optional(Type.Array(Type.String())),
     /** A condition over one piece of evidence (`evidence.…`) in CEL; what fails it does not count. */
     accept: Type.Optional(Type.String()),
     by: Type.Optional(CivilDate),
@@ -63,11 +71,16 @@ export const RuleDefinition = Type.Object(
     edition: Type.String(),
     validFrom: CivilDate,
     validTo: Type.Optional(CivilDate),
+    /** The edition that this one replaces while both would be in force. */
+    supersedes: Type.Optional(Type.String()),
     basis: Type.Optional(Bilingual),
     thresholds: Type.Optional(Type.Record(Type.String(), Threshold)),
-    /** Numbers and words a city may set, with their defaults. */
-    settings: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+    settings: Type.Optional(Settings),
+    /** Nobody is late or open under a rule that only encourages; it lists whom it speaks to. */
+    encouraged: Type.Optional(Type.Boolean()),
+    /** An entity that is bound and has not fulfilled all is proposed as a case of this workflow. */
+    raises: Type.Optional(
+      Type.Object({ workflow: Type.String(), title: Bilingual }, { additionalProperties: false }),
     ),
     when: Type.String({ description: 'CEL over facts, state, date, thresholds, settings, entity' }),
     must: Type.Array(Duty, { minItems: 1 }),

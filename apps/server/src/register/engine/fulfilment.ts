@@ -69,12 +69,13 @@ export function judgeDuty(
   context: {
     due: string | null
     stateReached: (state: string) => boolean
+    holds: () => boolean
     accepts: (item: Evidence) => boolean
   },
 ): DutyFinding {
   const need = duty.count ?? 1
-  if (duty.type === 'state') {
-    const done = context.stateReached(duty.state ?? '')
+  if (duty.type === 'state' || duty.type === 'condition') {
+    const done = duty.type === 'state' ? context.stateReached(duty.state ?? '') : context.holds()
     const status = done ? 'fulfilled' : late(context.due, on)
     return {
       duty: duty.duty,
@@ -88,8 +89,9 @@ export function judgeDuty(
   }
   const counted: Evidence[] = []
   const rejected: { id: string; reason: DutyFinding['rejected'][number]['reason'] }[] = []
+  const names = [duty.duty, ...(duty.alternatives ?? [])]
   for (const item of evidence) {
-    if (item.entityId !== entity.id || item.type !== duty.type || item.duty !== duty.duty) continue
+    if (item.entityId !== entity.id || item.type !== duty.type || !names.includes(item.duty)) continue
     const reason = rejection(duty, item, on, context.accepts(item))
     if (reason) rejected.push({ id: item.id, reason })
     else counted.push(item)

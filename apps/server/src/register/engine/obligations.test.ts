@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { RuleDefinition } from '../definitions/rule.ts'
 import type { Entity, Evidence, FactValue } from './entity.ts'
+import { surroundingsOf } from '../geometry/surroundings.ts'
 import { compileRule } from './obligations.ts'
 
-const alone = { inside: () => false, metresTo: () => Infinity, related: () => [] }
+const alone = surroundingsOf([], {})
 const kind: KindDefinition = {
   kind: 'building-site',
   title: { zh: '工地', en: 'Building site' },

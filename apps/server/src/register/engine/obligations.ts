@@ -4,6 +4,7 @@ import type { Duty, RuleDefinition } from '../definitions/rule.ts'
 import type { Entity, Evidence, FactValue } from './entity.ts'
 import { compileCondition, type Condition, type Surroundings } from './expression.ts'
 import { judgeDuty, type DutyFinding } from './fulfilment.ts'
+import type { LimitShelf } from './limits.ts'
 
 /** What a rule says of an entity on a day, with the facts that decided. */
 export interface Obligation {
@@ -16,6 +17,8 @@ export interface Obligation {
   /** For `unknown`: what could not be known. */
   readonly why: string | null
   readonly duties: readonly DutyFinding[]
+  /** Set when the rule only encourages. */
+  readonly encouraged?: true
 }
 
 /** A rule ready to be asked about any number of entities. */
@@ -41,13 +44,19 @@ function reached(kind: KindDefinition, entity: Entity, wanted: string): boolean 
 
 const noDuties: readonly DutyFinding[] = []
 
-/** Compiles a rule; mistakes in its conditions are told with the rule's name. */
-export function compileRule(definition: RuleDefinition, kind: KindDefinition): CompiledRule {
+/** Compiles a rule; mistakes in its conditions are told with the rule's name. `limits` are those its conditions may ask for. */
+export function compileRule(
+  definition: RuleDefinition,
+  kind: KindDefinition,
+  limits?: LimitShelf,
+): CompiledRule {
   const when = compileCondition(definition.when, `规则 ${definition.rule}`)
   const accepts = new Map<string, Condition>()
+  const holds = new Map<string, Condition>()
   for (const duty of definition.must) {
-    if (duty.accept)
-      accepts.set(duty.duty, compileCondition(duty.accept, `规则 ${definition.rule} / ${duty.duty}`))
+    const where = `规则 ${definition.rule} / ${duty.duty}`
+    if (duty.type === 'condition') holds.set(duty.duty, compileCondition(duty.holds ?? '', where))
+    if (duty.accept) accepts.set(duty.duty, compileCondition(duty.accept, where))
   }
   const thresholds = Object.fromEntries(
     Object.entries(definition.thresholds ?? {}).map(([name, t]) => [name, t.value]),
@@ -57,8 +66,14 @@ export function compileRule(definition: RuleDefinition, kind: KindDefinition): C
   return {
     definition,
     judge(entity, evidence, on, surroundings) {
-      const base = { entityId: entity.id, rule: definition.rule, edition: definition.edition }
-      const scope = { entity, date: on, thresholds, settings, surroundings }
+      const base = {
+        entityId: entity.id,
+        rule: definition.rule,
+        edition: definition.edition,
+        ...(definition.encouraged ? { encouraged: true as const } : {}),
+      }
+      const own = { own: evidence, ...(limits ? { limits } : {}) }
+      const scope = { entity, date: on, thresholds, settings, surroundings, ...own }
       const verdict = when.judge(scope)
       const cited: Record<string, FactValue> = {}
       for (const name of when.facts) cited[name] = entity.facts[name] ?? null
@@ -69,6 +84,10 @@ export function compileRule(definition: RuleDefinition, kind: KindDefinition): C
         judgeDuty(duty, entity, evidence, on, {
           due: dueOf(definition, duty, entity),
           stateReached: (state) => reached(kind, entity, state),
+          holds: () => {
+            const judged = holds.get(duty.duty)?.judge(scope)
+            return judged !== undefined && 'holds' in judged && judged.holds
+          },
           accepts: (item) => {
             const condition = accepts.get(duty.duty)
             if (!condition) return true
@@ -83,5 +102,19 @@ export function compileRule(definition: RuleDefinition, kind: KindDefinition): C
 }
 
 /** Is the rule in force on a day? */
-export const inForce = (rule: RuleDefinition, on: string): boolean =>
+const inForce = (rule: RuleDefinition, on: string): boolean =>
   rule.validFrom <= on && (rule.validTo === undefined || on <= rule.validTo)
+
+/** Of each rule the edition in force on a day: not one that another replaces, and else the one that came into force last. */
+export function rulesInForce(rules: readonly CompiledRule[], on: string): CompiledRule[] {
+  const editions = Map.groupBy(
+    rules.filter((r) => inForce(r.definition, on)),
+    (r) => r.definition.rule,
+  )
+  return [...editions.values()].flatMap((list) => {
+    const replaced = new Set(list.map((r) => r.definition.supersedes))
+    const left = list.filter((r) => !replaced.has(r.definition.edition))
+    const last = left.toSorted((a, b) => a.definition.validFrom.localeCompare(b.definition.validFrom)).at(-1)
+    return last ? [last] : []
+  })
+}

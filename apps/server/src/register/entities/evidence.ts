@@ -2,6 +2,7 @@ import type { Db } from '../../database/connect.ts'
 import { badInput, notFound } from '../../errors.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { Evidence } from '../engine/entity.ts'
+import { reopenOnRelapse } from './relapse.ts'
 import { markDirty } from './save-entity.ts'
 
 export type EvidenceInput = Omit<Evidence, 'id' | 'entityId' | 'until' | 'lastDataOn'> & {
@@ -22,11 +23,12 @@ export async function addEvidence(
     .where('id', '=', entityId)
     .executeTakeFirst()
   if (!entity) throw notFound('没有这个对象', 'No such entity')
-  const { rules } = await loadDefinitions(db)
+  const { rules, kinds } = await loadDefinitions(db)
   const known = rules
     .filter((r) => r.definition.kind === entity.kind)
     .flatMap((r) => r.definition.must)
-    .filter((d) => d.type !== 'state')
+    .filter((d) => d.type !== 'state' && d.type !== 'condition')
+    .flatMap((d) => [d.duty, ...(d.alternatives ?? [])].map((duty) => ({ duty, type: d.type })))
   if (!known.some((d) => d.duty === input.duty && d.type === input.type)) {
     const list = [...new Set(known.map((d) => `${d.type}:${d.duty}`))].join('、') || '—'
     throw badInput(
@@ -50,5 +52,7 @@ export async function addEvidence(
     .returning('id')
     .executeTakeFirstOrThrow()
   await markDirty(db, [entityId])
+  const kind = kinds.get(entity.kind)
+  if (kind) await reopenOnRelapse(db, kind, entityId, input, recordedBy)
   return id
 }

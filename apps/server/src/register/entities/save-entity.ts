@@ -2,10 +2,11 @@ import { bbox } from '@turf/bbox'
 import type { Geometry } from 'geojson'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { badInput } from '../../errors.ts'
+import { badInput, notFound } from '../../errors.ts'
 import { checkFacts, checkTransition, type FactProblem } from '../definitions/check-facts.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
+import { guardEntity } from '../gates/guard-entity.ts'
 
 /** What a form, an import or a pack says of an entity. */
 export interface EntityInput {
@@ -110,7 +111,14 @@ export async function saveEntity(
     reason: input.reason ?? '',
     changed_by: changedBy,
   }
+  const guard = () =>
+    guardEntity(
+      db,
+      { kind: kind.kind, facts, state, geometry, regionId: row.region_id, on: input.effectiveOn },
+      { stateBefore: before?.state ?? null },
+    )
   if (!before) {
+    await guard()
     const { id } = await db
       .insertInto('entities')
       .values({ ...row, entered_on: input.effectiveOn, simulated: input.simulated ?? false })
@@ -132,6 +140,7 @@ export async function saveEntity(
       and unit_id is not distinct from ${row.unit_id} and left_on is null`)
     .executeTakeFirst()
   if (unchanged) return { id: before.id, version: before.version, outcome: 'unchanged' }
+  await guard()
   const next = before.version + 1
   await db
     .updateTable('entities')
@@ -144,6 +153,46 @@ export async function saveEntity(
     .execute()
   await markDirty(db, [before.id])
   return { id: before.id, version: next, outcome: 'changed' }
+}
+
+/**
+ * Takes an entity out of its register from a day on; it is kept with its history, and may be entered again. A gate that guards
+ * leaving may refuse.
+ */
+export async function leaveRegister(
+  db: Db,
+  entityId: string,
+  { on, reason }: { on: string; reason: string },
+  changedBy: string,
+): Promise<void> {
+  const before = await db
+    .selectFrom('entities')
+    .selectAll()
+    .where('id', '=', entityId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!before) throw notFound('没有这个对象', 'No such entity')
+  if (before.left_on !== null) return
+  const { kind, facts, state, geometry } = before
+  const proposal = { kind, facts, state, geometry, regionId: before.region_id, on }
+  await guardEntity(db, proposal, { stateBefore: state, leaving: true })
+  const version = before.version + 1
+  await db.updateTable('entities').set({ left_on: on, version }).where('id', '=', entityId).execute()
+  await db
+    .insertInto('entity_versions')
+    .values({
+      entity_id: entityId,
+      version,
+      facts: JSON.stringify(facts),
+      state,
+      geometry: geometry && JSON.stringify(geometry),
+      left_on: on,
+      effective_on: on,
+      reason,
+      changed_by: changedBy,
+    })
+    .execute()
+  await markDirty(db, [entityId])
 }
 
 /** Notes that entities must be judged again. */

@@ -2,18 +2,25 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
 import type { Entity, Evidence } from '../engine/entity.ts'
-import { inForce, type Obligation } from '../engine/obligations.ts'
+import { kindsAsked } from '../engine/gates.ts'
+import { rulesInForce, type Obligation } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 
-const asked = /entity\.(?:inside|metresTo|related)\(\s*['"]([a-z0-9-]+)['"]/g
+const askedOfOwn = /entity\.(?:joinedAreaM2|same)\(/
 
 /** For each kind, the kinds whose rules look at it: a changed zone changes who lies in it. */
 export function dependents(definitions: Definitions): ReadonlyMap<string, ReadonlySet<string>> {
   const map = new Map<string, Set<string>>()
   for (const { definition } of definitions.rules) {
-    for (const [, other] of definition.when.matchAll(asked)) {
-      if (!map.has(other!)) map.set(other!, new Set())
-      map.get(other!)!.add(definition.kind)
+    const { kind } = definition
+    const text = [definition.when, ...definition.must.flatMap((d) => [d.holds ?? '', d.accept ?? ''])].join(
+      '\n',
+    )
+    const others = kindsAsked(text)
+    for (const other of askedOfOwn.test(text) ? [...others, kind] : others) {
+      const looking = map.get(other)
+      if (looking) looking.add(kind)
+      else map.set(other, new Set([kind]))
     }
   }
   return map
@@ -25,14 +32,25 @@ export interface PlacedEntity extends Entity {
   readonly simulated: boolean
 }
 
-/** The entities in the register on a day, as they were then by their versions. */
-export async function entitiesOn(db: Db, on: string): Promise<PlacedEntity[]> {
+/** The entities in the register on a day, of some kinds or all, as they were then by their versions. */
+export async function entitiesOn(db: Db, on: string, kinds?: readonly string[]): Promise<PlacedEntity[]> {
   const { rows } = await sql<PlacedEntity>`
-    select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn"
+    select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn",
+      (select jsonb_agg(jsonb_build_object('effectiveOn', h.effective_on, 'facts', h.facts, 'state', h.state, 'geometry', h.geometry)
+          order by h.version)
+        from entity_versions h where h.entity_id = e.id and h.effective_on <= ${on}::date
+          and k.definition @> '{"history": true}') as versions,
+      l.lists
     from entities e
+    left join entity_kinds k on k.kind = e.kind
     join lateral (select facts, state, geometry, left_on from entity_versions v
       where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
+    left join (select entity_id, jsonb_object_agg(list, present) as lists from (
+        select entity_id, list, bool_or(left_on is null or left_on > ${on}::date) as present
+        from list_entries where entered_on <= ${on}::date group by entity_id, list) stays
+      group by entity_id) l on l.entity_id = e.id
     where e.entered_on <= ${on}::date and (v.left_on is null or v.left_on > ${on}::date)
+      and (${kinds === undefined} or e.kind = any(${[...(kinds ?? [])]}::text[]))
     order by e.kind, e.key`.execute(db)
   return rows
 }
@@ -66,8 +84,7 @@ export function judgeAll(
 ): Obligation[] {
   const surroundings = surroundingsOf(everyone, definitions.relations)
   const byKind = new Map<string, Definitions['rules'][number][]>()
-  for (const rule of definitions.rules) {
-    if (!inForce(rule.definition, on)) continue
+  for (const rule of rulesInForce(definitions.rules, on)) {
     const list = byKind.get(rule.definition.kind)
     if (list) list.push(rule)
     else byKind.set(rule.definition.kind, [rule])
@@ -91,9 +108,11 @@ export async function judgeOn(
   return { entities, obligations: judgeAll(definitions, entities, entities, evidence, on) }
 }
 
-/** A bound entity is late when any duty is, open when any is open. */
+/** A bound entity is late when any duty is, open when any is open; one that is only encouraged is never either. */
 export function overall(obligation: Obligation): 'fulfilled' | 'open' | 'late' | 'none' {
   if (obligation.bound !== 'yes') return 'none'
+  if (obligation.encouraged)
+    return obligation.duties.every((d) => d.status === 'fulfilled') ? 'fulfilled' : 'none'
   if (obligation.duties.some((d) => d.status === 'late')) return 'late'
   return obligation.duties.some((d) => d.status === 'open') ? 'open' : 'fulfilled'
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { RuleDefinition } from '../definitions/rule.ts'
-import { compileRule, inForce } from '../engine/obligations.ts'
+import { compileRule, rulesInForce } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 import { entitiesOn } from './evaluate.ts'
 
@@ -14,10 +14,8 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
   if (!kind) throw badInput(`没有种类“${rule.kind}”`, `No kind “${rule.kind}”`)
   const everyone = await entitiesOn(db, on)
   const surroundings = surroundingsOf(everyone, definitions.relations)
-  const then = compileRule(rule, kind)
-  const now = definitions.rules
-    .filter((r) => r.definition.rule === rule.rule && inForce(r.definition, on))
-    .at(-1)
+  const then = compileRule(rule, kind, definitions.limits)
+  const now = rulesInForce(definitions.rules, on).find((r) => r.definition.rule === rule.rule)
   const preview: RulePreview = { boundNow: 0, boundThen: 0, enters: [], leaves: [], unknown: 0 }
   for (const entity of everyone) {
     if (entity.kind !== rule.kind) continue

@@ -94,7 +94,12 @@ export async function importRegister(
   db: Db,
   kind: KindDefinition,
   sheet: Sheet,
-  { effectiveOn, by, allOrNothing }: { effectiveOn: string; by: string; allOrNothing: boolean },
+  {
+    effectiveOn,
+    by,
+    allOrNothing,
+    simulated = false,
+  }: { effectiveOn: string; by: string; allOrNothing: boolean; simulated?: boolean },
 ): Promise<RegisterImportResult> {
   const columns = sheet.heading.map((h) => columnOf(kind, h))
   const keyColumn = columns.findIndex((c) => c !== null && typeof c === 'object' && c.fact === kind.key)
@@ -167,6 +172,7 @@ export async function importRegister(
           {
             facts,
             effectiveOn,
+            simulated,
             ...(place.state === undefined ? {} : { state: place.state }),
             ...(place.regionId === undefined ? {} : { regionId: place.regionId }),
             ...(hasPlace

@@ -7,6 +7,7 @@ import { badInput } from '../../errors.ts'
 import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
 import { compileCondition } from '../engine/expression.ts'
 import { entitiesOn, evidenceOn, judgeAll, overall, type PlacedEntity } from '../evaluation/evaluate.ts'
+import { unionAreaM2 } from '../geometry/measure.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 
 const text = (question: IndicatorQuestion, name: string): string => {
@@ -32,7 +33,10 @@ const checkpoints = (year: number, at: string): string[] => {
 
 interface Count {
   readonly part: number
+  /** Entities that were looked at. */
   readonly population: number
+  /** What `part` is a share of, where things weigh differently; default the population. */
+  readonly whole?: number
   readonly missing: readonly string[]
   readonly simulated: boolean
 }
@@ -41,7 +45,7 @@ interface Count {
 async function answer(
   db: Db,
   question: IndicatorQuestion,
-  unit: 'count' | 'percent',
+  kind: 'sum' | 'share' | 'mean',
   count: (on: string, entities: readonly PlacedEntity[], definitions: Definitions) => Promise<Count>,
 ): Promise<IndicatorAnswer> {
   const definitions = await loadDefinitions(db)
@@ -52,14 +56,17 @@ async function answer(
     counted.push({ on, count: await count(on, entities, definitions) })
   }
   const now = counted.at(-1)!.count
-  const valueOf = (c: Count) =>
-    unit === 'count' ? c.part : c.population === 0 ? null : (c.part * 100) / c.population
-  const empty = now.population === 0
+  const valueOf = (c: Count) => {
+    if (kind === 'sum') return c.part
+    const whole = c.whole ?? c.population
+    return whole === 0 ? null : (c.part * (kind === 'share' ? 100 : 1)) / whole
+  }
+  const empty = now.population === 0 || valueOf(now) === null
   const provenance: Provenance = {
     standard: 'register',
     edition: '1',
     inputs: now.population,
-    valid: now.part,
+    valid: now.population - now.missing.length,
     from: `${question.year}-01-01`,
     to: question.at,
     simulated: now.simulated,
@@ -70,8 +77,11 @@ async function answer(
     missing: empty
       ? { zh: '名录为空:没有名单就没有比例', en: 'The list is empty: no list, no percentage' }
       : null,
-    accumulation: unit === 'count' ? { kind: 'count' } : { kind: 'latest' },
-    fraction: unit === 'percent' && !empty ? { numerator: now.part, denominator: now.population } : null,
+    accumulation: kind === 'sum' ? { kind: 'count' } : { kind: 'latest' },
+    fraction:
+      kind === 'share' && !empty && now.whole === undefined
+        ? { numerator: now.part, denominator: now.population }
+        : null,
     series: counted.map(({ on, count: c }) => ({ period: on, value: valueOf(c), toDate: valueOf(c) })),
     history: [],
     provenance: [provenance],
@@ -81,7 +91,7 @@ async function answer(
 
 /** Entities of a kind that satisfy `where` (all, without it), and of those how many satisfy `counts`. */
 const byCondition =
-  (unit: 'count' | 'percent'): Indicator['answer'] =>
+  (unit: 'sum' | 'share'): Indicator['answer'] =>
   (db, question) => {
     const kind = text(question, 'kind')
     const condition = (name: string) => {
@@ -109,10 +119,75 @@ const byCondition =
     })
   }
 
+/**
+ * Sums, means and shares of a quantity (`of`, CEL over facts and place) of the entities of a kind that satisfy `where`. `weight` makes
+ * a mean weighted (a rate by area); for a share, `counts` tells which entities the part is of. An entity whose quantity is not known is
+ * named as missing and left out.
+ */
+const byQuantity =
+  (form: 'sum' | 'share' | 'mean'): Indicator['answer'] =>
+  (db, question) => {
+    const kind = text(question, 'kind')
+    const compiled = (name: string) => {
+      const value = question.params[name]
+      return typeof value === 'string' ? compileCondition(value, `指标 ${name}`) : null
+    }
+    const [where, counts, weight] = [compiled('where'), compiled('counts'), compiled('weight')]
+    const of = compileCondition(text(question, 'of'), '指标 of')
+    return answer(db, question, form, (on, entities, definitions) => {
+      const surroundings = surroundingsOf(entities, definitions.relations)
+      const scope = (entity: PlacedEntity) => ({
+        entity,
+        date: on,
+        thresholds: {},
+        settings: {},
+        surroundings,
+      })
+      const holds = (c: ReturnType<typeof compiled>, entity: PlacedEntity) => {
+        const verdict = c ? c.judge(scope(entity)) : { holds: true }
+        return 'holds' in verdict && verdict.holds
+      }
+      const population = entities.filter((e) => e.kind === kind && holds(where, e))
+      const missing: string[] = []
+      let [part, whole] = [0, 0]
+      for (const entity of population) {
+        const quantity = of.measure(scope(entity))
+        const by = weight ? weight.measure(scope(entity)) : 1
+        if (typeof quantity !== 'number' || typeof by !== 'number') {
+          missing.push(entity.key)
+          continue
+        }
+        whole += form === 'share' ? quantity : by
+        if (form !== 'share' || holds(counts, entity)) part += quantity * by
+      }
+      const simulated = population.some((e) => e.simulated)
+      return Promise.resolve({ part, whole, population: population.length, missing, simulated })
+    })
+  }
+
+/** The area that polygons cover together, in square metres: what overlaps counts once. */
+const byArea: Indicator['answer'] = (db, question) => {
+  const kind = text(question, 'kind')
+  const where = question.params['where']
+  const condition = typeof where === 'string' ? compileCondition(where, '指标 where') : null
+  return answer(db, question, 'sum', (on, entities, definitions) => {
+    const surroundings = surroundingsOf(entities, definitions.relations)
+    const population = entities.filter((entity) => {
+      if (entity.kind !== kind) return false
+      const verdict = condition?.judge({ entity, date: on, thresholds: {}, settings: {}, surroundings })
+      return verdict === undefined || ('holds' in verdict && verdict.holds)
+    })
+    const part = unionAreaM2(population.flatMap((e) => e.geometry ?? []))
+    const missing = population.filter((e) => !e.geometry).map((e) => e.key)
+    const simulated = population.some((e) => e.simulated)
+    return Promise.resolve({ part, population: population.length, missing, simulated })
+  })
+}
+
 /** Bound entities whose duties under a rule are all fulfilled, of all that are bound. */
 const byRule: Indicator['answer'] = (db, question) => {
   const rule = text(question, 'rule')
-  return answer(db, question, 'percent', async (on, entities, definitions) => {
+  return answer(db, question, 'share', async (on, entities, definitions) => {
     const one = { ...definitions, rules: definitions.rules.filter((r) => r.definition.rule === rule) }
     if (one.rules.length === 0) throw badInput(`没有规则“${rule}”`, `No rule “${rule}”`)
     const kind = one.rules[0]!.definition.kind
@@ -141,13 +216,37 @@ export const registerIndicators: readonly Indicator[] = [
     key: 'register.count',
     title: { zh: '名录计数', en: 'Count over a register' },
     unit: 'count',
-    answer: byCondition('count'),
+    answer: byCondition('sum'),
   },
   {
     key: 'register.share',
     title: { zh: '名录占比', en: 'Share of a register' },
     unit: 'percent',
-    answer: byCondition('percent'),
+    answer: byCondition('share'),
+  },
+  {
+    key: 'register.sum',
+    title: { zh: '名录数量合计', en: 'Sum over a register' },
+    unit: 'count',
+    answer: byQuantity('sum'),
+  },
+  {
+    key: 'register.mean',
+    title: { zh: '名录加权平均', en: 'Weighted mean over a register' },
+    unit: 'percent',
+    answer: byQuantity('mean'),
+  },
+  {
+    key: 'register.amount-share',
+    title: { zh: '名录数量占比', en: 'Share of an amount over a register' },
+    unit: 'percent',
+    answer: byQuantity('share'),
+  },
+  {
+    key: 'register.area',
+    title: { zh: '名录覆盖面积', en: 'Area covered by a register' },
+    unit: 'm2',
+    answer: byArea,
   },
   {
     key: 'register.coverage',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
 import type { FactValue } from '../engine/entity.ts'
+import { markDirty } from '../entities/save-entity.ts'
 
 export interface PublishInput {
   readonly list: string
@@ -99,6 +100,7 @@ export async function publishList(
     }))
     await db.insertInto('list_entries').values(rows).execute()
   }
+  await markDirty(db, [...entering, ...leaving])
   return { batch, sha256 }
 }
 

@@ -10,7 +10,7 @@ import { publishList } from '../../register/lists/publish-list.ts'
 import { badInput } from '../../errors.ts'
 import { step, type Handlers, type Stage } from '../handlers.ts'
 
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Fact = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
 const Facts = Type.Record(Type.String(), Fact)
 /** GeoJSON, or `[lon, lat]` for a point, or `{ square: [lon, lat, metres] }` for a square around a point. */
@@ -21,7 +21,7 @@ const Place = Type.Union([
   Type.Object({ polygon: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 4 }) }),
 ])
 
-const EntityEntry = Type.Object(
+export const EntityEntry = Type.Object(
   {
     kind: Type.String(),
     facts: Facts,
@@ -72,7 +72,7 @@ export async function entityId(stage: Stage, path: string): Promise<string> {
 
 const metresPerDegree = 111_195.08
 
-function geometryOf(place: Static<typeof Place>) {
+export function geometryOf(place: Static<typeof Place>) {
   if (Array.isArray(place)) return { type: 'Point' as const, coordinates: [...place] }
   if ('line' in place) return { type: 'LineString' as const, coordinates: place.line.map((p) => [...p]) }
   if ('polygon' in place) return { type: 'Polygon' as const, coordinates: [place.polygon.map((p) => [...p])] }

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Db } from '../../database/connect.ts'
+import { entitiesOn } from '../evaluation/evaluate.ts'
+
+/** How a register differs between two days: who came, who left, and what changed of those who stayed. */
+export interface RegisterDifference {
+  readonly entered: string[]
+  readonly left: string[]
+  /** Changed facts by key, `state` and `geometry` among them. */
+  readonly changed: Record<string, string[]>
+}
+
+/** Compares a register as it stood on two days. */
+export async function registerDifference(
+  db: Db,
+  kind: string,
+  from: string,
+  to: string,
+): Promise<RegisterDifference> {
+  const before = new Map((await entitiesOn(db, from, [kind])).map((e) => [e.key, e]))
+  const after = new Map((await entitiesOn(db, to, [kind])).map((e) => [e.key, e]))
+  const changed: Record<string, string[]> = {}
+  for (const [key, now] of after) {
+    const then = before.get(key)
+    if (!then) continue
+    const facts = [...new Set([...Object.keys(then.facts), ...Object.keys(now.facts)])]
+    const names = facts.filter((f) => (then.facts[f] ?? null) !== (now.facts[f] ?? null)).sort()
+    if (then.state !== now.state) names.push('state')
+    if (!isDeepStrictEqual(then.geometry, now.geometry)) names.push('geometry')
+    if (names.length > 0) changed[key] = names
+  }
+  return {
+    entered: [...after.keys()].filter((k) => !before.has(k)),
+    left: [...before.keys()].filter((k) => !after.has(k)),
+    changed,
+  }
+}
