@@ -9,5 +9,5 @@ export default defineConfig({
   plugins: [react()],
   // files are never inlined as data: addresses, so that a strict content security policy holds
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500, reportCompressedSize: false },
-  server: { proxy: { '/api': { target: api, changeOrigin: true } } },
+  server: { proxy: { '/api': { target: api } } },
 })

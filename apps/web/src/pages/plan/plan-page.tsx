@@ -2,7 +2,7 @@ import type { PlanPage as Plan } from '@qinglan/contract'
 import type { PlanReading } from '@qinglan/plan-reader'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty } from 'antd'
+import { Button, Empty, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { planQuery } from '../../api/campaign-queries.ts'
@@ -59,9 +59,22 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
   )
 }
 
-function FreshReading({ reading, close }: { reading: PlanReading; close: () => void }) {
+interface FreshReadingProps {
+  readonly reading: PlanReading
+  /** The plan of the campaign, once fetched. */
+  readonly plan: Plan | undefined
+  readonly close: () => void
+}
+
+function FreshReading({ reading, plan, close }: FreshReadingProps) {
   const { t } = useTranslation()
-  const items = useMemo(() => itemsOfReading(reading), [reading])
+  const [whose, setWhose] = useState<'read' | 'campaign'>('read')
+  // the file is the campaign's own document: its targets stand at the same places
+  const own = plan !== undefined && plan.text === null && plan.title === reading.title ? plan : undefined
+  const items = useMemo(
+    () => (own && whose === 'campaign' ? itemsOfCampaign(own) : itemsOfReading(reading)),
+    [own, whose, reading],
+  )
   const found = t('plan.read', {
     sections: reading.sections.length,
     targets: reading.targets.length,
@@ -74,6 +87,16 @@ function FreshReading({ reading, close }: { reading: PlanReading; close: () => v
         note={found}
         actions={
           <>
+            {own && (
+              <Segmented
+                options={[
+                  { value: 'read', label: t('plan.targetsRead') },
+                  { value: 'campaign', label: t('plan.targetsOfCampaign') },
+                ]}
+                value={whose}
+                onChange={setWhose}
+              />
+            )}{' '}
             <Button onClick={close}>{t('plan.closeReading')}</Button> <ImportCampaign reading={reading} />
           </>
         }
@@ -92,7 +115,7 @@ function FreshReading({ reading, close }: { reading: PlanReading; close: () => v
 function OfCampaign({ campaignId, at }: { campaignId: string; at: string | undefined }) {
   const query = useQuery(planQuery(campaignId, at))
   const [reading, setReading] = useState<PlanReading | null>(null)
-  if (reading) return <FreshReading reading={reading} close={() => setReading(null)} />
+  if (reading) return <FreshReading reading={reading} plan={query.data} close={() => setReading(null)} />
   return (
     <QueryView query={query} rows={14}>
       {(plan) => <CampaignPlan plan={plan} opened={setReading} />}
