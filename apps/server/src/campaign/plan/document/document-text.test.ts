@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { documentText } from './document-text.ts'
 
@@ -24,6 +25,13 @@ describe('a page is read as a person reads it', () => {
     const bytes = Buffer.concat([Buffer.from('<meta charset="gb2312"><p>'), gb18030, Buffer.from('</p>')])
     expect(await documentText(bytes, 'a.htm')).toBe('甲市计划')
   })
+})
+
+test('a word-processor file gives its paragraphs and table rows', async () => {
+  const bytes = await readFile(new URL('cases/plan.docx', import.meta.url))
+  expect(await documentText(bytes, 'plan.docx')).toBe(
+    '某市2021年工作计划\n一、总体目标\n造林3100亩。\n| 指标 | 目标 |\n| 优良天数比率 | 87.7% |',
+  )
 })
 
 describe('what cannot be read says so', () => {
