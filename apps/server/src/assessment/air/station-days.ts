@@ -80,18 +80,33 @@ export async function evaluateStationDays(
   return evaluations
 }
 
+/** The civil day and the hour of it (0 to 23) of an hour's end; the one that ends at 00:00 is the last of the day before. */
+function hourPlaces(): (epochMs: number) => { readonly day: string; readonly hour: number } {
+  // the stations of a city share their hours, and the calendar is asked once for each
+  const known = new Map<number, { readonly day: string; readonly hour: number }>()
+  return (epochMs) => {
+    let place = known.get(epochMs)
+    if (!place) {
+      const day = civilDateOf(epochMs - 1)
+      place = { day, hour: Math.ceil((epochMs - dayStart(day)) / hourMs) - 1 }
+      known.set(epochMs, place)
+    }
+    return place
+  }
+}
+
 function gather(rows: readonly Row[]): Map<number, Map<string, StationDay>> {
   const found = new Map<number, Map<string, StationDay>>()
+  const placeOf = hourPlaces()
   for (const row of rows) {
     const days = found.get(row.site_id) ?? new Map<string, StationDay>()
     found.set(row.site_id, days)
     const at = row.at.getTime()
-    // the hour that ends at 00:00 is the last of the day before
-    const day = civilDateOf(row.resolution === 'h' ? at - 1 : at)
+    const { day, hour } = row.resolution === 'h' ? placeOf(at) : { day: civilDateOf(at), hour: -1 }
     const station = days.get(day) ?? { hours: Array.from({ length: 24 }, (): Row[] => []), daily: [] }
     days.set(day, station)
     if (row.resolution === 'd') station.daily.push(row)
-    else station.hours[Math.ceil((at - dayStart(day)) / hourMs) - 1]?.push(row)
+    else station.hours[hour]?.push(row)
   }
   return found
 }
