@@ -9,6 +9,7 @@ import { readPack, type Pack } from './files/read-pack.ts'
 import { loadCampaign } from './load/campaign.ts'
 import { loadMeasurements } from './load/measurements.ts'
 import { loadPlaces } from './load/places.ts'
+import { loadRegisterData } from './load/register-entities.ts'
 
 export interface LoadedPack {
   readonly campaignId: string
@@ -53,17 +54,14 @@ export async function loadPack(
   if (!campaign) throw badInput(`${folder} 不含行动计划`, `the pack in ${folder} has no campaign`)
   onProgress(`载入 ${pack.about.zh} / loading ${pack.about.en}`)
   let written = 0
-  for (const used of pack.about.uses ?? []) {
-    written += await loadFacts(
-      context.db,
-      await readPack(join(dirname(folder), used)),
-      context.config.sharedData,
-    )
-  }
+  const used = (pack.about.uses ?? []).map((name) => join(dirname(folder), name))
+  for (const other of used)
+    written += await loadFacts(context.db, await readPack(other), context.config.sharedData)
   written += await loadFacts(context.db, pack, context.config.sharedData)
   onProgress(
     `${pack.targets.length} 项目标、${pack.tasks.length} 项任务、${pack.sites.length} 个点位 / ${pack.targets.length} targets, ${pack.tasks.length} tasks, ${pack.sites.length} sites`,
   )
+  await loadRegisterData(context, pack, used, onProgress)
   await loadMeasurements(context, pack, onProgress)
   await recordStates(context.db, indicators, { campaignId: campaign.id, at: campaign.default_at })
   return { campaignId: campaign.id, written }
