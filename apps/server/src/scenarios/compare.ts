@@ -7,7 +7,7 @@ const isPlain = (value: unknown): value is Plain =>
 
 /**
  * Compares what a scenario names with what came: objects by the keys it names, lists element by element, `{ contains: text }` as part of a text,
- * `{ near: 33.2 }` as a number within a millionth, all else exactly.
+ * `{ near: 33.2 }` as a number within a millionth, `{ between: [1, 2] }` as one within bounds, all else exactly.
  */
 export function compare(path: string, expected: unknown, actual: unknown): Finding[] {
   if (isPlain(expected)) {
@@ -19,6 +19,11 @@ export function compare(path: string, expected: unknown, actual: unknown): Findi
         typeof actual === 'number' &&
         Math.abs(actual - expected['near']) <= 1e-6 * Math.max(1, Math.abs(actual))
       return near ? [] : [{ path, expected, actual }]
+    }
+    if (Array.isArray(expected['between'])) {
+      const [low, high] = expected['between'].map(Number)
+      const within = typeof actual === 'number' && actual >= low! && actual <= high!
+      return within ? [] : [{ path, expected, actual }]
     }
     if (!isPlain(actual)) return [{ path, expected, actual }]
     return Object.entries(expected).flatMap(([key, value]) =>

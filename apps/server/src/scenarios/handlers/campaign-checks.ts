@@ -95,6 +95,10 @@ export const campaignChecks: Handlers = {
     reading: check(ByCode, async (stage, expected) =>
       compare('', expected, readingFacts(stage.notes.get('reading') as PlanReading)),
     ),
+    'imported tasks': check(ByCode, async (stage, expected) => {
+      const { rows } = await listTasks(stage.db, { campaignId: await campaignOf(stage), at: stage.clock })
+      return compareByCode(expected, (title) => rows.find((r) => r.title.zh.includes(title)))
+    }),
     imported: check(ByCode, async (stage, expected) => {
       const { rows } = await boardNow(stage)
       return compareByCode(expected, (subject) => rows.find((r) => r.subject.zh.includes(subject)))

@@ -6,6 +6,7 @@ import { missingRegions } from '../../register/evaluation/missing-regions.ts'
 import { proposedCases } from '../../register/evaluation/proposed-cases.ts'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
 import { askGates } from '../../register/gates/ask-gates.ts'
+import { listStays } from '../../register/lists/publish-list.ts'
 import { registerDifference } from '../../register/lists/register-difference.ts'
 import { compare } from '../compare.ts'
 import { check, step, type Finding, type Handlers } from '../handlers.ts'
@@ -91,6 +92,27 @@ export const gateHandlers: Handlers = {
       return Object.entries(expected).flatMap(([path, wanted]) =>
         compare(path, wanted, found.get(path) ?? 'absent'),
       )
+    }),
+    /** `{ list: [{ key, enteredOn, enteredBatch, leftOn, leftBatch, reason }] }`, whole lists. */
+    'list stays': check(Type.Record(Type.String(), Type.Array(Any)), async (stage, expected) => {
+      const findings: Finding[] = []
+      for (const [list, wanted] of Object.entries(expected))
+        findings.push(...compare(list, wanted, await listStays(stage.db, list)))
+      return findings
+    }),
+    /** `{ list: [{ batch, publishedOn, sha256, snapshot }] }`, whole lists. */
+    'list batches': check(Type.Record(Type.String(), Type.Array(Any)), async (stage, expected) => {
+      const findings: Finding[] = []
+      for (const [list, wanted] of Object.entries(expected)) {
+        const batches = await stage.db
+          .selectFrom('list_batches')
+          .select(['batch', 'published_on as publishedOn', 'sha256', 'snapshot'])
+          .where('list', '=', list)
+          .orderBy('batch')
+          .execute()
+        findings.push(...compare(list, wanted, batches))
+      }
+      return findings
     }),
     'register difference': check(
       Type.Object({

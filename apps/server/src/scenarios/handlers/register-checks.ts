@@ -1,10 +1,12 @@
 import Type from 'typebox'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
+import { entityDetail } from '../../register/entities/list-entities.ts'
 import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
 import { gapsOf } from '../../register/evaluation/gaps.ts'
 import { listDifference, listOn } from '../../register/lists/publish-list.ts'
 import { compare } from '../compare.ts'
 import { check, type Finding, type Handlers, type Stage } from '../handlers.ts'
+import { entityId } from './register.ts'
 
 const Any = Type.Record(Type.String(), Type.Unknown())
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -59,6 +61,37 @@ export const registerChecks: Handlers = {
           .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
         return compare(rule, keys.toSorted(), late.sort())
       })
+    }),
+    /** `{ rule: [keys of all who are open or late] }`, whole lists: the list of gaps. */
+    missing: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
+      const all = await judged(stage)
+      return Object.entries(expected).flatMap(([rule, keys]) => {
+        const missing = all
+          .filter((o) => o.rule === rule && (o.status === 'open' || o.status === 'late'))
+          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
+        return compare(rule, keys.toSorted(), missing.sort())
+      })
+    }),
+    /** What an indicator answers for the city, to the day of the play. */
+    indicator: check(
+      Type.Object({ key: Type.String(), params: Any, region: Type.Optional(Type.String()), answer: Any }),
+      async (stage, { key, params, region = 'city', answer }) => {
+        const indicator = stage.indicators.find((i) => i.key === key)
+        if (!indicator) return [{ path: key, expected: 'an indicator', actual: null }]
+        const question = { regionId: region, year: Number(stage.clock.slice(0, 4)), at: stage.clock, params }
+        return compare(key, answer, await indicator.answer(stage.db, question))
+      },
+    ),
+    /** The file of an entity: what a person sees on its page. `related` by kind: its keys. */
+    'entity file': check(Type.Record(Type.String(), Any), async (stage, expected) => {
+      const findings: Finding[] = []
+      for (const [path, wanted] of Object.entries(expected)) {
+        const detail = await entityDetail(stage.db, await entityId(stage, path), stage.clock)
+        const related: Record<string, string[]> = {}
+        for (const other of detail.related) (related[other.kind] ??= []).push(other.key)
+        findings.push(...compare(path, wanted, { ...detail, related }))
+      }
+      return findings
     }),
     /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
     gaps: check(Any, async (stage, expected) => {
