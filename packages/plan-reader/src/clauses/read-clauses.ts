@@ -11,7 +11,8 @@ const ADVERBIAL_END =
   /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的)$/
 /** A clause is joined of so many pieces at most, so that reading stays linear. */
 const MAX_JOINS = 4
-const DATE_FRAME = /^(?:并|且|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
+const DATE_FRAME =
+  /^(?:、|和|及|并|且|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
 const TRAILING =
   /^(?:完成|建成|到位|落实到位|全部完成|基本完成|前完成|实现|投运|建成投运|投入运行|投入使用|达到|竣工|完工|完成任务|全面完成)?$/
 const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
@@ -61,7 +62,7 @@ function opensWithDate(norm: string, fragment: Fragment, tokens: readonly Token[
 }
 
 function isAdverbial(text: string): boolean {
-  if (!PREPOSITION.test(text) || text.length > 120) return false
+  if (!PREPOSITION.test(text) || text.length > 120 || /一律|叫停|停工|停产/.test(text)) return false
   const body = text.replace(PREPOSITION, '')
   if (/(?:%|以上|以下|以内|不低于|不高于|不超过)$/.test(text)) return false
   return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)

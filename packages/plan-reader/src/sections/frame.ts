@@ -117,16 +117,7 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       issuedOn ??= readDateLine(tail[at]!)
     }
   }
-  let title = chosen?.title ?? null
-  if (title === null) {
-    for (const line of lines.slice(0, 40)) {
-      const named = /《([^《》]{6,60})》/.exec(line.text)
-      if (named !== null && LETTER_BODY.test(line.text)) {
-        title = squeeze(named[1]!)
-        break
-      }
-    }
-  }
+  const title = chosen?.title ?? titleInLetter(lines)
   issuer ??= issuerOf(title)
   let bodyTo = lines.length
   for (let i = lines.length - 1; i > Math.max(bodyFrom, firstHeading); i--) {
@@ -141,6 +132,16 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     bodyFrom,
     bodyTo,
   }
+}
+
+/** The title as the letter names it, where it stands nowhere alone. */
+function titleInLetter(lines: readonly Line[]): string | null {
+  for (const { text } of lines.slice(0, 40)) {
+    const named =
+      /《([^《》]{6,60})》/.exec(text)?.[1] ?? /(?:印发|转发)(.{6,60}?)的(?:通知|函)/.exec(text)?.[1]
+    if (named !== undefined && (LETTER_BODY.test(text) || LETTER.test(text))) return squeeze(named)
+  }
+  return null
 }
 
 function issuerOf(title: string | null): string | null {

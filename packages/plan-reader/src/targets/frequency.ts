@@ -8,6 +8,8 @@ const PERIODS: Readonly<Record<string, string>> = {
   季: 'per_quarter',
   季度: 'per_quarter',
   半年: 'per_half_year',
+  半月: 'per_half_month',
+  半个月: 'per_half_month',
   年: 'per_year',
   年度: 'per_year',
   旬: 'per_ten_days',
@@ -15,7 +17,8 @@ const PERIODS: Readonly<Record<string, string>> = {
   两个月: 'per_two_months',
   两月: 'per_two_months',
 }
-const EVERY = /每(\d{1,2}|[二两三四五六十])?(?:个)?(两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
+const EVERY =
+  /每(\d{1,2}|[二两三四五六十])?(?:个)?(半个?月|两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
 
 /** Reads 每周…一次 as a value of 1 per week; null when the clause names no period or the value counts no doing. */
 export function frequencyOf(

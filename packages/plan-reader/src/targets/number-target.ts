@@ -86,7 +86,12 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       scope,
       regions: leadingRegions(phrase),
       ...bounds,
-      ...(years === null ? {} : { deadline: `${years[i]!}-12-31`, deadlineRole: 'period' as const }),
+      ...(years === null
+        ? {}
+        : {
+            deadline: `${years[i]!}-12-31`,
+            deadlineRole: REACHED_YEARS.test(whole) ? ('by' as const) : ('period' as const),
+          }),
       kind: kindOf(member.value, member.name, comparison.comparator, frequent, whole),
       tier: 'number',
       modality: modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
@@ -100,6 +105,8 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (ownBaseline !== null) carry.baselineYear = ownBaseline
   return made
 }
+
+const REACHED_YEARS = /[到至]20\d\d年?[、,和及]/
 
 /** 2022、2023、2024年分别达到: as many years as values, each with its own. */
 function yearsOf(before: string, count: number): string[] | null {

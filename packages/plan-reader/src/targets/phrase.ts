@@ -55,7 +55,7 @@ export function withCarried(
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
   if (/实现|完成|达到|改造|建成/.test(subject)) return { subject, carried: false }
   if (
-    !['ratio', 'concentration', 'class'].includes(value.dimension) ||
+    !['ratio', 'concentration'].includes(value.dimension) ||
     HEAD_END.test(subject) ||
     subject.length > 16
   ) {

@@ -27,7 +27,8 @@ export function leadingScope(text: string): string | null {
 }
 
 export function withoutScope(text: string): string {
-  return text.replace(WHOLE_AREA, '').replace(/^(?:的|各|范围内)/, '')
+  const rest = text.replace(WHOLE_AREA, '')
+  return rest === text ? text : rest.replace(/^(?:的|各|范围内)/, '')
 }
 
 const PAUSE = /^、/

@@ -129,7 +129,7 @@ function isClassValue(norm: string, token: ClassToken, from: number): boolean {
     )
   )
     return false
-  return !/^(?:标准|水质|水体|水)?(?:及以上|以上|或以上|及优于)?(?:水质|水体|断面|水域|的)*(?:比例|比率|占比|率|断面比|个数|断面数|目标|的断面)/.test(
+  return !/^(?:标准|水质|水体|水)?(?:及以上|以上|或以上|及优于)?(?:水质|水体|断面|水域|的)*(?:比例|比率|占比|率|断面比|个数|数量|断面数|目标|的断面)/.test(
     after,
   )
 }

@@ -1,4 +1,5 @@
 import type { DocumentToken, NameToken } from './token.ts'
+import { readMultiplier, readUnit } from './units.ts'
 
 // Only what has digits in it, or is a whole document, needs a token here.
 const DOCUMENT_NUMBER = /\[(?:19|20)\d\d\]第?\d+号/y
@@ -39,6 +40,16 @@ function quotedName(norm: string, at: number): number {
   return end + 1 - at
 }
 
+/** Formulae whose digits are their own, whatever follows. */
+const FORMULA = /^(?:PM|O|SO|NO|CO|N|H|CH|NH|BOD|HCFC|CFC|TSP|A|G|S|K|X|GB|HJ)[a-z]?\d/
+
+/** VOCs10吨 is a substance and its quantity, not a name. */
+function isMeasured(norm: string, at: number, length: number): boolean {
+  if (FORMULA.test(norm.slice(at, at + length))) return false
+  const multiplier = readMultiplier(norm, at + length)
+  return readUnit(norm, at + length + multiplier.length) !== null && /\d$/.test(norm.slice(at, at + length))
+}
+
 /** Reads a document or a name with digits that starts at `at`. */
 export function readName(norm: string, at: number): DocumentToken | NameToken | null {
   const char = norm[at]!
@@ -62,6 +73,7 @@ export function readName(norm: string, at: number): DocumentToken | NameToken | 
     const standard = match(STANDARD, norm, at)
     if (standard > 0) return { kind: 'document', start: at, end: at + standard }
     const latin = match(LATIN_NAME, norm, at)
+    if (latin > 0 && isMeasured(norm, at, latin)) return null
     return latin === 0 ? null : { kind: 'name', start: at, end: at + latin }
   }
   for (const pattern of [NUMBER_THEN_LATIN, HOTLINE, PLUS_FORM, ORDINAL, LONG_NUMBER]) {

@@ -7,6 +7,7 @@ const kinds = (text: string): string[] =>
 test.each([
   ['PM2.5浓度', ['name:PM2.5']],
   ['“333”行动', ['name:“333”']],
+  ['排放VOCs10吨以上', ['quantity:10吨']],
   ['国6a标准', ['name:6a']],
   ['拨打12369热线', ['name:12369']],
   ['推进1+3+N体系', ['name:1+3+N']],
