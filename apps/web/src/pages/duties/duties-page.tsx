@@ -78,7 +78,8 @@ export function DutiesPage() {
   const { say } = useLanguage()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { at } = useCampaign()
+  const { at: chosen, campaign } = useCampaign()
+  const at = chosen ?? campaign?.defaultAt
   const gaps = useQuery(gapsQuery(at, search.byRegion ?? false))
   const rules = useQuery(rulesQuery)
   const choose = (change: DutiesSearch) =>
@@ -87,7 +88,11 @@ export function DutiesPage() {
   const words = (search.q ?? '').toLowerCase()
   return (
     <>
-      <PageHead title={t('duties.title')} note={t('duties.note')} />
+      <PageHead
+        title={t('duties.title')}
+        note={`${t('duties.note')} · ${t('frame.at')} ${at ?? ''}`}
+        simulated={campaign?.simulated ?? false}
+      />
       <div className="filters">
         <SearchBox
           label={t('duties.rule')}

@@ -156,7 +156,8 @@ export function RegistersPage() {
   const { say } = useLanguage()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { at } = useCampaign()
+  const { at: chosen, campaign } = useCampaign()
+  const at = chosen ?? campaign?.defaultAt
   const kinds = useQuery(kindsQuery)
   const choose = (change: RegistersSearch) =>
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false })
@@ -166,7 +167,11 @@ export function RegistersPage() {
         const kind = all.find((k) => k.kind === search.kind) ?? all.find((k) => k.entities > 0) ?? all[0]
         return (
           <>
-            <PageHead title={t('registers.title')} />
+            <PageHead
+              title={t('registers.title')}
+              note={at && `${t('frame.at')} ${at}`}
+              simulated={campaign?.simulated ?? false}
+            />
             {kind ? (
               <>
                 <Select
