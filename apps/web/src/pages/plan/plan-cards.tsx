@@ -8,8 +8,9 @@ import type { PlanItem } from './plan-item.ts'
 
 interface Props {
   readonly items: readonly PlanItem[]
-  readonly active: string | null
-  readonly point: (id: string | null) => void
+  /** The promises pointed at or chosen. */
+  readonly active: readonly string[]
+  readonly point: (ids: readonly string[] | null) => void
   readonly choose: (id: string) => void
 }
 
@@ -27,10 +28,15 @@ const PlanCard = memo(function PlanCard({ item, active, point, choose }: CardPro
     <li
       data-card={id}
       className={active ? 'plan-card plan-card-active' : 'plan-card'}
-      onMouseEnter={() => point(id)}
+      onMouseEnter={() => point([id])}
       onMouseLeave={() => point(null)}
     >
-      <button type="button" className="plan-card-title" onFocus={() => point(id)} onClick={() => choose(id)}>
+      <button
+        type="button"
+        className="plan-card-title"
+        onFocus={() => point([id])}
+        onClick={() => choose(id)}
+      >
         <span className="muted">{code}</span> {language === 'zh' ? item.title : item.titleEn}
       </button>
       <div className="plan-card-facts">
@@ -74,7 +80,13 @@ export function PlanCards({ items, active, point, choose }: Props) {
       ) : (
         <ul className="plan-cards" data-testid="plan-cards">
           {shown.map((item) => (
-            <PlanCard key={item.id} item={item} active={active === item.id} point={point} choose={choose} />
+            <PlanCard
+              key={item.id}
+              item={item}
+              active={active.includes(item.id)}
+              point={point}
+              choose={choose}
+            />
           ))}
         </ul>
       )}

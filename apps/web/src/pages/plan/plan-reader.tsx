@@ -30,7 +30,7 @@ function reveal(within: HTMLElement, id: string): void {
 export function PlanReader({ text, sections, items, first, instead }: Props) {
   const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
-  const [pointed, setPointed] = useState<string | null>(null)
+  const [pointed, setPointed] = useState<readonly string[] | null>(null)
   const [chosen, setChosen] = useState<string | null>(first ?? null)
   const ordered = useMemo(() => [...items].sort(byPlace), [items])
   const choose = useCallback((id: string) => {
@@ -40,7 +40,7 @@ export function PlanReader({ text, sections, items, first, instead }: Props) {
   useEffect(() => {
     if (first !== undefined && place.current) reveal(place.current, first)
   }, [first])
-  const active = pointed ?? chosen
+  const active = pointed ?? (chosen === null ? [] : [chosen])
   const located = items.filter(({ start }) => start !== null).length
   return (
     <div className={sections.length > 0 ? 'plan' : 'plan plan-without-outline'} ref={place}>

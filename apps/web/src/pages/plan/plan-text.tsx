@@ -1,6 +1,6 @@
 import type { TargetState } from '@qinglan/contract'
 import { memo, useMemo } from 'react'
-import { targetStateColour } from '../../states/state-look.ts'
+import { targetStateColour, targetStates } from '../../states/state-look.ts'
 import type { PlanItem, PlanSection } from './plan-item.ts'
 import { layoutText, type Line, type Piece } from './text-layout.ts'
 
@@ -8,8 +8,9 @@ interface Props {
   readonly text: string
   readonly sections: readonly PlanSection[]
   readonly items: readonly PlanItem[]
-  readonly active: string | null
-  readonly point: (id: string | null) => void
+  /** The promises pointed at or chosen. */
+  readonly active: readonly string[]
+  readonly point: (ids: readonly string[] | null) => void
   readonly choose: (id: string) => void
 }
 
@@ -17,6 +18,15 @@ interface Props {
 export const sectionAnchor = (index: number): string => `section-${index}`
 
 const plain = '#14597a'
+
+/** Promises that share a clause are shown by the one in the most danger. */
+function worstOf(
+  ids: readonly string[],
+  stateOf: ReadonlyMap<string, TargetState | null>,
+): TargetState | null {
+  const states = ids.map((id) => stateOf.get(id))
+  return targetStates.find((state) => states.includes(state)) ?? null
+}
 
 interface MarkProps extends Pick<Props, 'point' | 'choose'> {
   readonly piece: Piece
@@ -34,9 +44,9 @@ const Mark = memo(function Mark({ piece, active, state, point, choose }: MarkPro
       data-targets={piece.ids.join(' ')}
       className={active ? 'mark mark-active' : 'mark'}
       style={{ borderBottomColor: state ? targetStateColour[state] : plain }}
-      onMouseEnter={() => point(first)}
+      onMouseEnter={() => point(piece.ids)}
       onMouseLeave={() => point(null)}
-      onFocus={() => point(first)}
+      onFocus={() => point(piece.ids)}
       onClick={() => choose(first)}
       onKeyDown={(event) => event.key === 'Enter' && choose(first)}
     >
@@ -51,7 +61,7 @@ function TextLine({
   ...rest
 }: Omit<MarkProps, 'piece' | 'active' | 'state'> & {
   readonly line: Line
-  readonly active: string | null
+  readonly active: readonly string[]
   readonly stateOf: ReadonlyMap<string, TargetState | null>
 }) {
   const { heading, pieces } = line
@@ -60,8 +70,8 @@ function TextLine({
       <Mark
         key={piece.start}
         piece={piece}
-        active={rest.active !== null && piece.ids.includes(rest.active)}
-        state={stateOf.get(piece.ids[0] ?? '') ?? null}
+        active={piece.ids.some((id) => rest.active.includes(id))}
+        state={worstOf(piece.ids, stateOf)}
         point={rest.point}
         choose={rest.choose}
       />
