@@ -17,6 +17,12 @@ const percent = ({ right, of }: Count): string =>
 const line = (name: string, value: string): void =>
   void process.stdout.write(`  ${name.padEnd(34)}${value}\n`)
 
+function harmonic(recall: Count, precision: Count): number {
+  const r = recall.right / Math.max(1, recall.of)
+  const p = precision.right / Math.max(1, precision.of)
+  return r + p === 0 ? 0 : (2 * r * p) / (r + p)
+}
+
 function report(
   name: string,
   text: string,
@@ -32,8 +38,13 @@ function report(
     line('number targets: F1', score.number.f1.toFixed(4))
     line('number targets not in notes: recall', percent(score.numberUnseen))
     for (const [field, count] of Object.entries(score.fields)) line(`number fields: ${field}`, percent(count))
-    for (const [tier, count] of Object.entries(score.tiers).sort(([a], [b]) => a.localeCompare(b)))
-      line(`required ${tier}: recall`, percent(count))
+    for (const [tier, recall] of Object.entries(score.tiers).sort(([a], [b]) => a.localeCompare(b))) {
+      const precision = score.tierPrecision[tier] ?? { right: 0, of: 0 }
+      line(`${tier}: recall of required`, percent(recall))
+      line(`${tier}: precision`, percent(precision))
+      line(`${tier}: F1`, harmonic(recall, precision).toFixed(4))
+    }
+    line('restatements linked', percent(score.restated))
     line('required others: recall', percent(score.requiredOther))
     line('required others: tier, value right', percent(score.requiredOtherStrict))
     line('all targets: precision', percent(score.precision))

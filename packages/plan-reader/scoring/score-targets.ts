@@ -41,6 +41,10 @@ export interface TargetScore {
   numberUnseen: Count
   fields: Record<'comparator' | 'unit' | 'baseline' | 'deadline' | 'all four', Count>
   tiers: Record<string, Count>
+  /** Of each tier's readings, those that some label explains. */
+  tierPrecision: Record<string, Count>
+  /** Labelled repetitions that the reading links to an earlier promise. */
+  restated: Count
   requiredOther: Count
   requiredOtherStrict: Count
   precision: Count
@@ -129,6 +133,12 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
   }
   const explained = new Set([...matched, ...otherPairs.values()])
   const spurious = targets.filter((one) => !explained.has(one) && !allowed(one))
+  const tierPrecision: Record<string, Count> = {}
+  for (const one of targets) tally((tierPrecision[one.tier] ??= none()), !spurious.includes(one))
+  const restated = none()
+  for (const [label, target] of [...numberPairs, ...otherPairs]) {
+    if ((label.duplicate_of ?? null) !== null) tally(restated, target.restates !== null)
+  }
   return {
     number: { recall, precision, f1: r + p === 0 ? 0 : (2 * r * p) / (r + p) },
     numberUnseen: {
@@ -137,6 +147,8 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
     },
     fields,
     tiers,
+    tierPrecision,
+    restated,
     requiredOther,
     requiredOtherStrict,
     precision: { right: targets.length - spurious.length, of: targets.length },
