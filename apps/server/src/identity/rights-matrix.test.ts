@@ -7,7 +7,17 @@ import type { Connection } from '../database/connect.ts'
 import { rightOfRoute } from './http/route-rights.ts'
 import { makeWorld, mayKnow, type Actor } from './testing/rights-world.ts'
 import { testApplication, type TestApplication } from './testing/test-application.ts'
-import { ownersOf, rowsOf, tablesOf, tryTable, verbs, type TableShape, type Verb } from './testing/trial.ts'
+import {
+  grantsOf,
+  ownersOf,
+  rowsOf,
+  tablesOf,
+  tryAll,
+  verbs,
+  type TableShape,
+  type Trial,
+  type Verb,
+} from './testing/trial.ts'
 import { startSession } from './sessions/sessions.ts'
 
 const golden = fileURLToPath(new URL('../../../../docs/rights-matrix.md', import.meta.url))
@@ -25,9 +35,13 @@ beforeAll(async () => {
   requests = await connectForRequests(it.database.url, { max: 2 })
   tables = await tablesOf(it.database.db)
   const markOf = await ownersOf(it.database.db)
+  const trials: Trial[] = []
   for (const table of tables) {
     const rows = await rowsOf(it.database.db, table, markOf)
-    for (const actor of actors) done.set(key(table.name, actor), await tryTable(requests, actor, table, rows))
+    trials.push({ table, rows, granted: await grantsOf(requests, table) })
+  }
+  for (const actor of actors) {
+    for (const [table, result] of await tryAll(requests, actor, trials)) done.set(key(table, actor), result)
   }
 })
 afterAll(async () => {

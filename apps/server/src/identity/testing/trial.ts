@@ -90,30 +90,49 @@ async function tryOne(
   }
 }
 
-/** The marks of the rows on which a person may do a thing. */
-export async function tryTable(
-  requests: Connection,
-  actor: Actor,
-  table: TableShape,
-  rows: readonly TrialRow[],
+/** Which verbs the account of requests was granted on a table at all. */
+export async function grantsOf(requests: Connection, table: TableShape): Promise<ReadonlySet<Verb>> {
+  const { rows } = await sql<{ verb: Verb }>`
+    select verb from unnest(${verbs}::text[]) as v (verb) where has_table_privilege(${table.name}, verb)`.execute(
+    requests.db,
+  )
+  return new Set(rows.map(({ verb }) => verb))
+}
+
+export interface Trial {
+  readonly table: TableShape
+  readonly rows: readonly TrialRow[]
+  readonly granted: ReadonlySet<Verb>
+}
+
+async function tryTable(
+  trx: Transaction<Tables>,
+  { table, rows, granted }: Trial,
 ): Promise<Record<Verb, string[]>> {
   const done: Record<Verb, string[]> = { select: [], insert: [], update: [], delete: [] }
-  await requests.db.transaction().execute(async (trx) => {
-    await tellPrincipal(trx, actor.principal, { address: '-', requestId: '-' })
-    for (const verb of verbs) {
-      const granted = await sql<{
-        yes: boolean
-      }>`select has_table_privilege(${table.name}, ${verb}) as yes`.execute(trx)
-      if (!granted.rows[0]?.yes) continue
-      if (verb === 'select') {
-        const seen = await sql<{ place: string }>`
-          select t.tableoid || ':' || t.ctid as place from ${sql.table(table.name)} t`.execute(trx)
-        const places = new Set(seen.rows.map(({ place }) => place))
-        done.select.push(...rows.filter(({ place }) => places.has(place)).map(({ mark }) => mark))
-        continue
-      }
-      for (const row of rows) if (await tryOne(trx, verb, table, row)) done[verb].push(row.mark)
+  for (const verb of verbs.filter((name) => granted.has(name))) {
+    if (verb === 'select') {
+      const seen = await sql<{ place: string }>`
+        select t.tableoid || ':' || t.ctid as place from ${sql.table(table.name)} t`.execute(trx)
+      const places = new Set(seen.rows.map(({ place }) => place))
+      done.select.push(...rows.filter(({ place }) => places.has(place)).map(({ mark }) => mark))
+      continue
     }
-  })
+    for (const row of rows) if (await tryOne(trx, verb, table, row)) done[verb].push(row.mark)
+  }
   return done
+}
+
+/** The marks of the rows on which a person may do a thing, table by table. */
+export function tryAll(
+  requests: Connection,
+  actor: Actor,
+  trials: readonly Trial[],
+): Promise<ReadonlyMap<string, Record<Verb, string[]>>> {
+  return requests.db.transaction().execute(async (trx) => {
+    await tellPrincipal(trx, actor.principal, { address: '-', requestId: '-' })
+    const done = new Map<string, Record<Verb, string[]>>()
+    for (const trial of trials) done.set(trial.table.name, await tryTable(trx, trial))
+    return done
+  })
 }
