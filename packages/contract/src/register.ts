@@ -102,8 +102,19 @@ export const EntityVersion = Type.Object({
   changedAt: Instant,
 })
 
+/** A quantity worked out of facts, place and date; null with the reason when something is not known. */
+export const DerivedValue = Type.Object({
+  fact: Type.String(),
+  title: Bilingual,
+  unit: Type.Union([Type.String(), Type.Null()]),
+  value: Type.Union([Type.Number(), Type.Null()]),
+  why: Type.Union([Type.String(), Type.Null()]),
+})
+export type DerivedValue = Static<typeof DerivedValue>
+
 export const EntityDetail = Type.Object({
   entity: EntityRow,
+  derived: Type.Array(DerivedValue),
   kind: Kind,
   obligations: Type.Array(ObligationReply),
   evidence: Type.Array(EvidenceReply),

@@ -3,6 +3,7 @@ import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { compileGate, type CompiledGate } from '../engine/gates.ts'
 import { LimitShelf } from '../engine/limits.ts'
+import { compileCondition } from '../engine/expression.ts'
 import { compileRule, type CompiledRule } from '../engine/obligations.ts'
 import { insideRelation } from '../geometry/surroundings.ts'
 import type { GateDefinition } from './gate.ts'
@@ -27,6 +28,8 @@ export async function saveKind(db: Db, kind: KindDefinition): Promise<void> {
       `种类 ${kind.kind}:主键“${kind.key}”不在 facts 中`,
       `Kind ${kind.kind}: its key is no fact`,
     )
+  for (const [fact, { of }] of Object.entries(kind.derived ?? {}))
+    compileCondition(of, `种类 ${kind.kind} / ${fact}`)
   await db
     .insertInto('entity_kinds')
     .values({ kind: kind.kind, definition: JSON.stringify(kind) })

@@ -52,6 +52,12 @@ export const RelapseDefinition = Type.Object(
   { additionalProperties: false },
 )
 
+/** A quantity worked out of facts, place and date: the limit that holds at a point, an area joined with its neighbours. */
+export const DerivedFact = Type.Object(
+  { title: Bilingual, unit: Type.Optional(Type.String()), of: Type.String({ description: 'CEL' }) },
+  { additionalProperties: false },
+)
+
 /** A kind of entity: what a row of its register is. */
 export const KindDefinition = Type.Object(
   {
@@ -75,11 +81,13 @@ export const KindDefinition = Type.Object(
     history: Type.Optional(Type.Boolean({ description: 'rules may look back: entity.asOf(day)' })),
     relations: Type.Optional(Type.Record(Type.String(), RelationDefinition)),
     relapse: Type.Optional(RelapseDefinition),
+    derived: Type.Optional(
+      Type.Record(Type.String(), DerivedFact, { description: 'shown with the facts, never entered' }),
+    ),
     onePer: Type.Optional(
-      Type.Union(
-        [Type.Literal('city'), Type.Literal('county'), Type.Literal('town'), Type.Literal('park')],
-        { description: 'every region of this kind must have one; those without are listed' },
-      ),
+      Type.Union([Type.Literal('city'), Type.Literal('county'), Type.Literal('town'), Type.Literal('park')], {
+        description: 'every region of this kind must have one; those without are listed',
+      }),
     ),
   },
   { additionalProperties: false },

@@ -7,6 +7,7 @@ import type { KindDefinition } from '../definitions/kind.ts'
 import type { Entity } from '../engine/entity.ts'
 import { entitiesOn, evidenceOn, judgeAll, overall } from '../evaluation/evaluate.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
+import { derivedFacts } from './derived-facts.ts'
 
 /** What a register list is narrowed by. */
 export interface EntityQuery {
@@ -128,6 +129,7 @@ export async function entityDetail(db: Db, id: string, on: string): Promise<Enti
       open: obligations.filter((o) => o.status === 'open').length,
       simulated: row.simulated,
     },
+    derived: self && near ? derivedFacts(kind, self, on, near, definitions.limits) : [],
     kind: kindReply(kind, 0),
     obligations,
     evidence: (evidence.get(id) ?? []).map(({ entityId: _entity, ...e }) => ({ ...e, data: { ...e.data } })),

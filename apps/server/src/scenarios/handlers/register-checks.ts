@@ -82,14 +82,15 @@ export const registerChecks: Handlers = {
         return compare(key, answer, await indicator.answer(stage.db, question))
       },
     ),
-    /** The file of an entity: what a person sees on its page. `related` by kind: its keys. */
+    /** The file of an entity: what a person sees on its page. `related` by kind: its keys; `derived` by fact. */
     'entity file': check(Type.Record(Type.String(), Any), async (stage, expected) => {
       const findings: Finding[] = []
       for (const [path, wanted] of Object.entries(expected)) {
         const detail = await entityDetail(stage.db, await entityId(stage, path), stage.clock)
         const related: Record<string, string[]> = {}
         for (const other of detail.related) (related[other.kind] ??= []).push(other.key)
-        findings.push(...compare(path, wanted, { ...detail, related }))
+        const derived = Object.fromEntries(detail.derived.map((d) => [d.fact, d]))
+        findings.push(...compare(path, wanted, { ...detail, related, derived }))
       }
       return findings
     }),
