@@ -11,8 +11,7 @@ import { readTable } from './tables/read-tables.ts'
 import type { TargetDraft } from './targets/draft.ts'
 import { linkRestatements } from './targets/restatements.ts'
 import { readTargets } from './targets/read-targets.ts'
-import { documentsIn } from './tasks/documents.ts'
-import { type TaskDraft, readTask } from './tasks/read-tasks.ts'
+import { type TaskDraft, readTasks } from './tasks/read-tasks.ts'
 import { type NormalText, normalise, sourceSpan } from './text/normalise.ts'
 import { tokenise } from './tokens/tokenise.ts'
 import { readWarnings } from './warnings.ts'
@@ -63,10 +62,8 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
   const answering = answersOf(passages)
   const tasks = numberTasks(
     normal,
-    clauses.flatMap(
-      (clause) =>
-        readTask(norm, clause, answering(clause.paragraph, clause.end), documentsIn(norm, clause.tokens)) ??
-        [],
+    clauses.flatMap((clause) =>
+      readTasks(norm, clause, answering(clause.paragraph, clause.end), running.byClause.get(clause) ?? []),
     ),
     targets,
   )

@@ -63,7 +63,8 @@ function opensWithDate(norm: string, fragment: Fragment, tokens: readonly Token[
 
 function isAdverbial(text: string): boolean {
   if (!PREPOSITION.test(text) || text.length > 120 || /一律|叫停|停工|停产/.test(text)) return false
-  const body = text.replace(PREPOSITION, '')
+  // What qualifies the set (新增的设备) is no action.
+  const body = text.replace(PREPOSITION, '').replace(/^[^,]{2,4}的/, '')
   if (/(?:%|以上|以下|以内|不低于|不高于|不超过)$/.test(text)) return false
   return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)
 }

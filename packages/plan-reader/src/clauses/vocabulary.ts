@@ -176,6 +176,17 @@ export const ACTION_WORDS = [
   '建档',
   '演练',
   '储备',
+  '种植',
+  '栽植',
+  '敷设',
+  '铺设',
+  '投放',
+  '布设',
+  '购置',
+  '修订',
+  '给予',
+  '予以',
+  '叫停',
 ] as const
 
 export const ACTION = new RegExp(ACTION_WORDS.join('|'))

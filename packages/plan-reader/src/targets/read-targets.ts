@@ -9,6 +9,7 @@ import { readWorded } from './worded/read-worded.ts'
 
 export interface TargetReading {
   drafts: TargetDraft[]
+  byClause: Map<Clause, TargetDraft[]>
   roles: { start: number; end: number; role: NumeralRole }[]
 }
 
@@ -63,5 +64,5 @@ export function readTargets(
     if (worded.some((one) => one.tier === 'rule')) carriedThreshold = worded[0]!.threshold
     carriedAll = worded.some((one) => one.tier === 'all' && one.value === 100)
   }
-  return { drafts, roles }
+  return { drafts, byClause: Map.groupBy(drafts, (one) => one.clause), roles }
 }

@@ -4,6 +4,9 @@ import type { Responsibility } from '../clauses/responsibility.ts'
 import { leadingRegions } from '../clauses/places.ts'
 import { givesPoints } from '../clauses/scoring-words.ts'
 import { ACTION } from '../clauses/vocabulary.ts'
+import { within } from '../tokens/slice.ts'
+import { documentsIn } from './documents.ts'
+import { taskParts } from './parts.ts'
 import { themeOf } from './themes.ts'
 
 /** A task before it has its number, its quote and its targets; the span is in the even text. */
@@ -23,37 +26,41 @@ const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支�
 const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
 const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
 
-/** Reads one clause as a task; null when it states nothing to be done, reached or kept. */
-export function readTask(
+/** Reads one clause as a task, or as several where it joins projects or promises; empty when it states nothing to be done, reached or kept. */
+export function readTasks(
   norm: string,
   clause: Clause,
   tails: readonly Responsibility[],
-  documents: readonly string[],
-): TaskDraft | null {
+  targets: readonly { start: number; end: number }[],
+): TaskDraft[] {
   const text = norm.slice(clause.start, clause.end)
-  if (clause.heading && !isTaskHeading(text)) return null
+  if (clause.heading && !isTaskHeading(text)) return []
   const content = norm.slice(clause.contentStart, clause.end)
   if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text))
-    return null
-  if (norm[clause.end] === ':' && LEAD_IN.test(content)) return null
+    return []
+  if (norm[clause.end] === ':' && LEAD_IN.test(content)) return []
   const lead = unique(tails.flatMap((tail) => tail.lead))
   const support = unique(tails.flatMap((tail) => tail.support))
   const tailDeadline = tails.find((tail) => tail.deadline !== null)?.deadline ?? null
-  return {
-    clause,
-    start: clause.start,
-    end: clause.end,
-    sectionPath: clause.sectionPath,
-    item: clause.item,
-    action: actionOf(content),
-    role: roleOf(content, clause),
-    deadline: clause.deadline?.iso ?? tailDeadline,
-    lead: lead.length > 0 ? lead : doers(content),
-    support,
-    regions: leadingRegions(content.replace(OPENING_VERB, '')),
-    documents: [...documents],
-    theme: themeOf(content, clause.sectionPath),
-  }
+  const role = roleOf(content, clause)
+  return taskParts(norm, clause, targets).map(({ start, end }): TaskDraft => {
+    const part = norm.slice(Math.max(start, clause.contentStart), end)
+    return {
+      clause,
+      start,
+      end,
+      sectionPath: clause.sectionPath,
+      item: clause.item,
+      action: actionOf(part),
+      role,
+      deadline: clause.deadline?.iso ?? tailDeadline,
+      lead: lead.length > 0 ? lead : doers(content),
+      support,
+      regions: leadingRegions(part.replace(OPENING_VERB, '')),
+      documents: documentsIn(norm, within(clause.tokens, start, end)),
+      theme: themeOf(part, clause.sectionPath),
+    }
+  })
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)]
