@@ -127,3 +127,34 @@ export async function listDifference(
   const after = new Set((await listOn(db, list, to)).map((e) => e.key))
   return { entered: [...after].filter((k) => !before.has(k)), left: [...before].filter((k) => !after.has(k)) }
 }
+
+/** Every stay on a list, with the batches that began and ended it. */
+export async function listStays(
+  db: Db,
+  list: string,
+): Promise<
+  {
+    key: string
+    enteredOn: string
+    enteredBatch: number
+    leftOn: string | null
+    leftBatch: number | null
+    reason: string
+  }[]
+> {
+  return db
+    .selectFrom('list_entries as l')
+    .innerJoin('entities as e', 'e.id', 'l.entity_id')
+    .select([
+      'e.key',
+      'l.entered_on as enteredOn',
+      'l.entered_batch as enteredBatch',
+      'l.left_on as leftOn',
+      'l.left_batch as leftBatch',
+      'l.reason',
+    ])
+    .where('l.list', '=', list)
+    .orderBy('e.key')
+    .orderBy('l.entered_on')
+    .execute()
+}

@@ -114,6 +114,18 @@ export const gateHandlers: Handlers = {
       }
       return findings
     }),
+    /** `[{ library, of, on, limit }]`: the limit of a category on a day, or the word for why there is none. */
+    limits: check(
+      Type.Array(
+        Type.Object({ library: Type.String(), of: Type.String(), on: Day, limit: Type.Unknown() }),
+      ),
+      async (stage, asked) => {
+        const { limits } = await loadDefinitions(stage.db)
+        return asked.flatMap(({ library, of, on, limit }) =>
+          compare(`${library} ${of} ${on}`, limit, limits.limitOn(library, of, on)),
+        )
+      },
+    ),
     'register difference': check(
       Type.Object({
         kind: Type.String(),
