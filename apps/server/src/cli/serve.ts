@@ -6,7 +6,7 @@ import { openDatabase } from '../database/open.ts'
 import { openAppContext } from '../http/app-context.ts'
 import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
-import { prepareAccess } from '../identity/start.ts'
+import { prepareAccess, refuseMixedAccounts } from '../identity/start.ts'
 import { indicators } from '../indicators.ts'
 import type { Io } from './command.ts'
 import { openGateway } from './gateway.ts'
@@ -42,6 +42,7 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     }
     const context = await openAppContext(config, database)
     closing.push(() => context.close())
+    await refuseMixedAccounts(context)
     const prepared = prepare
       ? await Promise.race([prepare(context).then(() => true), stopAsked.then(() => false)])
       : true

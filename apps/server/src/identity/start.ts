@@ -1,19 +1,29 @@
 import { sql } from 'kysely'
 import { readAccessSettings } from '../access-settings.ts'
 import type { AppContext } from '../http/context.ts'
-import { demoPassword, ensureDemoAccounts, refuseDemoAccounts } from './people/demo-accounts.ts'
+import {
+  demoPassword,
+  ensureDemoAccounts,
+  refuseDemoAccounts,
+  refuseRealAccounts,
+} from './people/demo-accounts.ts'
 import { ensureFirstAdministrator } from './people/first-administrator.ts'
 
+type Started = Pick<AppContext, 'config' | 'db'>
+
+const modeOf = ({ config }: Started) => (config.access ?? readAccessSettings({})).mode
+
+/** Before anything is written: a demo is never opened beside real accounts, nor real data beside the demo's accounts. */
+export const refuseMixedAccounts = (context: Started): Promise<void> =>
+  modeOf(context) === 'demo' ? refuseRealAccounts(context.db) : refuseDemoAccounts(context.db)
+
 /**
- * Before the door opens: a demo gets its marked accounts; a production start refuses where such accounts are open, and on the
- * very first start makes the administrator and prints the random password, this once.
+ * Before the door opens: a demo gets its marked accounts; a production start, the very first time, makes the administrator and
+ * prints the random password, this once.
  */
-export async function prepareAccess(
-  context: Pick<AppContext, 'config' | 'db'>,
-  stderr: NodeJS.WritableStream,
-): Promise<void> {
-  const { mode } = context.config.access ?? readAccessSettings({})
-  if (mode === 'demo') {
+export async function prepareAccess(context: Started, stderr: NodeJS.WritableStream): Promise<void> {
+  await refuseMixedAccounts(context)
+  if (modeOf(context) === 'demo') {
     const accounts = await ensureDemoAccounts(context.db)
     await publishAll(context)
     if (accounts.length > 0) {
@@ -23,7 +33,6 @@ export async function prepareAccess(
     }
     return
   }
-  await refuseDemoAccounts(context.db)
   const first = await ensureFirstAdministrator(context.db)
   if (!first) return
   stderr.write(
@@ -33,7 +42,7 @@ export async function prepareAccess(
 }
 
 /** The demo's counties see its campaigns, as in a city that has published its plan. */
-async function publishAll({ db }: Pick<AppContext, 'db'>): Promise<void> {
+async function publishAll({ db }: Started): Promise<void> {
   await sql`
     insert into publications (subject_kind, subject_id, audience) select 'campaign', id, 'below' from campaigns
     on conflict do nothing`.execute(db)

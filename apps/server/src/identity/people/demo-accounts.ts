@@ -99,6 +99,22 @@ export async function refuseDemoAccounts(db: Db): Promise<void> {
   )
 }
 
+/** Refuses to open a database of real accounts to visitors. */
+export async function refuseRealAccounts(db: Db): Promise<void> {
+  const real = await db
+    .selectFrom('people')
+    .select('login')
+    .where('demo', '=', false)
+    .where('active', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  if (!real) return
+  throw new Error(
+    `数据库中有正式账号(${real.login}),不能作为演示打开;演示请用 QINGLAN_DATA 另设数据目录 / ` +
+      'this database has real accounts and is not opened as a demo; give the demo a data folder of its own with QINGLAN_DATA',
+  )
+}
+
 /** Closes all demo accounts, for good, and ends their sessions. */
 export async function closeDemoAccounts(db: Db): Promise<number> {
   const closed = await db

@@ -25,6 +25,8 @@ const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export const administrationRoutes: RoomRoutes = (app, context) => {
   const { identity } = app
   const config = { right: 'administer' } as const
+  // whoever is added in a demo stays an account of the demo
+  const demo = identity.settings.mode === 'demo'
 
   app.get('/people', { schema: { response: { 200: Type.Array(Person) } }, config }, (request) =>
     context.inRequest(request, (trx) => listPeople(trx)),
@@ -34,7 +36,7 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
     '/people',
     { schema: { body: NewPerson, response: { 200: NewPersonReply } }, config },
     async (request) => {
-      const person = await context.inRequest(request, (trx) => addPerson(trx, request.body))
+      const person = await context.inRequest(request, (trx) => addPerson(trx, request.body, { demo }))
       const firstPassword = request.body.singleSignOn
         ? null
         : await identity.inAccount(request, (trx) => giveFirstPassword(trx, person.id))

@@ -250,6 +250,9 @@ test('demo accounts work in a demo, and a production start refuses them until th
   const demo = await testApplication({ mode: 'demo' })
   try {
     await makeWorld(demo.database.db)
+    const before = prepareAccess(demo.context, process.stderr)
+    await expect(before, 'real accounts are not opened to visitors').rejects.toThrow(/mark-/)
+    await sql`update people set demo = true`.execute(demo.database.db)
     const lines: string[] = []
     const stderr = { write: (line: string) => lines.push(line) > 0 } as unknown as NodeJS.WritableStream
     await prepareAccess(demo.context, stderr)
@@ -279,7 +282,7 @@ test('demo accounts work in a demo, and a production start refuses them until th
       db: demo.database.db,
     }
     await expect(prepareAccess(production, stderr)).rejects.toThrow(/demo-campaign-office/)
-    expect(await closeDemoAccounts(demo.database.db)).toBe(10)
+    expect(await closeDemoAccounts(demo.database.db)).toBe(10 + actors.length)
     await refuseDemoAccounts(demo.database.db)
     await prepareAccess(production, stderr)
     expect(lines.at(-1)).toMatch(/admin/)
