@@ -10,10 +10,10 @@ import { migrate } from '../apps/server/src/database/migrate.ts'
 import { importCsv } from '../apps/server/src/monitoring/import/import-csv.ts'
 import type { BenchResult } from './result.ts'
 
-const stations = 115
+const stations = 60
 const hours = 8760
 
-/** A year of hourly air of many stations as a wide CSV: about a million rows, sorted as asked. */
+/** A year of hourly air of many stations as a wide CSV: half a million rows, sorted as asked. */
 function* wideCsv(order: 'site' | 'time'): Generator<string> {
   yield 'site_code,time,PM2.5,PM10,SO2,NO2,CO,O3\n'
   const start = Date.UTC(2021, 0, 1)
@@ -36,12 +36,12 @@ function* wideCsv(order: 'site' | 'time'): Generator<string> {
   yield text
 }
 
-/** One value per row: a million rows of six pollutants. */
+/** One value per row: half a million rows of six pollutants. */
 function* longCsv(): Generator<string> {
   yield 'site,time,pollutant,value,flag\n'
   const pollutants = ['PM2.5', 'PM10', 'SO2', 'NO2', 'CO', 'O3']
   let text = ''
-  for (let index = 0; index < 1_000_000; index++) {
+  for (let index = 0; index < 500_000; index++) {
     const observation = Math.floor(index / 6)
     const time = new Date(Date.UTC(2022, 0, 1) + (observation % hours) * 3_600_000)
       .toISOString()
@@ -62,15 +62,28 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - started) / 1000
 }
 
-/** COPY of the rows that the import stored, into the same emptied table: the yardstick. */
-async function rawCopy({ pool }: Connection): Promise<number> {
+const columns = 'site_id, resolution, at, layout_id, values, flags, simulated, source'
+
+/** The rows that the import stored, as COPY writes them. */
+async function storedRows({ pool }: Connection): Promise<Buffer[]> {
   const client = await pool.connect()
   try {
-    const columns = 'site_id, resolution, at, layout_id, values, flags, simulated, source'
     const pieces: Buffer[] = []
     for await (const piece of client.query(copyTo(`copy (select ${columns} from observations) to stdout`)))
       pieces.push(piece as Buffer)
-    await client.query('truncate observations')
+    return pieces
+  } finally {
+    client.release()
+  }
+}
+
+const empty = ({ pool }: Connection) => pool.query('truncate observations, observation_revisions')
+
+/** COPY of the same rows into the same emptied table: the yardstick. */
+async function rawCopy(connection: Connection, pieces: readonly Buffer[]): Promise<number> {
+  await empty(connection)
+  const client = await connection.pool.connect()
+  try {
     return await seconds(async () => {
       await client.query('begin')
       await pipeline(
@@ -103,7 +116,7 @@ async function importAll(
   return { seconds: took, rows, peakMiB }
 }
 
-/** CSV import of a million rows against COPY of the same observations into the same table. */
+/** CSV import of half a million rows against COPY of the same observations into the same table. */
 export async function csvImportBench(): Promise<BenchResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'qinglan-bench-'))
   await chmod(folder, 0o755)
@@ -130,24 +143,30 @@ export async function csvImportBench(): Promise<BenchResult[]> {
       ['csv import, long', longCsv],
     ] as const
     for (const [name, csv] of cases) {
-      await connection.pool.query('truncate observations, observation_revisions')
+      // in turns and the better of two, so that what else the machine does falls on both
+      await empty(connection)
       const first = await importAll(connection, csv())
+      const pieces = await storedRows(connection)
+      const firstCopy = await rawCopy(connection, pieces)
+      await empty(connection)
+      const second = await importAll(connection, csv())
       const { rows: counted } = await connection.pool.query<{ n: number }>(
         'select count(*) as n from observations',
       )
       const observations = counted[0]?.n ?? 0
       const again = await importAll(connection, csv())
-      const copySeconds = await rawCopy(connection)
+      const copySeconds = Math.min(firstCopy, await rawCopy(connection, pieces))
+      const importSeconds = Math.min(first.seconds, second.seconds)
       // a row of the long format is one value, not one observation: there is no like to compare it with
-      const ratio = name.endsWith('long') ? {} : { ratio: copySeconds / first.seconds, goal: 'ratio ≥ 0.6' }
+      const ratio = name.endsWith('long') ? {} : { ratio: copySeconds / importSeconds, goal: 'ratio ≥ 0.6' }
       results.push({
         name,
         figures: {
-          'rows/s': first.rows / first.seconds,
-          'observations/s': observations / first.seconds,
+          'rows/s': first.rows / importSeconds,
+          'observations/s': observations / importSeconds,
           'rows/s again, nothing changed': again.rows / again.seconds,
           'observations/s raw COPY': observations / copySeconds,
-          'peak MiB': first.peakMiB,
+          'peak MiB': Math.max(first.peakMiB, second.peakMiB),
         },
         ...ratio,
       })
