@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
@@ -13,7 +13,14 @@ import { startMessages } from './locales/i18n.ts'
 import { useLanguage } from './locales/use-language.ts'
 import { router } from './router.tsx'
 
-const client = new QueryClient({
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      // a session that ended while the page was open: ask again who this is
+      const ended = error instanceof ApiError && error.status === 401 && queryKey[0] !== 'session'
+      if (ended) void client.invalidateQueries({ queryKey: ['session'] })
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -119,6 +119,7 @@ function MonitoringView({ sites, regions }: { sites: Site[]; regions: Region[] }
 /** What is measured where: map, curves, AQI calendar, classes of water sections. */
 export function MonitoringPage() {
   const { t } = useTranslation()
+  const { campaign } = useCampaign()
   const sites = useQuery(sitesQuery)
   const regions = useQuery(regionsQuery)
   return (
@@ -126,7 +127,7 @@ export function MonitoringPage() {
       <PageHead
         title={t('monitoring.title')}
         note={t('monitoring.mapHint')}
-        simulated={sites.data?.some(({ simulated }) => simulated) ?? false}
+        simulated={campaign?.simulated === true || (sites.data?.some(({ simulated }) => simulated) ?? false)}
       />
       <QueryView query={sites} rows={12}>
         {(found) => (
