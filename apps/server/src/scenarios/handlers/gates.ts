@@ -4,7 +4,8 @@ import { leaveRegister } from '../../register/entities/save-entity.ts'
 import { entitiesOn, judgeOn } from '../../register/evaluation/evaluate.ts'
 import { missingRegions } from '../../register/evaluation/missing-regions.ts'
 import { proposedCases } from '../../register/evaluation/proposed-cases.ts'
-import { loadDefinitions } from '../../register/definitions/definition-store.ts'
+import { loadDefinitions, saveLimits } from '../../register/definitions/definition-store.ts'
+import { LimitLibrary } from '../../register/definitions/limit-library.ts'
 import { askGates } from '../../register/gates/ask-gates.ts'
 import { listStays } from '../../register/lists/publish-list.ts'
 import { registerDifference } from '../../register/lists/register-difference.ts'
@@ -20,14 +21,19 @@ const adjust = step(Type.Array(RuleAdjustment), async ({ db }, adjustments) => {
 
 /** Gates, relapses, proposed cases, comparison of a register with itself, and the dates a campaign sets. */
 export const gateHandlers: Handlers = {
-  given: { 'adjust rules': adjust },
+  given: {
+    'adjust rules': adjust,
+    'limit libraries': step(Type.Array(LimitLibrary), async ({ db }, libraries) => {
+      for (const library of libraries) await saveLimits(db, library, 'scenario')
+    }),
+  },
   when: {
     'adjust rules': adjust,
     'leave register': step(
       Type.Object({
         entity: Type.String(),
         on: Type.Optional(Day),
-        reason: Type.String({ default: 'scenario' }),
+        reason: Type.Optional(Type.String()),
       }),
       async (stage, { entity, on, reason }) => {
         const how = { on: on ?? stage.clock, reason: reason ?? '' }
