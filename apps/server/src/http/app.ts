@@ -9,6 +9,7 @@ import { identityPlugin } from '../identity/http/identity-plugin.ts'
 import { operationsRoutes } from './operations.ts'
 import { answerErrors } from './request-errors.ts'
 import { rooms } from './rooms.ts'
+import { validateRequests } from './validation.ts'
 import { webApplication } from './web-application.ts'
 
 /** Uploads may be large: a year of hourly values of a whole province. Bodies of JSON stay small. */
@@ -31,6 +32,7 @@ export async function buildApp(context: AppContext): Promise<App> {
       : false,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  app.setValidatorCompiler(validateRequests)
   answerErrors(app)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)

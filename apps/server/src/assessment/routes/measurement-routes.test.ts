@@ -50,6 +50,7 @@ beforeAll(async () => {
     ])
     .execute()
   app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(validateRequests)
   answerErrors(app)
   await app.register(multipart, { limits: { fileSize: 100_000 } })
   const context = {

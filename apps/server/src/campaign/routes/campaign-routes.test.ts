@@ -28,6 +28,7 @@ beforeAll(async () => {
     ])
     .execute()
   app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(validateRequests)
   app.decorateRequest('principal')
   app.addHook('onRequest', (request, _reply, done) => {
     request.principal = {

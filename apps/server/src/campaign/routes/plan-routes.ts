@@ -1,6 +1,5 @@
 import { CampaignSummary } from '@qinglan/contract'
 import { readPlan } from '@qinglan/plan-reader'
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
@@ -46,8 +45,6 @@ export const planRoutes: RoomRoutes = (app, context) => {
     {
       bodyLimit: readingBytes,
       schema: { body: NewCampaign, response: { 201: CampaignSummary } },
-      // a body is taken as it was sent: null is never made an empty text
-      validatorCompiler: TypeBoxValidatorCompiler,
     },
     async (request, reply) => {
       const bindings = await bundledBindings()

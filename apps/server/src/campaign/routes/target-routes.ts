@@ -7,7 +7,6 @@ import {
   TargetAllocations,
   TargetDetail,
 } from '@qinglan/contract'
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { RoomRoutes } from '../../http/context.ts'
@@ -16,9 +15,6 @@ import { allocationsOf, setAllocations } from '../allocations/allocations.ts'
 import { enterNumber } from '../targets/numbers.ts'
 import { addReport } from '../targets/reports.ts'
 import { targetDetail } from '../targets/target-detail.ts'
-
-// a body is taken as it was sent: null is never made a zero or an empty text
-const validatorCompiler = TypeBoxValidatorCompiler
 
 const ById = Type.Object({ id: Type.String({ description: 'campaign/code, URL-encoded' }) })
 
@@ -39,7 +35,7 @@ export const targetRoutes =
 
     app.post(
       '/targets/:id/reports',
-      { schema: { params: ById, body: NewReport, response: { 201: Report } }, validatorCompiler },
+      { schema: { params: ById, body: NewReport, response: { 201: Report } } },
       async (request, reply) => {
         const { login } = principalOf(request)
         const report = await context.inRequest(request, (trx) =>
@@ -51,7 +47,7 @@ export const targetRoutes =
 
     app.put(
       '/targets/:id/number',
-      { schema: { params: ById, body: NewNumber, response: { 200: TargetDetail } }, validatorCompiler },
+      { schema: { params: ById, body: NewNumber, response: { 200: TargetDetail } } },
       (request) =>
         context.inRequest(request, async (trx) => {
           await enterNumber(trx, request.params.id, {
@@ -72,7 +68,6 @@ export const targetRoutes =
       '/targets/:id/allocations',
       {
         schema: { params: ById, body: AllocationInput, response: { 200: TargetAllocations } },
-        validatorCompiler,
       },
       (request) => context.inRequest(request, (trx) => setAllocations(trx, request.params.id, request.body)),
     )

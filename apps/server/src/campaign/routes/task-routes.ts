@@ -1,4 +1,3 @@
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import { NewTaskReport, Report } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
@@ -13,8 +12,6 @@ export const taskRoutes: RoomRoutes = (app, context) => {
     '/tasks/:id/reports',
     {
       schema: { params: ById, body: NewTaskReport, response: { 201: Report } },
-      // a body is taken as it was sent: null is never made a zero
-      validatorCompiler: TypeBoxValidatorCompiler,
     },
     async (request, reply) => {
       const { login } = principalOf(request)
