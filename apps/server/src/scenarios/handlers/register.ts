@@ -17,7 +17,7 @@ const Facts = Type.Record(Type.String(), Fact)
 const Place = Type.Union([
   Type.Tuple([Type.Number(), Type.Number()]),
   Type.Object({ square: Type.Tuple([Type.Number(), Type.Number(), Type.Number()]) }),
-  Type.Object({ line: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 2 }) }),
+  Type.Object({ line: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }), { minItems: 2 }) }),
   Type.Object({ polygon: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 4 }) }),
 ])
 
