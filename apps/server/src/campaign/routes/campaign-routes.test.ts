@@ -1,3 +1,4 @@
+import { validateRequests } from '../../http/validation.ts'
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Board, CampaignGaps, PlanPage, TargetDetail, TaskList } from '@qinglan/contract'
