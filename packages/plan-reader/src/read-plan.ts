@@ -11,6 +11,7 @@ import { readTable } from './tables/read-tables.ts'
 import type { TargetDraft } from './targets/draft.ts'
 import { linkRestatements } from './targets/restatements.ts'
 import { readTargets } from './targets/read-targets.ts'
+import { carryDoers } from './tasks/doers.ts'
 import { type TaskDraft, readTasks } from './tasks/read-tasks.ts'
 import { type NormalText, normalise, sourceSpan } from './text/normalise.ts'
 import { tokenise } from './tokens/tokenise.ts'
@@ -62,8 +63,10 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
   const answering = answersOf(passages)
   const tasks = numberTasks(
     normal,
-    clauses.flatMap((clause) =>
-      readTasks(norm, clause, answering(clause.paragraph, clause.end), running.byClause.get(clause) ?? []),
+    carryDoers(
+      clauses.flatMap((clause) =>
+        readTasks(norm, clause, answering(clause.paragraph, clause.end), running.byClause.get(clause) ?? []),
+      ),
     ),
     targets,
   )

@@ -24,8 +24,8 @@ export interface Clause {
   index: number
   /** True when the clause is the whole first sentence of an item. */
   opensItem: boolean
-  /** True when nothing but this clause stands in its sentence. */
-  alone: boolean
+  /** True when nothing but this clause stands in its sentence, and more of the same item follows. */
+  leads: boolean
   tokens: Token[]
   deadline: Deadline | null
   heading: boolean

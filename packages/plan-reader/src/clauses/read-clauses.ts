@@ -187,7 +187,7 @@ export function readClauses(
         sentence,
         index,
         opensItem: first.opensItem,
-        alone: index === 0 && last.stop === '。',
+        leads: index === 0 && last.stop === '。' && fragments[i + 1]?.opensItem === false,
         tokens: inner,
         deadline,
         heading: paragraph.kind === 'heading',

@@ -101,7 +101,7 @@ function readRow(
     sentence: -1,
     index: 0,
     opensItem: false,
-    alone: false,
+    leads: false,
     tokens: within(tokens, row[0]!.start, row.at(-1)!.end),
     deadline:
       answers.deadline === null

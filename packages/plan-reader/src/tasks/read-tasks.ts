@@ -6,6 +6,7 @@ import { givesPoints } from '../clauses/scoring-words.ts'
 import { ACTION } from '../clauses/vocabulary.ts'
 import { within } from '../tokens/slice.ts'
 import { documentsIn } from './documents.ts'
+import { doersOf } from './doers.ts'
 import { taskParts } from './parts.ts'
 import { themeOf } from './themes.ts'
 
@@ -54,7 +55,7 @@ export function readTasks(
       action: actionOf(part),
       role,
       deadline: clause.deadline?.iso ?? tailDeadline,
-      lead: lead.length > 0 ? lead : doers(content),
+      lead: lead.length > 0 ? lead : doersOf(content),
       support,
       regions: leadingRegions(part.replace(OPENING_VERB, '')),
       documents: documentsIn(norm, within(clause.tokens, start, end)),
@@ -78,11 +79,11 @@ function actionOf(text: string): string {
 function roleOf(text: string, clause: Clause): TaskRole {
   const section = clause.sectionPath.join('')
   if (GOAL_SECTION.test(section)) return 'goal'
-  if (clause.opensItem && clause.alone && !/\d/.test(text)) return 'lead'
+  if (clause.opensItem && clause.leads && !/\d/.test(text)) return 'lead'
   if (
     (INDICATOR.test(text) || /达到省定|稳定达标/.test(text)) &&
     MEASURED.test(text) &&
-    !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装)/.test(text)
+    !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装|推进|推动|加强|强化|重点围绕|将)/.test(text)
   )
     return 'indicator'
   if (
@@ -94,14 +95,4 @@ function roleOf(text: string, clause: Clause): TaskRole {
     return 'goal'
   if (!ACTION.test(text) && /(?:改善|稳定|优良|保障|管控|上升|提升)$/.test(text)) return 'goal'
   return 'task'
-}
-
-const DOER =
-  /^((?:各级|各|市|县|区|省)[^,;]{0,20}?|[\u4e00-\u9fff、]{2,30}?(?:局|委|办|厅|部门|政府|管委会))(?:要|应当|应|须|负责|继续|牵头|会同)/
-
-/** Bodies that the clause itself names as doers: 各级党委政府要…. */
-function doers(text: string): string[] {
-  const found = DOER.exec(text)
-  if (found === null) return []
-  return found[1]!.split('、').filter((name) => name.length >= 1 && name.length <= 20)
 }
