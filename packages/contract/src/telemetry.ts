@@ -56,6 +56,19 @@ export const Mn = Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\x21-\
 /** What an engineer enters for a data logger; what is left out stays as it is. */
 export const DeviceChange = Type.Object(
   {
+    newSite: Type.Optional(
+      Type.Object(
+        {
+          code: Type.String({ minLength: 1, maxLength: 64 }),
+          name: Bilingual,
+          regionId: OrNull(Type.String()),
+        },
+        {
+          additionalProperties: false,
+          description: 'a source outlet that is not there yet, instead of siteId',
+        },
+      ),
+    ),
     siteId: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })),
     password: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     checkPassword: Type.Optional(Type.Boolean()),
@@ -114,3 +127,80 @@ export const CommandRequest = Type.Object(
   { additionalProperties: false },
 )
 export type CommandRequest = Static<typeof CommandRequest>
+
+/** How much of what a site should have sent in a month came, and how much of that counts (传输率, 有效率). */
+export const QualityRow = Type.Object({
+  siteId: Type.String(),
+  site: Bilingual,
+  factor: Type.String(),
+  name: Bilingual,
+  month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
+  expectedHours: Type.Integer({
+    description: 'hours of the month that have passed, less those the source stood still',
+  }),
+  receivedHours: Type.Integer(),
+  validHours: Type.Integer(),
+  missingHours: Type.Integer(),
+  outOfRangeHours: Type.Integer(),
+  constantHours: Type.Integer({ description: 'hours in runs of six and more equal values' }),
+  jumps: Type.Integer({
+    description: 'hours more than five times, or less than a fifth of, the median of the six before',
+  }),
+  exceededHours: Type.Integer(),
+  transmissionRate: OrNull(Type.Number({ description: 'received of expected, 0 to 1' })),
+  validRate: OrNull(Type.Number({ description: 'valid of received, 0 to 1' })),
+  simulated: Type.Boolean(),
+})
+export type QualityRow = Static<typeof QualityRow>
+
+export const AlarmState = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('acknowledged'),
+  Type.Literal('closed'),
+])
+export type AlarmState = Static<typeof AlarmState>
+
+export const Alarm = Type.Object({
+  id: Type.String(),
+  siteId: Type.String(),
+  site: Bilingual,
+  rule: Type.String(),
+  subject: Type.String({ description: 'what at the site: a factor, a number plate' }),
+  severity: Type.Integer({ minimum: 1, maximum: 3 }),
+  state: AlarmState,
+  name: Bilingual,
+  detail: Type.Record(Type.String(), Type.Unknown()),
+  repeats: Type.Integer(),
+  beganAt: Instant,
+  raisedAt: Instant,
+  lastAt: Instant,
+  endedAt: OrNull(Instant),
+  acknowledgedBy: OrNull(Type.String()),
+  closedBy: OrNull(Type.String()),
+  note: Type.String(),
+})
+export type Alarm = Static<typeof Alarm>
+
+/** What a person does with an alarm. One that still holds can be acknowledged, not closed. */
+export const AlarmAction = Type.Object(
+  {
+    action: Type.Union([Type.Literal('acknowledge'), Type.Literal('close')]),
+    note: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  { additionalProperties: false },
+)
+export type AlarmAction = Static<typeof AlarmAction>
+
+/** The limits of one factor at a site. */
+export const SiteLimit = Type.Object(
+  {
+    factor: Type.String({ pattern: '^[A-Za-z0-9._-]{1,20}$' }),
+    low: OrNull(Type.Number()),
+    high: OrNull(Type.Number()),
+    rangeLow: OrNull(Type.Number({ description: 'what the instrument can measure' })),
+    rangeHigh: OrNull(Type.Number()),
+    source: Type.String({ maxLength: 200, description: 'permit or standard, with its clause' }),
+  },
+  { additionalProperties: false },
+)
+export type SiteLimit = Static<typeof SiteLimit>

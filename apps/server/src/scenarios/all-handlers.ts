@@ -6,10 +6,12 @@ import { placeHandlers } from './handlers/places.ts'
 import { gateHandlers } from './handlers/gates.ts'
 import { registerHandlers } from './handlers/register.ts'
 import { registerChecks } from './handlers/register-checks.ts'
+import { telemetryHandlers } from './handlers/telemetry.ts'
 
 const rooms: readonly Handlers[] = [
   placeHandlers,
   measurementHandlers,
+  telemetryHandlers,
   campaignHandlers,
   campaignChecks,
   registerHandlers,

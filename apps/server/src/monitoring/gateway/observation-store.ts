@@ -70,24 +70,24 @@ export class ObservationStore {
 
   async #mark(trx: Transaction<Tables>, rows: readonly KeyedRow[]): Promise<void> {
     const days = new Map<string, { site: number; day: string }>()
-    const earliest = new Map<number, number>()
-    for (const { siteId, epochMs } of rows) {
-      const day = civilDateOf(epochMs)
-      days.set(`${siteId} ${day}`, { site: siteId, day })
-      earliest.set(siteId, Math.min(earliest.get(siteId) ?? Infinity, epochMs))
+    const earliest = new Map<string, KeyedRow>()
+    for (const row of rows) {
+      const day = civilDateOf(row.epochMs)
+      days.set(`${row.siteId} ${day}`, { site: row.siteId, day })
+      const key = `${row.siteId} ${row.resolution}`
+      if (row.epochMs < (earliest.get(key)?.epochMs ?? Infinity)) earliest.set(key, row)
     }
+    const first = [...earliest.values()]
     const each = [...days.values()]
     await sql`
       insert into assessment_dirty (site_id, day)
       select * from unnest(${each.map((d) => d.site)}::int[], ${each.map((d) => d.day)}::date[])
       on conflict (site_id, day) do update set noted_at = now()`.execute(trx)
     await sql`
-      insert into signal_pending (site_id, from_at)
-      select site_id, to_timestamp(at / 1000.0) from unnest(${[...earliest.keys()]}::int[], ${[...earliest.values()]}::float8[]) as u (site_id, at)
-      order by site_id
-      on conflict (site_id) do update set from_at = least(signal_pending.from_at, excluded.from_at), noted = signal_pending.noted + 1`.execute(
-      trx,
-    )
+      insert into signal_pending (site_id, resolution, from_at)
+      select site_id, resolution::"char", to_timestamp(at / 1000.0)
+      from unnest(${first.map((r) => r.siteId)}::int[], ${first.map((r) => r.resolution)}::text[], ${first.map((r) => r.epochMs)}::float8[])
+        as u (site_id, resolution, at)`.execute(trx)
   }
 
   async #layoutId(trx: Transaction<Tables>, row: KeyedRow): Promise<number> {

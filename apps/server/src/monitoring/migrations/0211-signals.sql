@@ -1,9 +1,10 @@
--- A row is a site whose newly arrived observations no rule has looked at yet, from the earliest of them on. `noted` changes with each
--- arrival, so that a row is only taken away when nothing came meanwhile.
+-- A row is a commit's observations of one site that no rule has looked at yet, from the earliest of them on. Rows are only added and taken
+-- away, so that the gateway never waits for the rules.
 create table signal_pending (
-  site_id integer primary key references sites (id) on delete cascade,
-  from_at timestamptz not null,
-  noted bigint not null default 0
+  id bigint generated always as identity primary key,
+  site_id integer not null,
+  resolution "char" not null,
+  from_at timestamptz not null
 );
 
 -- A row is how far one rule (a signal, a limit, silence) has looked at one site, and what it remembers.

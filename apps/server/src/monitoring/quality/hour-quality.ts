@@ -1,0 +1,89 @@
+import type { Reading } from '@qinglan/contract'
+import { isOver, type Limit } from '../signals/over-limit.ts'
+
+/** What the hours of one factor in a period are worth. */
+export interface HourQuality {
+  readonly expectedHours: number
+  readonly receivedHours: number
+  readonly validHours: number
+  readonly missingHours: number
+  readonly outOfRangeHours: number
+  readonly constantHours: number
+  readonly jumps: number
+  readonly exceededHours: number
+  /** 传输率: received of expected; null when nothing was expected. */
+  readonly transmissionRate: number | null
+  /** 有效率: valid of received; null when nothing came. */
+  readonly validRate: number | null
+}
+
+/** Equal values in a row from which on an instrument is suspected to be stuck. */
+const constantRun = 6
+/** A value so many times above, or below, the median of the hours before it is a jump. */
+const jumpFactor = 5
+const jumpWindow = 6
+
+const outside = (value: number, { rangeLow, rangeHigh }: Limit): boolean =>
+  (rangeLow !== null && value < rangeLow) || (rangeHigh !== null && value > rangeHigh)
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+function countConstant(values: readonly (number | null)[]): number {
+  let [count, run, former] = [0, 0, null as number | null]
+  for (const value of [...values, null]) {
+    if (value !== null && value === former) {
+      run += 1
+      continue
+    }
+    if (run >= constantRun) count += run
+    run = value === null ? 0 : 1
+    former = value
+  }
+  return count
+}
+
+function countJumps(values: readonly (number | null)[]): number {
+  let jumps = 0
+  const before: number[] = []
+  for (const value of values) {
+    if (value === null) continue
+    const usual = median(before)
+    const jumped = usual > 0 && (value > usual * jumpFactor || value < usual / jumpFactor)
+    if (before.length === jumpWindow && jumped) jumps += 1
+    before.push(value)
+    if (before.length > jumpWindow) before.shift()
+  }
+  return jumps
+}
+
+/**
+ * The quality of the hours of a factor: `hours` holds one reading for each hour that has passed, undefined where nothing came. Hours in
+ * which the source stood still (flag F) are not expected. A reading is valid when it is a number inside the instrument's range: those
+ * of a faulty, calibrating or maintained instrument carry their flag and are none (HJ 75-2017, HJ 356-2019; clauses UNVERIFIED).
+ * Constant runs and jumps are suspicions, told and not subtracted.
+ */
+export function hourQuality(hours: readonly (Reading | undefined)[], limit: Limit): HourQuality {
+  const isStopped = (reading: Reading | undefined): boolean =>
+    typeof reading === 'object' && reading.missing === 'stopped'
+  const expected = hours.filter((reading) => !isStopped(reading))
+  const received = expected.filter((reading) => reading !== undefined)
+  const numbers = expected.map((reading) => (typeof reading === 'number' ? reading : null))
+  const inRange = numbers.map((value) => (value !== null && !outside(value, limit) ? value : null))
+  const valid = inRange.filter((value) => value !== null)
+  const measured = numbers.filter((value) => value !== null)
+  return {
+    expectedHours: expected.length,
+    receivedHours: received.length,
+    validHours: valid.length,
+    missingHours: expected.length - received.length,
+    outOfRangeHours: measured.length - valid.length,
+    constantHours: countConstant(inRange),
+    jumps: countJumps(inRange),
+    exceededHours: valid.filter((value) => isOver(value, limit)).length,
+    transmissionRate: expected.length === 0 ? null : received.length / expected.length,
+    validRate: received.length === 0 ? null : valid.length / received.length,
+  }
+}

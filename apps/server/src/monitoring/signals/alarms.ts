@@ -1,0 +1,163 @@
+import type { Alarm, AlarmAction, AlarmState } from '@qinglan/contract'
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { notFound, QinglanError } from '../../errors.ts'
+import './tables.ts'
+import '../tables.ts'
+
+export interface AlarmKey {
+  readonly siteId: number
+  readonly rule: string
+  readonly subject: string
+}
+
+export interface Raised extends AlarmKey {
+  readonly severity: 1 | 2 | 3
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly beganAt: number
+  readonly at: number
+}
+
+const time = (epochMs: number): string => new Date(epochMs).toISOString()
+
+/**
+ * Raises an alarm. While one of the same rule and subject is not closed it merges into that, and counts as a repeat when that one had
+ * ended before. What lies inside an alarm that a person already closed is not raised anew (data sent again).
+ */
+export async function raiseAlarm(db: Db, raised: Raised): Promise<void> {
+  const { siteId, rule, subject, severity, name, detail, beganAt, at } = raised
+  await sql`
+    insert into alarms (site_id, rule, subject, severity, name_zh, name_en, detail, began_at, raised_at, last_at)
+    select ${siteId}::int, ${rule}, ${subject}, ${severity}::smallint, ${name.zh}, ${name.en}, ${JSON.stringify(detail)}::jsonb,
+      ${time(beganAt)}::timestamptz, ${time(at)}::timestamptz, ${time(at)}::timestamptz
+    where not exists (
+      select 1 from alarms where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state = 'closed'
+        and ${time(at)}::timestamptz between began_at and coalesce(ended_at, last_at))
+    on conflict (site_id, rule, subject) where state <> 'closed' do update set
+      severity = greatest(alarms.severity, excluded.severity),
+      detail = case when excluded.severity >= alarms.severity then excluded.detail else alarms.detail end,
+      repeats = alarms.repeats + case when alarms.ended_at < excluded.began_at then 1 else 0 end,
+      began_at = least(alarms.began_at, excluded.began_at),
+      last_at = greatest(alarms.last_at, excluded.last_at),
+      ended_at = case when alarms.ended_at < excluded.last_at then null else alarms.ended_at end`.execute(db)
+}
+
+/** The condition goes on, more or less severe. */
+export async function changeSeverity(
+  db: Db,
+  { siteId, rule, subject }: AlarmKey,
+  severity: 1 | 2 | 3,
+  at: number,
+): Promise<void> {
+  await sql`
+    update alarms set severity = ${severity}, last_at = greatest(last_at, ${time(at)}::timestamptz)
+    where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state <> 'closed'`.execute(db)
+}
+
+/** The condition no longer holds; the alarm waits for a person to close it. */
+export async function endAlarm(db: Db, { siteId, rule, subject }: AlarmKey, at: number): Promise<void> {
+  await sql`
+    update alarms set ended_at = ${time(at)}::timestamptz, last_at = greatest(last_at, ${time(at)}::timestamptz)
+    where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state <> 'closed' and ended_at is null`.execute(
+    db,
+  )
+}
+
+interface Row {
+  readonly id: string
+  readonly site_id: number
+  readonly site_zh: string
+  readonly site_en: string
+  readonly rule: string
+  readonly subject: string
+  readonly severity: number
+  readonly state: AlarmState
+  readonly name_zh: string
+  readonly name_en: string
+  readonly detail: Record<string, unknown>
+  readonly repeats: number
+  readonly began_at: Date
+  readonly raised_at: Date
+  readonly last_at: Date
+  readonly ended_at: Date | null
+  readonly acknowledged_by: string | null
+  readonly closed_by: string | null
+  readonly note: string
+}
+
+const asAlarm = (row: Row): Alarm => ({
+  id: row.id,
+  siteId: String(row.site_id),
+  site: { zh: row.site_zh, en: row.site_en },
+  rule: row.rule,
+  subject: row.subject,
+  severity: row.severity,
+  state: row.state,
+  name: { zh: row.name_zh, en: row.name_en },
+  detail: row.detail,
+  repeats: row.repeats,
+  beganAt: row.began_at.toISOString(),
+  raisedAt: row.raised_at.toISOString(),
+  lastAt: row.last_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+  acknowledgedBy: row.acknowledged_by,
+  closedBy: row.closed_by,
+  note: row.note,
+})
+
+/** The alarms of the sites that who asks may see, open ones first, the most severe and latest first. */
+export async function listAlarms(
+  db: Db,
+  { siteId, state }: { readonly siteId?: string | undefined; readonly state?: AlarmState | undefined },
+): Promise<Alarm[]> {
+  const { rows } = await sql<Row>`
+    select a.*, s.name_zh as site_zh, s.name_en as site_en from alarms a join sites s on s.id = a.site_id
+    where (${siteId ?? null}::text is null or a.site_id::text = ${siteId ?? null}) and (${state ?? null}::text is null or a.state = ${state ?? null})
+    order by a.state = 'closed', a.severity desc, a.raised_at desc limit 1000`.execute(db)
+  return rows.map(asAlarm)
+}
+
+/** Acknowledges or closes an alarm. @throws QinglanError `not-found`, or `conflict` when it still holds and cannot be closed */
+export async function actOnAlarm(
+  db: Db,
+  id: string,
+  { action, note }: AlarmAction,
+  by: string,
+): Promise<Alarm> {
+  const found = await db
+    .selectFrom('alarms')
+    .select(['state', 'ended_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!found) throw notFound('没有这条报警', 'no such alarm')
+  if (action === 'close' && found.ended_at === null) {
+    throw new QinglanError('conflict', {
+      zh: '报警条件仍然成立,不能关闭',
+      en: 'its condition still holds: it cannot be closed',
+    })
+  }
+  const now = new Date()
+  const said = note === undefined ? {} : { note }
+  const { numUpdatedRows } = await db
+    .updateTable('alarms')
+    .set(
+      action === 'close'
+        ? { ...said, state: 'closed', closed_by: by, closed_at: now }
+        : { ...said, state: 'acknowledged', acknowledged_by: by, acknowledged_at: now },
+    )
+    .where('id', '=', id)
+    .where('state', '<>', 'closed')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) {
+    throw new QinglanError('forbidden', {
+      zh: '您不能处理这条报警',
+      en: 'this alarm is not yours to handle, or closed',
+    })
+  }
+  const { rows } = await sql<Row>`
+    select a.*, s.name_zh as site_zh, s.name_en as site_en from alarms a join sites s on s.id = a.site_id where a.id = ${id}`.execute(
+    db,
+  )
+  return asAlarm(rows[0]!)
+}

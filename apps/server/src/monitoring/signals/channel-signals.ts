@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { changeSeverity, endAlarm, raiseAlarm } from './alarms.ts'
+import type { CompiledChannelRule } from './compile-rules.ts'
+import { observedRows, type ObservedRow } from './observed-rows.ts'
+import type { Scope } from './signal-expression.ts'
+import { advance, restState, type MachineEvent, type MachineState } from './signal-machine.ts'
+import './tables.ts'
+
+/** What a site says of itself to the rules: which channel plays which role, and its own numbers. */
+export interface SiteSignals {
+  readonly siteId: number
+  readonly channels: Readonly<Record<string, string>>
+  readonly settings: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+interface Remembered {
+  readonly machine: MachineState
+  /** The last value of each role, with its time. */
+  readonly values: Readonly<Record<string, readonly [value: number, at: number]>>
+}
+
+const lettersOf = { realtime: ['s', 'i'], hour: ['h'], day: ['d'] } as const
+const hourMs = 3_600_000
+
+/** The letters of `observations.resolution` that a rule looks at. */
+export const lettersOfRule = ({ rule }: CompiledChannelRule): readonly string[] => lettersOf[rule.resolution]
+
+/** A rule concerns a site when each of its roles has a channel there. */
+export const concerns = ({ rule }: CompiledChannelRule, site: SiteSignals): boolean =>
+  rule.roles.every((role) => site.channels[role] !== undefined)
+
+/** Civil hour, 0 to 23, of China Standard Time. */
+const civilHour = (at: number): number => Math.floor(at / hourMs + 8) % 24
+
+function withValues(
+  former: Remembered['values'],
+  row: ObservedRow,
+  site: SiteSignals,
+  roles: readonly string[],
+): Remembered['values'] {
+  const values = { ...former }
+  for (const role of roles) {
+    const reading = row.values.get(site.channels[role] ?? '')
+    if (typeof reading === 'number') values[role] = [reading, row.at]
+  }
+  return values
+}
+
+function scopeAt(
+  compiled: CompiledChannelRule,
+  site: SiteSignals,
+  values: Remembered['values'],
+  at: number,
+): Scope {
+  const known = Object.entries(values).filter(([, [, since]]) => at - since <= compiled.maxAgeMs)
+  const { rule } = compiled
+  return {
+    ...Object.fromEntries(known.map(([role, [value]]) => [role, value])),
+    hour: civilHour(at),
+    settings: { ...rule.settings, ...site.settings[rule.rule] },
+  }
+}
+
+/** What one observation changes: the new memory, what happened, and the values that explain it. */
+function look(
+  compiled: CompiledChannelRule,
+  site: SiteSignals,
+  former: Remembered,
+  row: ObservedRow,
+): { next: Remembered; event: MachineEvent | null; detail: Record<string, unknown> } {
+  const { rule, levels, clear, clearMs, explain } = compiled
+  const values = withValues(former.values, row, site, rule.roles)
+  const scope = scopeAt(compiled, site, values, row.at)
+  const holds = levels.map(({ when }) => when.truth(scope))
+  const atRest = holds.some((h) => h === true) ? false : holds.includes(null) ? null : true
+  const observed = { at: row.at, holds, clear: clear ? clear.truth(scope) : atRest }
+  const { state, event } = advance(levels, clearMs, former.machine, observed)
+  const detail = event
+    ? { ...scope, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
+    : {}
+  return { next: { machine: state, values }, event, detail }
+}
+
+/**
+ * Lets one rule look at what came to a site from `from` on. Later data go on from what is remembered; data that came late (an outage,
+ * a re-send) make it look again from as far back as its longest time reaches.
+ */
+export async function lookAtChannels(
+  db: Db,
+  compiled: CompiledChannelRule,
+  site: SiteSignals,
+  from: number,
+): Promise<void> {
+  const { rule } = compiled
+  const stored = await db
+    .selectFrom('signal_states')
+    .select(['up_to', 'state'])
+    .where('site_id', '=', site.siteId)
+    .where('rule', '=', rule.rule)
+    .executeTakeFirst()
+  const fresh: Remembered = { machine: restState(compiled.levels.length), values: {} }
+  const late = stored !== undefined && from <= stored.up_to.getTime()
+  const reach = Math.max(...compiled.levels.map((l) => l.forMs)) + compiled.clearMs + compiled.maxAgeMs
+  let memory = stored && !late ? (stored.state as unknown as Remembered) : fresh
+  const rows = await observedRows(db, site.siteId, lettersOfRule(compiled), late ? from - reach : from)
+  const key = { siteId: site.siteId, rule: rule.rule, subject: '' }
+  for (const row of rows) {
+    const { next, event, detail } = look(compiled, site, memory, row)
+    memory = next
+    if (event?.kind === 'raised') {
+      const name = { zh: rule.zh, en: rule.en }
+      await raiseAlarm(db, {
+        ...key,
+        severity: event.severity,
+        name,
+        detail,
+        beganAt: event.beganAt,
+        at: row.at,
+      })
+    } else if (event?.kind === 'severity') await changeSeverity(db, key, event.severity, row.at)
+    else if (event?.kind === 'ended') await endAlarm(db, key, row.at)
+  }
+  const last = rows.at(-1)
+  if (!last) return
+  await sql`
+    insert into signal_states (site_id, rule, up_to, state)
+    values (${site.siteId}, ${rule.rule}, ${new Date(last.at).toISOString()}, ${JSON.stringify(memory)}::jsonb)
+    on conflict (site_id, rule) do update set up_to = excluded.up_to, state = excluded.state`.execute(db)
+}

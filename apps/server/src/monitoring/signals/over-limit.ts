@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { findFactor } from '@qinglan/hj212'
+import { endAlarm, raiseAlarm } from './alarms.ts'
+import { observedRows, type ObservedRow } from './observed-rows.ts'
+import './tables.ts'
+
+export interface Limit {
+  readonly factor: string
+  readonly low: number | null
+  readonly high: number | null
+  readonly rangeLow: number | null
+  readonly rangeHigh: number | null
+}
+
+export const overLimitRule = 'over-limit'
+
+/** What a limit is compared with: the converted mean (折算) of flue gas where it is sent, else the mean; a number alone is one. */
+const statisticsOfMean = ['ZsAvg', 'Avg', 'mean', 'value'] as const
+
+/** The value of a period to be held against a limit; undefined when there is none or it does not count. */
+export function meanOf({ values }: ObservedRow, { factor, rangeLow, rangeHigh }: Limit): number | undefined {
+  for (const statistic of statisticsOfMean) {
+    const reading = values.get(`${factor}/${statistic}`)
+    if (reading === undefined) continue
+    if (typeof reading !== 'number') return undefined
+    const outside = (rangeLow !== null && reading < rangeLow) || (rangeHigh !== null && reading > rangeHigh)
+    return outside ? undefined : reading
+  }
+  return undefined
+}
+
+/** 超过 excludes the boundary: a value at the limit keeps it. */
+export const isOver = (value: number, { low, high }: Pick<Limit, 'low' | 'high'>): boolean =>
+  (high !== null && value > high) || (low !== null && value < low)
+
+// 超标 1 倍、2 倍 as the field counts: a value of two and of three times the limit
+const severityOf = (value: number, { high }: Limit): 1 | 2 | 3 => {
+  if (high === null || high <= 0 || value < 2 * high) return 1
+  return value < 3 * high ? 2 : 3
+}
+
+export async function limitsOfSite(db: Db, siteId: number): Promise<Limit[]> {
+  const rows = await db
+    .selectFrom('site_limits')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .orderBy('factor')
+    .execute()
+  return rows.map(({ factor, low, high, range_low, range_high }) => ({
+    factor,
+    low,
+    high,
+    rangeLow: range_low,
+    rangeHigh: range_high,
+  }))
+}
+
+async function writeExceedances(
+  db: Db,
+  siteId: number,
+  factor: string,
+  found: readonly { at: number; value: number }[],
+  { low, high }: Limit,
+  [from, to]: readonly [number, number],
+): Promise<void> {
+  // an hour sent again with a value within its limit is no longer one of them
+  const times = found.map(({ at }) => new Date(at).toISOString())
+  await sql`
+    delete from exceedances where site_id = ${siteId} and factor = ${factor} and resolution = 'h'
+      and at between ${new Date(from).toISOString()} and ${new Date(to).toISOString()} and at <> all(${times}::timestamptz[])`.execute(
+    db,
+  )
+  if (found.length === 0) return
+  await sql`
+    insert into exceedances (site_id, factor, resolution, at, value, low, high)
+    select ${siteId}, ${factor}, 'h', at, value, ${low}::float8, ${high}::float8
+    from unnest(${times}::timestamptz[], ${found.map(({ value }) => value)}::float8[]) as u (at, value)
+    on conflict (site_id, factor, resolution, at) do update set value = excluded.value, low = excluded.low, high = excluded.high`.execute(
+    db,
+  )
+}
+
+/** Holds the hour means of a site from `from` on against its limits: each hour over a limit counts once, however often it is sent. */
+export async function lookAtLimits(
+  db: Db,
+  siteId: number,
+  limits: readonly Limit[],
+  from: number,
+): Promise<void> {
+  const rows = await observedRows(db, siteId, ['h'], from)
+  for (const limit of limits) {
+    if (limit.high === null && limit.low === null) continue
+    const means = rows.flatMap((row) => {
+      const value = meanOf(row, limit)
+      return value === undefined ? [] : [{ at: row.at, value }]
+    })
+    const [first, last] = [means[0], means.at(-1)]
+    if (!first || !last) continue
+    const found = means.filter(({ value }) => isOver(value, limit))
+    await writeExceedances(db, siteId, limit.factor, found, limit, [first.at, last.at])
+    const key = { siteId, rule: overLimitRule, subject: limit.factor }
+    for (const { at, value } of means) {
+      if (!isOver(value, limit)) {
+        await endAlarm(db, key, at)
+        continue
+      }
+      const known = findFactor(limit.factor)
+      const name = {
+        zh: `${known?.nameZh ?? limit.factor}小时均值超标`,
+        en: `Hour mean of ${known?.nameEn ?? limit.factor} over its limit`,
+      }
+      const detail = { value, low: limit.low, high: limit.high, hour: new Date(at).toISOString() }
+      await raiseAlarm(db, {
+        ...key,
+        severity: severityOf(value, limit),
+        name,
+        detail,
+        beganAt: at - 3_600_000,
+        at,
+      })
+    }
+  }
+}

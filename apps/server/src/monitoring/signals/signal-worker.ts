@@ -1,0 +1,109 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+import { concerns, lettersOfRule, lookAtChannels, type SiteSignals } from './channel-signals.ts'
+import type { SignalRules } from './compile-rules.ts'
+import { limitsOfSite, lookAtLimits } from './over-limit.ts'
+import { lookAtSilence } from './silence.ts'
+import './tables.ts'
+import '../tables.ts'
+
+const pauseMs = 1000
+const silenceEveryMs = 60_000
+const arrivalsAtOnce = 200
+
+interface Pending {
+  readonly site_id: number
+  readonly resolution: string
+  readonly from_at: Date
+}
+
+async function siteSignals(trx: Transaction<Tables>, siteId: number): Promise<SiteSignals | undefined> {
+  const found = await trx.selectFrom('sites').select('attributes').where('id', '=', siteId).executeTakeFirst()
+  const attributes = found?.attributes
+  return (
+    attributes && {
+      siteId,
+      channels: (attributes['channels'] ?? {}) as SiteSignals['channels'],
+      settings: (attributes['signalSettings'] ?? {}) as SiteSignals['settings'],
+    }
+  )
+}
+
+async function lookAtSite(
+  trx: Transaction<Tables>,
+  rules: SignalRules,
+  pending: readonly Pending[],
+): Promise<void> {
+  const [first] = pending
+  if (!first) return
+  const site = await siteSignals(trx, first.site_id)
+  if (!site) return
+  const concerned = rules.channels.filter((rule) => concerns(rule, site))
+  for (const rule of concerned) {
+    const letters = lettersOfRule(rule)
+    const news = pending
+      .filter(({ resolution }) => letters.includes(resolution))
+      .map(({ from_at }) => from_at.getTime())
+    if (news.length > 0) await lookAtChannels(trx, rule, site, Math.min(...news))
+  }
+  const hours = pending.find(({ resolution }) => resolution === 'h')
+  if (!hours) return
+  const limits = await limitsOfSite(trx, site.siteId)
+  if (limits.length > 0) await lookAtLimits(trx, site.siteId, limits, hours.from_at.getTime())
+}
+
+/**
+ * Lets the rules look at what arrived since they last did, in the caller's transaction. Several processes may do so side by side.
+ * @returns how many sites there were
+ */
+export async function lookAtArrivals(trx: Transaction<Tables>, rules: SignalRules): Promise<number> {
+  // one at a time, so that no two continue the same memory; the gateway is never held up by it
+  const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(2120211) as mine`.execute(trx)
+  if (turn.rows[0]?.mine !== true) return 0
+  const { rows } = await sql<Pending>`
+    delete from signal_pending where site_id in
+      (select distinct site_id from (select site_id from signal_pending order by id limit ${arrivalsAtOnce}) as first)
+    returning site_id, resolution, from_at`.execute(trx)
+  const bySite = Map.groupBy(rows, (row) => row.site_id)
+  for (const pending of bySite.values()) await lookAtSite(trx, rules, pending)
+  return bySite.size
+}
+
+/** Looks at arrivals every second and at silence every minute, until stopped. */
+export function startSignalWorker(
+  db: Kysely<Tables>,
+  rules: SignalRules,
+  log: (sentence: string) => void,
+): { stop(): Promise<void> } {
+  let stopped = false
+  let wake: (() => void) | undefined
+  let silenceAt = 0
+  const once = async (): Promise<boolean> => {
+    if (Date.now() - silenceAt > silenceEveryMs) {
+      silenceAt = Date.now()
+      await db.transaction().execute((trx) => lookAtSilence(trx, rules.silence, silenceAt))
+    }
+    return (await db.transaction().execute((trx) => lookAtArrivals(trx, rules))) > 0
+  }
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      const more = await once().catch((error: unknown) => {
+        log(`signals: ${String(error)}`)
+        return false
+      })
+      if (more || stopped) continue
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, pauseMs)
+      })
+    }
+  }
+  const running = run()
+  return {
+    async stop() {
+      stopped = true
+      wake?.()
+      await running
+    },
+  }
+}
