@@ -73,8 +73,10 @@ const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\
 
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 function isTopic(text: string): boolean {
-  if (text.length > 80 || /完成|建成|开展|推进|达到/.test(text)) return false
+  if (text.length > 80 || (/完成|建成|开展|推进|达到/.test(text) && !/^(?:逾期|凡|拒不|未按)/.test(text)))
+    return false
   if (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text)) return true
+  if (/^(?:逾期|凡|拒不|未按).{0,24}的$/.test(text)) return true
   const set = TOPIC_END.exec(text)
   return (
     set !== null &&

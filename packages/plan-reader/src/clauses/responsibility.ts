@@ -51,7 +51,7 @@ function readParts(
   const inner = text.replace(/^[([]/, '').replace(/[)\]]$/, '')
   let role: string[] = lead
   for (const part of inner.split(/[;。\n]|,(?=[^,]{0,80}(?:配合|参与|牵头|负责|落实|时限))/)) {
-    if (TIME_LABEL.test(part)) continue
+    if (TIME_LABEL.test(part) || /^(?:以下|不再|区政府无)/.test(part)) continue
     if (SUPPORT_LABEL.test(part)) role = support
     else if (LABEL.test(part)) role = lead
     const labelled = part.includes(':')

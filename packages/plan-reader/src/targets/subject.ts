@@ -8,9 +8,12 @@ const TRAILING =
 const COMPARISON =
   /(?:,)?(?:与|较|比|相较于?|对比|在)?(?:20\d\d年(?:度|底|末)?|上年(?:度|同期)?|去年(?:同期)?|上一年|“?十[一二三四五]五”?(?:期)?末)(?:同期)?(?:相比)?(?:基础上)?(?:,)?/g
 
+const INNER_DATE = /(?:要|应|须)?[于在]?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底|份)?|年?底|年?末)之?前,?/g
+
 /** Takes the frame words off a phrase, leaving the name of what is counted or measured. */
 export function bareSubject(text: string): string {
   let subject = text
+    .replaceAll(INNER_DATE, '')
     .replaceAll(COMPARISON, '')
     .replace(/^[^(]*\)/, (found) => (found.includes('(') ? found : ''))
   for (let round = 0; round < 4; round++) {

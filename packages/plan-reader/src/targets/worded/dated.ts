@@ -7,7 +7,6 @@ const DOING = new RegExp(
   `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|达到|减轻`,
 )
 const POINTS_ELSEWHERE = /^逾期|未(?:按期)?完成|(?:详?见|附)(?:附?[表件图]|专栏)/
-const INNER_DATE = /(?:要|应|须)?[于在]?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份)?前,?/
 const VERB = /^(?:加快|全面|全力|依法|基本)?(?:推进|制定实施|制定|编制|完成|开展|组织|实施|启动|出台)+/
 const COMPLETION = /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额])(?:完成|建成)(?!情况|目标的|率|后|较|区)/
 
@@ -19,7 +18,7 @@ export function readDated(text: string, clause: Clause): WordedReading | null {
   if (deadline.role === 'period' && deadline.inherited) return null
   if (!DOING.test(text) || POINTS_ELSEWHERE.test(text)) return null
   const body = text.replace(/,[^,]{0,24}(?:完成|建成|到位|投运|竣工|完工)$/, '')
-  const subject = bareSubject(body.replace(INNER_DATE, '').replace(VERB, '')).replace(/工作$/, '')
+  const subject = bareSubject(bareSubject(body).replace(VERB, '')).replace(/工作$/, '')
   return {
     subjects: projects(subject),
     kind: 'deadline_task',
