@@ -222,5 +222,12 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   if (fragment.stop === ':') return text.length <= 40
   if (fragment.stop !== ',' || next.opensItem) return false
   if (isTail(norm, fragment, tokens)) return false
+  // A set named by what it is, before its duty: …的县(区),要….
+  if (
+    /的[^,的]{1,10}$/.test(text) &&
+    /^(?:要|应|须|必须)/.test(norm.slice(next.start, next.start + 2)) &&
+    !/\d%/.test(text)
+  )
+    return true
   return isDateOnly(norm, fragment, tokens) || isAdverbial(text) || COMPARED.test(text) || isTopic(text)
 }

@@ -82,7 +82,10 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
         values.length === 1 ? scale(values[0], factor) : [scale(values[0], factor), scale(values[1], factor)],
       unitNorm: frequency?.norm ?? (roundClock ? 'hour_per_day' : normOf(member, whole)),
       baselineYear:
-        ownBaseline ?? (changes && member.value.dimension === 'ratio' ? carry.baselineYear : null),
+        ownBaseline ??
+        (changes && member.value.dimension === 'ratio' && !/(?:年均|每年|逐年)/.test(stretch)
+          ? carry.baselineYear
+          : null),
       scope,
       regions: leadingRegions(phrase),
       ...bounds,

@@ -107,6 +107,8 @@ export function roleOf(position: Position): NumeralRole {
     return 'threshold'
   }
   if (bounded && list.suffix === 'within' && SIZE.test(before)) return 'threshold'
+  // One of several sizes that select: 高度4.3米以下、寿命超过10年的焦炉.
+  if (bounded && SIZE.test(before) && /^[、或且和][^、,]{0,20}的/.test(after)) return 'threshold'
   if (
     /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过)$/.test(before) &&
     /^的[\u4e00-\u9fff]/.test(after) &&

@@ -12,12 +12,15 @@ import type { Lent, WordedReading } from './reading.ts'
 import { readRule } from './rule.ts'
 import { readScheduled } from './scheduled.ts'
 
+/** 在保障供应的前提下, and the like: a condition, and no part of what is promised. */
+const ADVERBIAL = /^(?:在|按照?|根据|依据|结合|通过)[^,]{2,40},/
+
 /** Reads the promises of a clause that states no number of its own; the first kind that fits is taken. */
 export function readWorded(norm: string, clause: Clause, lent: Lent, modality: string | null): TargetDraft[] {
   if (clause.heading) return []
   const text = norm.slice(clause.contentStart, clause.end)
   const bare = withoutBrackets(text)
-  const words = withoutBrackets(norm.slice(openingEnd(norm, clause), clause.end))
+  const words = withoutBrackets(norm.slice(openingEnd(norm, clause), clause.end)).replace(ADVERBIAL, '')
   const scheduled = readScheduled(bare)
   const readings = scheduled.length > 0 ? scheduled : first(words, bare, clause, lent)
   const place = words.replace(/^(?:确保|力争|全力|并|且)+/, '')
