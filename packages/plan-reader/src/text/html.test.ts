@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readPlan } from '../read-plan.ts'
 import { htmlToText } from './html.ts'
 
 test('blocks become lines; scripts, navigation and footers go', () => {
@@ -33,4 +34,16 @@ test('a table that lays out the page is no table', () => {
 test('broken pages are taken as they are', () => {
   expect(htmlToText('<p>甲<div>乙<td>丙')).toContain('丙')
   expect(htmlToText('')).toBe('')
+})
+
+test('pages that nest deeper than calls can are read', () => {
+  expect(htmlToText(`${'<div>'.repeat(20_000)}甲`)).toBe('甲')
+})
+
+test('a table of a page is read as a table of a plan', () => {
+  const page =
+    '<h1>某市2022年工作方案</h1><p>一、目标</p><p>见下表。</p><table><tr><th>指标</th><th>单位</th><th>2022年目标</th></tr><tr><td>优良天数比率</td><td>%</td><td>86.5</td></tr></table>'
+  expect(readPlan(htmlToText(page)).targets).toMatchObject([
+    { subject: '优良天数比率', comparator: '>=', value: 86.5, unitNorm: 'percent' },
+  ])
 })

@@ -69,30 +69,29 @@ export function htmlToText(html: string): string {
   const breakLine = (): void => {
     if (lines.at(-1)!.trim() !== '') lines.push('')
   }
-  const visit = (node: Node): void => {
-    if (node.nodeName === '#text' && 'value' in node) {
-      write(node.value.replaceAll(/[\n\r\t ]+/g, ' '))
-      return
-    }
-    if (!isElement(node) || SKIPPED.has(node.tagName)) return
-    if (node.tagName === 'br') {
-      lines.push('')
-      return
-    }
-    if (node.tagName === 'table' && isDataTable(node)) {
-      breakLine()
-      for (const row of gridRows(cellRows(node))) {
-        write(row.join(' | '))
+  // A stack of its own: pages may nest deeper than calls can.
+  const stack: (Node | 'leave-block')[] = [...parse(html).childNodes].reverse()
+  while (stack.length > 0) {
+    const node = stack.pop()!
+    if (node === 'leave-block') breakLine()
+    else if (node.nodeName === '#text' && 'value' in node) write(node.value.replaceAll(/[\n\r\t ]+/g, ' '))
+    else if (isElement(node) && !SKIPPED.has(node.tagName)) {
+      if (node.tagName === 'br') lines.push('')
+      else if (node.tagName === 'table' && isDataTable(node)) {
         breakLine()
+        for (const row of gridRows(cellRows(node))) {
+          write(row.join(' | '))
+          breakLine()
+        }
+      } else {
+        if (BLOCKS.has(node.tagName)) {
+          breakLine()
+          stack.push('leave-block')
+        }
+        stack.push(...[...node.childNodes].reverse())
       }
-      return
     }
-    const block = BLOCKS.has(node.tagName)
-    if (block) breakLine()
-    for (const child of node.childNodes) visit(child)
-    if (block) breakLine()
   }
-  for (const child of parse(html).childNodes) visit(child)
   return lines
     .map((line) => line.replaceAll(/ {2,}/g, ' ').trim())
     .filter((line) => line !== '')
@@ -161,17 +160,19 @@ function cellRows(table: Element): { text: string; columns: number; rows: number
 function cellText(cell: Element): string {
   let text = ''
   const pause = (): void => {
-    if (/[^\s;；。,，、:：.|]\s*$/.test(text)) text += '；'
+    if (/[^\s;；。,，、:：.|]\s*$/.test(text.slice(-8))) text += '；'
   }
-  const visit = (node: Node): void => {
-    if (node.nodeName === '#text' && 'value' in node) text += node.value.replaceAll(/[\n\r\t |]+/g, ' ')
+  const stack: (Node | 'leave-block')[] = [...cell.childNodes].reverse()
+  while (stack.length > 0) {
+    const node = stack.pop()!
+    if (node === 'leave-block') pause()
+    else if (node.nodeName === '#text' && 'value' in node) text += node.value.replaceAll(/[\n\r\t |]+/g, ' ')
     else if (isElement(node) && !SKIPPED.has(node.tagName)) {
-      const breaks = node.tagName === 'br' || BLOCKS.has(node.tagName)
-      if (breaks) pause()
-      for (const child of node.childNodes) visit(child)
-      if (breaks && node.tagName !== 'br') pause()
+      const block = BLOCKS.has(node.tagName)
+      if (block || node.tagName === 'br') pause()
+      if (block) stack.push('leave-block')
+      stack.push(...[...node.childNodes].reverse())
     }
   }
-  for (const child of cell.childNodes) visit(child)
   return text.trim().replace(/；$/, '')
 }

@@ -10,6 +10,9 @@ export interface XmlElement {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
+/** No office document nests deeper; a file that does is taken up to there. */
+const DEEPEST = 400
+
 /** Parses XML into a plain tree; a damaged file gives what was read before the damage. */
 export function parseXml(xml: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' }
@@ -20,6 +23,7 @@ export function parseXml(xml: string): XmlElement {
     broken = true
   })
   parser.on('opentag', (tag) => {
+    broken ||= stack.length > DEEPEST
     if (broken) return
     const attributes: Record<string, string> = {}
     for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = value
