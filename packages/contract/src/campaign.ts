@@ -294,8 +294,9 @@ export const PlanPage = Type.Object({
   title: Type.String(),
   issuer: Type.Union([Type.String(), Type.Null()]),
   issuedOn: Type.Union([CivilDate, Type.Null()]),
-  /** The text, when the document itself is held; a pack of facts alone has none. */
+  /** The document's text; where only a pack's facts are held, a digest of the targets, and `isDigest` says so. */
   text: Type.Union([Type.String(), Type.Null()]),
+  isDigest: Type.Boolean(),
   sections: Type.Array(
     Type.Object({
       path: Type.Array(Type.String()),
@@ -312,6 +313,9 @@ export const PlanPage = Type.Object({
       state: TargetState,
       start: Type.Union([Type.Integer(), Type.Null()]),
       end: Type.Union([Type.Integer(), Type.Null()]),
+      /** Where it stands in the published document, also when a digest is shown. */
+      sourceStart: Type.Union([Type.Integer(), Type.Null()]),
+      sourceEnd: Type.Union([Type.Integer(), Type.Null()]),
     }),
   ),
 })

@@ -7,6 +7,7 @@ import { indicators } from '../indicators.ts'
 import { announce } from '../live/live-hub.ts'
 import { readPack, type Pack } from './files/read-pack.ts'
 import { loadCampaign } from './load/campaign.ts'
+import { loadDocument } from './load/document.ts'
 import { loadMeasurements } from './load/measurements.ts'
 import { loadPlaces } from './load/places.ts'
 import { loadRegisterData } from './load/register-entities.ts'
@@ -61,6 +62,7 @@ export async function loadPack(
   onProgress(
     `${pack.targets.length} 项目标、${pack.tasks.length} 项任务、${pack.sites.length} 个点位 / ${pack.targets.length} targets, ${pack.tasks.length} tasks, ${pack.sites.length} sites`,
   )
+  await loadDocument(context, pack)
   await loadRegisterData(context, pack, used, onProgress)
   await loadMeasurements(context, pack, onProgress)
   await recordStates(context.db, indicators, { campaignId: campaign.id, at: campaign.default_at })

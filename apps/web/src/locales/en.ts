@@ -238,6 +238,7 @@ export const en: SameKeys<typeof zh> = {
     targets: 'Targets in the plan',
     located: 'located in the text: {{count}}',
     noText: 'The pack holds facts only, not the text of the plan',
+    digest: 'What follows is a digest of the targets, not the document itself',
     noTextHint:
       'Open the plan file here (txt, html, docx): its sections and targets are read out. Existing targets are not replaced.',
     open: 'Open a plan file',

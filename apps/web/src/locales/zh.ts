@@ -233,6 +233,7 @@ export const zh = {
     targets: '计划中的目标',
     located: '{{count}} 项有原文位置',
     noText: '数据包只保存要点，不附计划原文',
+    digest: '以下为按目标整理的要点，不是计划原文',
     noTextHint: '可在此打开计划文件（txt、html、docx），程序会读出章节与目标；文件不会替换已有目标。',
     open: '打开计划文件',
     read: '读出：章节 {{sections}}，目标 {{targets}}，任务 {{tasks}}',

@@ -3,13 +3,13 @@ import type { Bilingual, Comparator, TargetState, TaskRow, Theme } from '@qingla
 export type Language = 'zh' | 'en'
 
 export const stateNames: Readonly<Record<TargetState, Bilingual>> = {
-  missed: { zh: '未达到', en: 'missed' },
+  missed: { zh: '未达成', en: 'missed' },
   'at-risk': { zh: '有风险', en: 'at risk' },
-  'not-assessable': { zh: '无法评估', en: 'not assessable' },
-  'no-data': { zh: '无数据', en: 'no data' },
+  'not-assessable': { zh: '待下达', en: 'not assessable' },
+  'no-data': { zh: '缺数据', en: 'no data' },
   'not-active': { zh: '未启动', en: 'not active' },
   'on-track': { zh: '正常推进', en: 'on track' },
-  met: { zh: '已达到', en: 'met' },
+  met: { zh: '已达成', en: 'met' },
 }
 
 /** The most endangered first. */

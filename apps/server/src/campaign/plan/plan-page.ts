@@ -3,6 +3,7 @@ import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
 import { evaluateCampaign } from '../board/board.ts'
 import { dayAsked, findCampaign } from '../campaigns.ts'
+import { digestOf } from './digest.ts'
 
 /** The plan document of a campaign and what stands where in it. */
 export async function planPage(
@@ -18,20 +19,24 @@ export async function planPage(
     .where('campaign_id', '=', campaign.id)
     .executeTakeFirst()
   const evaluated = await evaluateCampaign(db, indicators, { campaignId: campaign.id, at })
+  const digest = plan?.text ? null : digestOf(evaluated.map(({ row }) => row))
   return {
     campaign,
     title: plan?.title ?? campaign.name.zh,
     issuer: plan?.issuer ?? null,
     issuedOn: plan?.issued_on ?? null,
-    text: plan?.text ?? null,
-    sections: plan?.sections ?? [],
+    text: digest?.text ?? plan?.text ?? null,
+    isDigest: digest !== null,
+    sections: digest?.sections ?? plan?.sections ?? [],
     targets: evaluated.map(({ row, target }) => ({
       targetId: row.targetId,
       code: row.code,
       subject: row.subject,
       state: row.state,
-      start: target.row.source_start,
-      end: target.row.source_end,
+      start: digest ? (digest.places.get(row.targetId)?.start ?? null) : target.row.source_start,
+      end: digest ? (digest.places.get(row.targetId)?.end ?? null) : target.row.source_end,
+      sourceStart: target.row.source_start,
+      sourceEnd: target.row.source_end,
     })),
   }
 }

@@ -6,6 +6,14 @@ const Day = Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type
 const NumberOrRange = Type.Union([Type.Number(), Type.Tuple([Type.Number(), Type.Number()]), Type.Null()])
 const Span = { start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) }
 
+const UnitNames = Type.Array(Type.String())
+
+/** What a person decided of an item; absent: it is told from the reading. */
+const Decided = {
+  code: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9.+-]{1,60}$' })),
+  responsible: Type.Optional(UnitNames),
+}
+
 /** What an import takes from a reading (`qinglan.plan/1`); other fields may stand in it. */
 export const ReadingToImport = Type.Object({
   schema: Type.Literal('qinglan.plan/1'),
@@ -36,6 +44,15 @@ export const ReadingToImport = Type.Object({
       modality: Text,
       delegatedTo: Text,
       restates: Text,
+      ...Decided,
+      lead: Type.Optional(UnitNames),
+      theme: Type.Optional(Type.String()),
+      binding: Type.Optional(
+        Type.Union([
+          Type.Object({ indicator: Type.String(), params: Type.Record(Type.String(), Type.Unknown()) }),
+          Type.Null(),
+        ]),
+      ),
     }),
   ),
   tasks: Type.Array(
@@ -51,6 +68,7 @@ export const ReadingToImport = Type.Object({
       support: Type.Array(Type.String()),
       theme: Type.String(),
       targets: Type.Array(Type.String()),
+      ...Decided,
     }),
   ),
 })

@@ -20,10 +20,10 @@ test('the most endangered come first, in line, with the counts at the end', asyn
   const lines = (await boardText(database.db, { campaignId, width: 140 })).trimEnd().split('\n')
   expect(lines[0]).toContain('截至2021-09-30（含模拟数据）')
   const states = lines.slice(4, -2).map((line) => line.split(' ')[0])
-  const order = ['未达到', '有风险', '无法评估', '无数据', '未启动', '正常推进', '已达到']
+  const order = ['未达成', '有风险', '待下达', '缺数据', '未启动', '正常推进', '已达成']
   expect(states).toEqual([...states].sort((a, b) => order.indexOf(a ?? '') - order.indexOf(b ?? '')))
   expect(Math.max(...lines.slice(2, -2).map((line) => stringWidth(line)))).toBeLessThanOrEqual(140)
-  expect(lines.at(-1)).toMatch(/^共178项: 未达到 \d+，有风险 \d+，无法评估 20/)
+  expect(lines.at(-1)).toMatch(/^共178项: 未达成 \d+，有风险 \d+，待下达 20/)
   expect(lines.find((l) => l.includes('A14'))).toContain('模拟数据')
 })
 test('in English, as of another day', async () => {

@@ -30,7 +30,14 @@ export const PackFile = Type.Object(
     ),
     plan: Type.Optional(
       Type.Object(
-        { title: Type.String(), issuer: Type.String(), issued_on: Day, source: Type.Object(Names, strict) },
+        {
+          title: Type.String(),
+          issuer: Type.String(),
+          issued_on: Day,
+          source: Type.Object(Names, strict),
+          /** The document itself in the folder of shared data: the targets' offsets are those of its text. */
+          shared: Type.Optional(Type.String()),
+        },
         strict,
       ),
     ),

@@ -22,14 +22,15 @@ export interface PlanSection {
   readonly end: number
 }
 
-export const itemsOfCampaign = (plan: PlanPage): PlanItem[] =>
-  plan.targets.map(({ targetId, code, subject, state, start, end }) => ({
+/** `inDocument`: at their places in the published document, else in the text the page carries, which may be a digest. */
+export const itemsOfCampaign = (plan: PlanPage, inDocument = false): PlanItem[] =>
+  plan.targets.map(({ targetId, code, subject, state, start, end, sourceStart, sourceEnd }) => ({
     id: targetId,
     title: subject.zh,
     titleEn: subject.en,
     code,
-    start,
-    end,
+    start: inDocument ? sourceStart : start,
+    end: inDocument ? sourceEnd : end,
     state,
     figure: '',
     doubts: [],

@@ -28,6 +28,7 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
   const mayRead = useRight('plan')
   const items = useMemo(() => itemsOfCampaign(plan), [plan])
   const note = headNote([
+    [plan.isDigest ? t('plan.digest') : '', plan.isDigest ? '' : null],
     [t('plan.issuer'), plan.issuer],
     [t('plan.issuedOn'), plan.issuedOn],
   ])
@@ -52,7 +53,7 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
         title={<span lang="zh-CN">{plan.title}</span>}
         note={note}
         simulated={plan.campaign.simulated}
-        actions={plan.text !== null && mayRead && <OpenPlan opened={opened} />}
+        actions={mayRead && <OpenPlan opened={opened} />}
       />
       <PlanReader text={plan.text} sections={plan.sections} items={items} first={target} instead={instead} />
     </>
@@ -70,9 +71,9 @@ function FreshReading({ reading, plan, close }: FreshReadingProps) {
   const { t } = useTranslation()
   const [whose, setWhose] = useState<'read' | 'campaign'>('read')
   // the file is the campaign's own document: its targets stand at the same places
-  const own = plan !== undefined && plan.text === null && plan.title === reading.title ? plan : undefined
+  const own = plan !== undefined && plan.isDigest && plan.title === reading.title ? plan : undefined
   const items = useMemo(
-    () => (own && whose === 'campaign' ? itemsOfCampaign(own) : itemsOfReading(reading)),
+    () => (own && whose === 'campaign' ? itemsOfCampaign(own, true) : itemsOfReading(reading)),
     [own, whose, reading],
   )
   const found = t('plan.read', {
