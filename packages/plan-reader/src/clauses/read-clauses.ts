@@ -76,7 +76,7 @@ function isTopic(text: string): boolean {
   if (text.length > 80 || (/完成|建成|开展|推进|达到/.test(text) && !/^(?:逾期|凡|拒不|未按)/.test(text)))
     return false
   if (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text)) return true
-  if (/^(?:逾期|凡|拒不|未按).{0,24}的$/.test(text)) return true
+  if (/^凡|^(?:逾期|拒不|未按).{0,24}的$/.test(text)) return true
   const set = TOPIC_END.exec(text)
   return (
     set !== null &&

@@ -23,6 +23,8 @@ const LINE_TAIL =
 /** A tail without brackets at the end of its paragraph: …。责任单位:某局. */
 const OPEN_TAIL = /([。;])(?:牵头|责任|配合|完成时限|主要责任|实施)(?:单位|部门|主体)?:[^。]{2,200}。?$/
 
+const CUT_OFF = /^[([][^。]*(?:牵头|责任单位|配合)/
+
 function balanced(text: string): boolean {
   return (text.match(/[([]/g)?.length ?? 0) === (text.match(/[)\]]/g)?.length ?? 0)
 }
@@ -36,7 +38,12 @@ function units(text: string): string[] {
     .replace(/等(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?职责分工)?$/, '')
     .replace(/(?:按(?:照)?职责(?:分工)?|分别|共同)$/, '')
     .split(/[、,;](?![^(]*\))|(?<=[局委厅办])和|(?<=[局委厅办])会同/)
-    .map((name) => name.replace(/^(?:由|市级|各)?(?=由)/, '').replaceAll(/^[:由]|[。.]$/g, ''))
+    .map((name) =>
+      name
+        .replace(/^(?:由|市级|各)?(?=由)/, '')
+        .replaceAll(/^[:由]|[。.]$/g, '')
+        .replace(/(?:牵头|配合|参与|负责|落实|协助)+$/, ''),
+    )
     .filter((name) => name.length >= 2 && name.length <= 30)
 }
 
@@ -48,7 +55,10 @@ function readParts(
 ): Responsibility | null {
   const lead: string[] = []
   const support: string[] = []
-  const inner = text.replace(/^[([]/, '').replace(/[)\]]$/, '')
+  const inner = text
+    .replace(/^[([]/, '')
+    .replace(/[)\]]$/, '')
+    .replace(/。?(?:以下|下同).*$/s, '')
   let role: string[] = lead
   for (const part of inner.split(/[;。\n]|,(?=[^,]{0,80}(?:配合|参与|牵头|负责|落实|时限))/)) {
     if (TIME_LABEL.test(part) || /^(?:以下|不再|区政府无)/.test(part)) continue
@@ -56,7 +66,7 @@ function readParts(
     else if (LABEL.test(part)) role = lead
     const labelled = part.includes(':')
     const body = labelled ? part.slice(part.lastIndexOf(':') + 1) : part
-    const ends = /(配合|参与|协助)(?:落实)?$/.test(body)
+    const ends = /(?:配合|参与|协助)(?:落实)?(?:$|,)/.test(body)
       ? support
       : /(牵头|负责|落实)/.test(body)
         ? lead
@@ -101,6 +111,12 @@ export function readResponsibilities(
       const read = readParts(piece, inner, paragraph.start + from, paragraph.start + i + 1)
       if (read !== null) found.push(read)
     }
+  }
+  // A text cut off within its last tail.
+  const unclosed = stack[0]
+  if (unclosed !== undefined && text.length - unclosed <= 160 && CUT_OFF.test(text.slice(unclosed))) {
+    const read = readParts(text.slice(unclosed), inner, paragraph.start + unclosed, paragraph.end)
+    if (read !== null) found.push(read)
   }
   return found
 }
