@@ -80,6 +80,13 @@ function asOf({ entity }: Place, on: string): Record<string, unknown> {
   return area === null ? known : { ...known, areaM2: area }
 }
 
+/** The one zone it lies in: on an edge between two, the one with the first key; unknown outside all. */
+function zoneOf(p: Place, kind: string): Record<string, unknown> {
+  const zones = p.surroundings.touching({ ...p.entity, geometry: geometryOf(p) }, kind)
+  const [zone] = zones.toSorted((a, b) => a.key.localeCompare(b.key))
+  return zone ? described(zone) : unknown(`zone: ${kind}`)
+}
+
 /** Stretches of a track in zones of a kind: the zone's facts with `minutes`, and `from` and `to` in minutes of the track. */
 function stays(p: Place, kind: string): Record<string, unknown>[] {
   const track = geometryOf(p)
@@ -106,6 +113,7 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('Place.touching(string): list', (p: Place, kind: string) =>
     p.surroundings.touching({ ...p.entity, geometry: geometryOf(p) }, kind).map(described),
   )
+  .registerFunction('Place.zoneOf(string): map', zoneOf)
   .registerFunction('Place.stays(string): list', stays)
   .registerFunction('Place.areaM2(): double', (p: Place) => areaM2(geometryOf(p)) ?? unknown('area'))
   .registerFunction('Place.lengthM(): double', (p: Place) => lengthM(geometryOf(p)) ?? unknown('length'))
@@ -138,6 +146,10 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('Place.evidence(string): list', (p: Place, duty: string) =>
     p.evidenceOf(duty).map((e) => ({ ...e.data, on: e.on })),
   )
+  .registerFunction('Place.latest(string): map', (p: Place, duty: string) => {
+    const last = p.evidenceOf(duty).sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+    return last ? { ...last.data, on: last.on } : unknown(duty)
+  })
   .registerType('Limits', LimitShelf)
   .registerFunction(
     'Limits.max(string, string, string): double',
