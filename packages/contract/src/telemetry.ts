@@ -204,3 +204,18 @@ export const SiteLimit = Type.Object(
   { additionalProperties: false },
 )
 export type SiteLimit = Static<typeof SiteLimit>
+
+/** Something seen at a site, by the sender's own key: the same key again is the same event. */
+export const SiteEventInput = Type.Object(
+  {
+    kind: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,40}$',
+      description: 'truck-exit, truck-track, camera-alive …',
+    }),
+    key: Type.String({ minLength: 1, maxLength: 100 }),
+    at: Instant,
+    facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  },
+  { additionalProperties: false },
+)
+export type SiteEventInput = Static<typeof SiteEventInput>

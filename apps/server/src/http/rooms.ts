@@ -3,6 +3,7 @@ import { campaignRoutes } from '../campaign/routes.ts'
 import { identityRoutes } from '../identity/routes/identity-routes.ts'
 import { indicators } from '../indicators.ts'
 import { liveRoutes } from '../live/live-routes.ts'
+import { telemetryRoutes } from '../monitoring/gateway/telemetry-routes.ts'
 import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
 import { registerRoutes } from '../register/routes/register-routes.ts'
 import { regionRoutes } from '../region/region-routes.ts'
@@ -13,6 +14,7 @@ export const rooms: readonly RoomRoutes[] = [
   identityRoutes,
   regionRoutes,
   monitoringRoutes,
+  telemetryRoutes,
   assessmentRoutes,
   campaignRoutes(indicators),
   registerRoutes,

@@ -12,7 +12,10 @@ const refused = new Set(['1072'])
 export async function askCommand(db: Db, mn: string, request: CommandRequest, by: string): Promise<string> {
   await deviceByMn(db, mn, Date.now())
   const { cn } = request
-  if (refused.has(cn) || !commands.some((c) => c.cn === cn && c.down !== null)) {
+  if (
+    refused.has(cn) ||
+    !commands.some((c) => c.cn === cn && (c.down?.role === 'request' || c.down?.role === 'notice'))
+  ) {
     throw badInput(`不能下发命令 ${cn}`, `command ${cn} cannot be sent to a device`)
   }
   const { id } = await db

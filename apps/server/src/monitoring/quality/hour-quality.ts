@@ -26,6 +26,9 @@ const jumpWindow = 6
 const outside = (value: number, { rangeLow, rangeHigh }: Limit): boolean =>
   (rangeLow !== null && value < rangeLow) || (rangeHigh !== null && value > rangeHigh)
 
+const isStopped = (reading: Reading | undefined): boolean =>
+  typeof reading === 'object' && reading.missing === 'stopped'
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
@@ -66,8 +69,6 @@ function countJumps(values: readonly (number | null)[]): number {
  * Constant runs and jumps are suspicions, told and not subtracted.
  */
 export function hourQuality(hours: readonly (Reading | undefined)[], limit: Limit): HourQuality {
-  const isStopped = (reading: Reading | undefined): boolean =>
-    typeof reading === 'object' && reading.missing === 'stopped'
   const expected = hours.filter((reading) => !isStopped(reading))
   const received = expected.filter((reading) => reading !== undefined)
   const numbers = expected.map((reading) => (typeof reading === 'number' ? reading : null))

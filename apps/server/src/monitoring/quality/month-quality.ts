@@ -33,7 +33,7 @@ function factorsOf(rows: readonly ObservedRow[], limits: readonly Limit[]): stri
   for (const { values } of rows) {
     for (const key of values.keys()) {
       const [factor = '', statistic = ''] = key.split('/')
-      if (/Avg$/.test(statistic)) found.add(factor)
+      if (statistic.endsWith('Avg')) found.add(factor)
     }
   }
   return [...found].sort()
@@ -48,7 +48,7 @@ function hoursOf(
   from: number,
   to: number,
 ): (Reading | undefined)[] {
-  const hours = new Array<Reading | undefined>(Math.max(Math.floor((to - from) / hourMs), 0)).fill(undefined)
+  const hours = Array.from<unknown, Reading | undefined>({ length: Math.max(Math.floor((to - from) / hourMs), 0) }, () => undefined)
   for (const { at, values } of rows) {
     const index = Math.round((at - from) / hourMs) - 1
     const statistic = means.find((s) => values.has(`${factor}/${s}`))

@@ -15,14 +15,18 @@ export interface SiteEvent {
 
 const civilHour = (at: number): number => Math.floor(at / 3_600_000 + 8) % 24
 
-/** Keeps an event and lets the rules of its kind look at it; one that is known already changes nothing. @returns whether it was new */
-export async function takeEvent(db: Db, rules: SignalRules, event: SiteEvent): Promise<boolean> {
-  const { siteId, kind, key, at, facts } = event
+/** Keeps an event. @returns whether it was new */
+export async function keepEvent(db: Db, { siteId, kind, key, at, facts }: SiteEvent): Promise<boolean> {
   const { rows } = await sql`
     insert into site_events (site_id, kind, key, at, facts)
     values (${siteId}, ${kind}, ${key}, ${new Date(at).toISOString()}, ${JSON.stringify(facts)}::jsonb)
     on conflict (site_id, kind, key) do nothing returning key`.execute(db)
-  if (rows.length === 0) return false
+  return rows.length > 0
+}
+
+/** Lets the rules of its kind look at an event. To look at the same one twice raises nothing twice. */
+export async function lookAtEvent(db: Db, rules: SignalRules, event: SiteEvent): Promise<void> {
+  const { siteId, kind, at, facts } = event
   for (const { rule, when, subject, explain } of rules.events) {
     if (rule.kind !== kind) continue
     const scope = { event: facts, hour: civilHour(at), settings: rule.settings ?? {} }
@@ -30,15 +34,8 @@ export async function takeEvent(db: Db, rules: SignalRules, event: SiteEvent): P
     const about = subject?.value(scope)
     const alarm = { siteId, rule: rule.rule, subject: typeof about === 'string' ? about : '' }
     const detail = { ...facts, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
-    await raiseAlarm(db, {
-      ...alarm,
-      severity: rule.severity,
-      name: { zh: rule.zh, en: rule.en },
-      detail,
-      beganAt: at,
-      at,
-    })
+    const name = { zh: rule.zh, en: rule.en }
+    await raiseAlarm(db, { ...alarm, severity: rule.severity, name, detail, beganAt: at, at })
     await endAlarm(db, alarm, at) // it happened and is over; a person closes it
   }
-  return true
 }

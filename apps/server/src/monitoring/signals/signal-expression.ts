@@ -42,7 +42,7 @@ export function compileSignal(text: string, where: string): SignalExpression {
   }
   const value = (scope: Scope): unknown => {
     try {
-      const found: unknown = parsed(scope as Record<string, unknown>)
+      const found: unknown = parsed(scope)
       return typeof found === 'bigint' ? Number(found) : found
     } catch (error) {
       // a value that is missing or of another kind than the rule means

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { concerns, lettersOfRule, lookAtChannels, type SiteSignals } from './channel-signals.ts'
@@ -75,8 +76,7 @@ export function startSignalWorker(
   rules: SignalRules,
   log: (sentence: string) => void,
 ): { stop(): Promise<void> } {
-  let stopped = false
-  let wake: (() => void) | undefined
+  const asked = new AbortController()
   let silenceAt = 0
   const once = async (): Promise<boolean> => {
     if (Date.now() - silenceAt > silenceEveryMs) {
@@ -86,23 +86,18 @@ export function startSignalWorker(
     return (await db.transaction().execute((trx) => lookAtArrivals(trx, rules))) > 0
   }
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!asked.signal.aborted) {
       const more = await once().catch((error: unknown) => {
         log(`signals: ${String(error)}`)
         return false
       })
-      if (more || stopped) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pauseMs)
-      })
+      if (!more) await setTimeout(pauseMs, undefined, { signal: asked.signal }).catch(() => undefined)
     }
   }
   const running = run()
   return {
     async stop() {
-      stopped = true
-      wake?.()
+      asked.abort()
       await running
     },
   }

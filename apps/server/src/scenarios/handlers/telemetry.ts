@@ -15,7 +15,7 @@ import { rowOf, type PacketRow } from '../../monitoring/gateway/packet-row.ts'
 import { monthQuality } from '../../monitoring/quality/month-quality.ts'
 import { actOnAlarm, listAlarms } from '../../monitoring/signals/alarms.ts'
 import { bundledRules } from '../../monitoring/signals/compile-rules.ts'
-import { takeEvent } from '../../monitoring/signals/events.ts'
+import { keepEvent, lookAtEvent } from '../../monitoring/signals/events.ts'
 import { lookAtArrivals } from '../../monitoring/signals/signal-worker.ts'
 import { lookAtSilence } from '../../monitoring/signals/silence.ts'
 import '../../monitoring/gateway/tables.ts'
@@ -174,10 +174,7 @@ export const telemetryHandlers: Handlers = {
       ),
       async (stage, stretches) => {
         for (const stretch of stretches) {
-          const rows = rowsOfStretch(
-            await siteId(stage, stretch.site),
-            stretch as Parameters<typeof rowsOfStretch>[1],
-          )
+          const rows = rowsOfStretch(await siteId(stage, stretch.site), stretch)
           await storeAndLook(stage, rows)
         }
       },
@@ -200,12 +197,9 @@ export const telemetryHandlers: Handlers = {
       ),
       async (stage, events) => {
         for (const { site, at, facts = {}, ...rest } of events) {
-          await takeEvent(stage.db, await bundledRules(), {
-            ...rest,
-            facts,
-            siteId: await siteId(stage, site),
-            at: instant(at),
-          })
+          const event = { ...rest, facts, siteId: await siteId(stage, site), at: instant(at) }
+          await keepEvent(stage.db, event)
+          await lookAtEvent(stage.db, await bundledRules(), event)
         }
       },
     ),

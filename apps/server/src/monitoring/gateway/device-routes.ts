@@ -1,0 +1,63 @@
+import { CommandRequest, Device, DeviceChange, DeviceCommand, Mn, QuarantineEntry } from '@qinglan/contract'
+import Type from 'typebox'
+import type { RoomRoutes } from '../../http/context.ts'
+import { principalOf } from '../../identity/http/identity-services.ts'
+import { askCommand, listCommands } from './commands.ts'
+import { listDevices, saveDevice } from './devices.ts'
+import { dismissFromQuarantine, listQuarantine } from './quarantine.ts'
+
+const ByMn = Type.Object({ mn: Mn })
+const OfMn = Type.Object({ mn: Type.Optional(Mn) })
+
+/** Data loggers, who was refused, and what loggers are asked (反控). */
+export const deviceRoutes: RoomRoutes = (app, context) => {
+  app.get('/devices', { schema: { response: { 200: Type.Array(Device) } } }, (request) =>
+    context.inRequest(request, (trx) => listDevices(trx, Date.now())),
+  )
+
+  app.put(
+    '/devices/:mn',
+    { schema: { params: ByMn, body: DeviceChange, response: { 200: Device } }, config: { right: 'import' } },
+    (request) =>
+      context.inRequest(request, (trx) =>
+        saveDevice(trx, request.params.mn, request.body, principalOf(request).login),
+      ),
+  )
+
+  app.get('/quarantine', { schema: { response: { 200: Type.Array(QuarantineEntry) } } }, (request) =>
+    context.inRequest(request, listQuarantine),
+  )
+
+  app.delete(
+    '/quarantine/:mn',
+    { schema: { params: Type.Object({ mn: Type.String() }) }, config: { right: 'import' } },
+    async (request, reply) => {
+      await context.inRequest(request, (trx) => dismissFromQuarantine(trx, request.params.mn))
+      return reply.status(204).send()
+    },
+  )
+
+  app.get(
+    '/device-commands',
+    { schema: { querystring: OfMn, response: { 200: Type.Array(DeviceCommand) } } },
+    (request) => context.inRequest(request, (trx) => listCommands(trx, request.query.mn)),
+  )
+
+  app.post(
+    '/devices/:mn/commands',
+    {
+      schema: {
+        params: ByMn,
+        body: CommandRequest,
+        response: { 202: Type.Object({ id: Type.String() }) },
+      },
+      config: { right: 'import' },
+    },
+    async (request, reply) => {
+      const id = await context.inRequest(request, (trx) =>
+        askCommand(trx, request.params.mn, request.body, principalOf(request).login),
+      )
+      return reply.status(202).send({ id })
+    },
+  )
+}

@@ -1,0 +1,207 @@
+import { readXlsx } from 'hucre/xlsx'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSession } from '../../identity/sessions/sessions.ts'
+import { makeWorld, type Actor } from '../../identity/testing/rights-world.ts'
+import { testApplication, type TestApplication } from '../../identity/testing/test-application.ts'
+import { startFleet } from '../../simulator/fleet.ts'
+import { mnOf } from '../../simulator/profiles.ts'
+import { registerLoggers } from '../../simulator/register-loggers.ts'
+import { bundledRules } from '../signals/compile-rules.ts'
+import { lookAtArrivals } from '../signals/signal-worker.ts'
+import { startGateway, type Gateway } from './start-gateway.ts'
+
+let it: TestApplication
+let gateway: Gateway
+const cookies = new Map<string, string>()
+
+beforeAll(async () => {
+  it = await testApplication()
+  const { db } = it.database
+  const actors = await makeWorld(db)
+  for (const actor of actors) cookies.set(actor.name, await cookieOf(actor))
+  cookies.set('engineer of all', await cookieOf(await engineerOfAll()))
+  await sql`select setval(pg_get_serial_sequence('sites', 'id'), 100)`.execute(db)
+  await sql`select setval(pg_get_serial_sequence('layouts', 'id'), 100)`.execute(db)
+  await registerLoggers(db, 2, '990181-p')
+  gateway = await startGateway(db, { host: '127.0.0.1', port: 0, log: () => undefined })
+  const fleet = startFleet({
+    host: '127.0.0.1',
+    port: gateway.port,
+    sites: 3,
+    rate: 0,
+    faults: false,
+    seed: 1,
+    history: 48,
+  })
+  for (let i = 0; i < 100 && fleet.counts.acknowledged < 96; i++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  fleet.stop()
+  const rules = await bundledRules()
+  await sql`update site_limits set high = 1 where source like '%simulated%'`.execute(db)
+  while ((await db.transaction().execute((trx) => lookAtArrivals(trx, rules))) > 0);
+})
+afterAll(async () => {
+  await gateway?.stop()
+  await it?.close()
+})
+
+async function cookieOf({ principal }: Pick<Actor, 'principal'>): Promise<string> {
+  const session = { secondFactor: true, singleSignOn: true, address: '-', agent: '', hours: 1 }
+  const { personId, unitId } = principal
+  return (await startSession(it.database.db, { personId: personId ?? '', unitId: unitId ?? '', ...session }))
+    .token
+}
+
+/** The engineer of the unit that administers the installation: the quarantine belongs to no region. */
+async function engineerOfAll(): Promise<Pick<Actor, 'principal'>> {
+  const { db } = it.database
+  const { rows } = await sql<{
+    id: string
+  }>`insert into people (login, name) values ('all', 'all') returning id`.execute(db)
+  const personId = rows[0]?.id ?? ''
+  await sql`insert into memberships (person_id, unit_id, role) values (${personId}, 'qinglan', 'monitoring-engineer')`.execute(
+    db,
+  )
+  await sql`insert into credentials (person_id) values (${personId})`.execute(db)
+  return { principal: { personId, unitId: 'qinglan' } as Actor['principal'] }
+}
+
+async function ask(who: string, method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload?: object) {
+  const reply = await it.app.inject({
+    method,
+    url: `/api/v1${url}`,
+    cookies: { qinglan: cookies.get(who) ?? '' },
+    headers: { 'sec-fetch-site': 'same-origin' },
+    ...(payload === undefined ? {} : { payload }),
+  })
+  return { status: reply.statusCode, body: reply.body === '' ? null : reply.json<unknown>() }
+}
+
+const engineer = 'monitoring-engineer C'
+
+describe('data loggers', () => {
+  test('are listed with their lights, without a password', async () => {
+    const { body } = await ask(engineer, 'GET', '/devices')
+    expect(body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ mn: mnOf(0), light: 'online', dialect: '2017', simulated: true }),
+      ]),
+    )
+    expect(JSON.stringify(body)).not.toContain('123456')
+  })
+
+  test('one that was refused is listed with a masked packet; accepted with a new site, it may send', async () => {
+    const unknown = mnOf(2)
+    const { body } = await ask('engineer of all', 'GET', '/quarantine')
+    expect(body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          mn: unknown,
+          reason: 'unknown-mn',
+          sample: expect.stringContaining('PW=***'),
+        }),
+      ]),
+    )
+    const newSite = { code: 'N1', name: { zh: '新口', en: 'New' }, regionId: '990181-p' }
+    expect(await ask('engineer of all', 'PUT', `/devices/${unknown}`, { newSite })).toMatchObject({
+      status: 400,
+    })
+    expect(
+      await ask('county-staff A', 'PUT', `/devices/${unknown}`, { newSite, password: 'x' }),
+    ).toMatchObject({ status: 403 })
+    expect(
+      await ask('engineer of all', 'PUT', `/devices/${unknown}`, { newSite, password: '123456' }),
+    ).toMatchObject({ status: 200, body: { light: 'never' } })
+    expect(JSON.stringify((await ask('engineer of all', 'GET', '/quarantine')).body)).not.toContain(unknown)
+  })
+
+  test('a command is asked and listed; one that is no command of a platform is refused', async () => {
+    expect(await ask(engineer, 'POST', `/devices/${mnOf(0)}/commands`, { cn: '1011' })).toMatchObject({
+      status: 202,
+    })
+    expect(await ask(engineer, 'GET', `/device-commands?mn=${mnOf(0)}`)).toMatchObject({
+      body: [{ cn: '1011', askedBy: 'mark-C.monitoring-engineer' }],
+    })
+    expect(await ask(engineer, 'POST', `/devices/${mnOf(0)}/commands`, { cn: '9014' })).toMatchObject({
+      status: 400,
+    })
+    expect(
+      await ask(engineer, 'POST', `/devices/${mnOf(0)}/commands`, {
+        cn: '1012',
+        parameters: { SystemTime: '1;PW=2' },
+      }),
+    ).toMatchObject({ status: 400 })
+    expect(await ask('inspector C', 'POST', `/devices/${mnOf(0)}/commands`, { cn: '1011' })).toMatchObject({
+      status: 403,
+    })
+  })
+})
+
+describe('alarms', () => {
+  const open = async (who: string) =>
+    (
+      (await ask(who, 'GET', '/alarms?state=open')).body as readonly {
+        id: string
+        rule: string
+        endedAt: string | null
+      }[]
+    ).filter((a) => a.rule === 'over-limit')
+
+  test('are seen where they belong, taken by who may, and not closed while they hold', async () => {
+    const [alarm] = await open('park P')
+    expect(alarm).toMatchObject({ endedAt: null })
+    expect(await open('county-staff B')).toEqual([])
+    const act = (who: string, action: string) =>
+      ask(who, 'POST', `/alarms/${alarm?.id ?? ''}/actions`, { action, note: '已派单' })
+    expect(await act('county-staff B', 'acknowledge')).toMatchObject({ status: 404 })
+    expect(await act('enterprise eP', 'acknowledge')).toMatchObject({ status: 404 })
+    expect(await act('department C', 'acknowledge')).toMatchObject({ status: 403 })
+    expect(await act('park P', 'close')).toMatchObject({ status: 409 })
+    expect(await act('park P', 'acknowledge')).toMatchObject({
+      status: 200,
+      body: { state: 'acknowledged', note: '已派单' },
+    })
+  })
+
+  test('an event of a camera makes one, however often it is sent', async () => {
+    const event = {
+      kind: 'truck-exit',
+      key: '1',
+      at: '2026-03-01T01:00:00Z',
+      facts: { plate: 'A1', washed: false },
+    }
+    expect(await ask(engineer, 'POST', '/sites/6/events', event)).toMatchObject({
+      status: 200,
+      body: { isNew: true },
+    })
+    expect(await ask(engineer, 'POST', '/sites/6/events', event)).toMatchObject({ body: { isNew: false } })
+    expect(await ask(engineer, 'GET', '/alarms?siteId=6')).toMatchObject({
+      body: expect.arrayContaining([
+        expect.objectContaining({ rule: 'unwashed-truck', subject: 'A1', repeats: 1 }),
+      ]),
+    })
+    expect(await ask('administrator A', 'POST', '/sites/7/events', event)).toMatchObject({ status: 403 })
+  })
+})
+
+test('limits are read and replaced', async () => {
+  const limits = [{ factor: 'w01018', low: null, high: 40, rangeLow: 0, rangeHigh: 500, source: '许可证' }]
+  expect(await ask(engineer, 'PUT', '/sites/6/limits', limits)).toMatchObject({ status: 200, body: limits })
+  expect(await ask('enterprise eP', 'GET', '/sites/6/limits')).toMatchObject({ body: limits })
+  expect(await ask('enterprise eP', 'PUT', '/sites/6/limits', limits)).toMatchObject({ status: 403 })
+})
+
+test('the quality of a month is a table and a spreadsheet', async () => {
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+  const { body } = await ask(engineer, 'GET', `/data-quality?month=${month}`)
+  expect(body).toEqual(
+    expect.arrayContaining([expect.objectContaining({ factor: 'w01018', validRate: 1, simulated: true })]),
+  )
+  const reply = await it.app.inject({
+    url: `/api/v1/data-quality.xlsx?month=${month}&lang=en`,
+    cookies: { qinglan: cookies.get(engineer) ?? '' },
+  })
+  const book = await readXlsx(new Uint8Array(reply.rawPayload))
+  expect(JSON.stringify(book.sheets[0]?.rows[0])).toContain('Transmission %')
+})
