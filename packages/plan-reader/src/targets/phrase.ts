@@ -38,7 +38,7 @@ export function subjectPhrase(
   if (tail.length >= 2) return tail
   if (value.dimension !== 'count' && HEAD_END.test(head) && !STARTS_WITH_VERB.test(head)) return head
   const object = head.replace(OBJECT_VERB, '')
-  if (object === '') return head
+  if (object === '') return head === '' ? tail : head
   return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力')
     ? head.replace(/^.*?(?=新增)/, '')
     : object

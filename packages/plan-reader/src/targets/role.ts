@@ -44,7 +44,7 @@ const PHYSICAL = new Set([
 ])
 /** A time within which something is answered: 2小时内启动响应. */
 const ANSWERED =
-  /^,?(?:启动|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成(?:处置|整改|响应|核查|办理))/
+  /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成(?:处置|整改|响应|核查|办理))/
 const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|天|时限)(?:[^,]{0,8})$/
 
 /** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */

@@ -67,6 +67,13 @@ function partOfYear(word: string): number {
 
 const RULES: readonly Rule[] = [
   [
+    new RegExp(`${Y}年${M}月(\\d{1,2})日${RANGE}(?:${Y}年)?${M}月(\\d{1,2})日(?:期间)?`, 'y'),
+    (m) => {
+      const year = Number(m[4] ?? m[1])
+      return { iso: iso(year, small(m[5]), Number(m[6])), year, role: 'period', bareYear: false }
+    },
+  ],
+  [
     new RegExp(`${Y}年?(?:${M}月)?${RANGE}${Y}年(?:${M}月)?(?:底|末)?(?:度|间|期间)?${BEFORE}?`, 'y'),
     (m) => {
       const year = Number(m[3])

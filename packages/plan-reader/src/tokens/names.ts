@@ -10,7 +10,7 @@ const EMISSION_STAGE = /国(?:\d[a-zA-Z]?|[ⅠⅡⅢⅣⅤⅥ])/y
 const NUMBER_THEN_LATIN = /\d{1,3}[A-Z](?![A-Za-z]*\/)(?=[级类景])/y
 const HOTLINE = /\d{3,12}(?=(?:环保)?(?:热线|举报|平台|电话))/y
 const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y
-const ORDINAL = /第\d+[批次号届期类条款项]/y
+const ORDINAL = /第?\d+(?:\.\d+)?百分位数?|第\d+[批次号届期类条款项]/y
 const LONG_NUMBER = /\d{7,}|\d{3,4}-\d{7,8}/y
 const URL = /https?:\/\/[^\s\u4e00-\u9fff]{1,300}/y
 const MAX_TITLE = 120
@@ -36,12 +36,13 @@ function quotedName(norm: string, at: number): number {
   const end = norm.indexOf('”', at)
   if (end < 0 || end - at > 30) return 0
   const inside = norm.slice(at + 1, end)
+  if (/^[一二三四五六七八九十]+个100%$/.test(inside)) return end + 1 - at
   if (!/\d/.test(inside) || /[,;。\n]|%|[≥≤]|以上|不低于/.test(inside)) return 0
   return end + 1 - at
 }
 
 /** Formulae whose digits are their own, whatever follows. */
-const FORMULA = /^(?:PM|O|SO|NO|CO|N|H|CH|NH|BOD|HCFC|CFC|TSP|A|G|S|K|X|GB|HJ)[a-z]?\d/
+const FORMULA = /^(?:PM|O|SO|NO(?!x)|CO|N|H|CH|NH|BOD|HCFC|CFC|TSP|A|G|S|K|X|GB|HJ)[a-z]?\d/
 
 /** VOCs10吨 is a substance and its quantity, not a name. */
 function isMeasured(norm: string, at: number, length: number): boolean {
