@@ -9,8 +9,17 @@ export interface Carry {
   /** The clauses before count things done. */
   counts: boolean
   modality: string | null
+  /** The change the value before in the same clause stated; a bare value after it elides the verb. */
+  change: { clause: number; dimension: string; comparator: 'increase_by>=' | 'decrease_by>=' } | null
 }
 
 export function emptyCarry(): Carry {
-  return { addsCapacity: false, indicator: null, baselineYear: null, counts: false, modality: null }
+  return {
+    addsCapacity: false,
+    indicator: null,
+    baselineYear: null,
+    counts: false,
+    modality: null,
+    change: null,
+  }
 }

@@ -52,6 +52,15 @@ export function compare(
   if (said === 'improve')
     return sure(lowerIsBetter(words.subject) === true ? 'decrease_by>=' : 'increase_by>=')
   if (value.norm === 'round') return sure('>=')
+  const elided = carry.change
+  if (
+    said === null &&
+    elided?.dimension === value.dimension &&
+    value.dimension !== 'flow' &&
+    !/(?:率|比例|比重|浓度|天数)$/.test(words.subject)
+  ) {
+    return sure(elided.comparator)
+  }
   const counted = COUNTED.has(value.dimension)
   if (counted) {
     const capacity =

@@ -58,6 +58,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (carried) doubts.push('指标名承前补出')
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
   if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
+  if (carry.change?.clause !== clause.start) carry.change = null
   const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
   const made = members.map((member, i) => {
     const comparison = compare(
@@ -102,6 +103,11 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       doubts: own,
     })
   })
+  const last = made.at(-1)!
+  carry.change =
+    last.comparator === 'increase_by>=' || last.comparator === 'decrease_by>='
+      ? { clause: clause.start, dimension: value.dimension, comparator: last.comparator }
+      : null
   carry.addsCapacity ||= made.some((one) => one.comparator === 'increase_by>=' && one.kind === 'capacity')
   carry.counts ||= made.some((one) => one.comparator === 'complete_count>=')
   if (!carried) carry.indicator = made.at(-1)?.subject ?? carry.indicator

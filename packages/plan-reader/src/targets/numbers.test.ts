@@ -53,6 +53,11 @@ test.each([
   ['frequency by name', '实行月调度、季通报', ['= 1 per_month', '= 1 per_quarter']],
   ['a rate in the noun phrase', '全市80%以上的砖厂完成深度治理', ['>= 80 percent']],
   ['a time within which to answer', '接到指令后2小时内启动响应', ['<= 2 h']],
+  [
+    'the verb of a change elided',
+    '减排VOCs1200吨、NOx800吨,二氧化硫下降10%、颗粒物12%',
+    ['decrease_by>= 1200 t', 'decrease_by>= 800 t', 'decrease_by>= 10 percent', 'decrease_by>= 12 percent'],
+  ],
   ['an index without a unit', '灌溉水有效利用系数提高到0.6以上', ['>= 0.6 -']],
 ])('%s', (_, sentence, expected) => {
   expect(promises(`${sentence}。`)).toEqual(expected)

@@ -111,6 +111,7 @@ export function normalise(source: string): NormalText {
       map.push(i)
       continue
     }
+    if (code === 0x0d && source[i + 1] === '\n') continue
     let char = even(source[i]!)
     if (DROPPED.test(char) || wrapped.has(i)) continue
     if (char === '\n') quoteOpen = false

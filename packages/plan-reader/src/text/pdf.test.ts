@@ -37,6 +37,13 @@ test('a wrapped text is read as it stands, spans over the breaks included', () =
   ])
 })
 
+test('line ends of Windows change nothing', () => {
+  const lines = WRAPPED.filter((line) => line !== '- 3 -')
+  const values = (end: string): unknown[] =>
+    readPlan(lines.join(end)).targets.map((one) => [one.value, one.subject, one.deadline])
+  expect(values('\r\n')).toEqual(values('\n'))
+})
+
 test('a text whose lines are paragraphs stays as it is', () => {
   const text = Array.from(
     { length: 12 },

@@ -7,7 +7,8 @@ const DOING = new RegExp(
   `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|达到|减轻`,
 )
 const POINTS_ELSEWHERE = /^逾期|未(?:按期)?完成|(?:详?见|附)(?:附?[表件图]|专栏)/
-const VERB = /^(?:加快|全面|全力|依法|基本)?(?:推进|制定实施|制定|编制|完成|开展|组织|实施|启动|出台)+/
+const VERB =
+  /^(?:加快|全面|全力|依法|基本)?(?:推进|制定实施|制定|编制|完成|开展|组织|实施(?!情况|方案|细则)|启动|出台)+/
 const COMPLETION = /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额])(?:完成|建成)(?!情况|目标的|率|后|较|区)/
 
 /** An action with a date and no measure. Joined projects that share the date are a promise each. */
