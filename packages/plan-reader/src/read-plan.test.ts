@@ -99,6 +99,10 @@ test.each([
   ['titles', '《'],
   ['lines', '1.甲\n'],
   ['dates', '2023年底前,'],
+  ['percentages', '10%'],
+  ['formulae', 'PM2'],
+  ['quotation marks', '“'],
+  ['crossed brackets', '(》'],
 ])('a hundred thousand characters of %s are read in linear time', (_, unit) => {
   const begin = performance.now()
   readPlan(unit.repeat(Math.ceil(100_000 / unit.length)))

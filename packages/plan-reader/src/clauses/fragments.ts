@@ -38,7 +38,9 @@ function bracketPairs(norm: string, start: number, end: number): Map<number, num
     const closing = CLOSING[char]
     if (closing !== undefined) stack.push({ at: i, closing })
     else if (char === ')' || char === ']' || char === '》' || char === '”') {
-      const from = stack.findLastIndex((one) => one.closing === char)
+      // A partner further out than this is not looked for, so that the search stays short.
+      let from = stack.length - 1
+      while (from >= 0 && stack.length - from <= 4 && stack[from]!.closing !== char) from--
       if (from >= 0 && stack.length - from <= 4) {
         pairs.set(stack[from]!.at, i)
         stack.length = from
@@ -89,12 +91,16 @@ export function splitFragments(
     }
     while (tokenAt < tokens.length && tokens[tokenAt]!.end <= i) tokenAt++
     const token = tokens[tokenAt]
+    if (i - from >= MAX_FRAGMENT) {
+      close(i, ',')
+      from = i
+    }
     if (token !== undefined && token.start === i) {
       i = token.end - 1
       continue
     }
     const partner = pairs.get(i)
-    if (partner !== undefined) {
+    if (partner !== undefined && partner - i <= MAX_FRAGMENT) {
       i = partner
       continue
     }
@@ -108,9 +114,6 @@ export function splitFragments(
       const next = norm[i + 1] ?? ''
       if (/[①-⑳⑴-⒇]/.test(next)) {
         close(i + 1, ';')
-        from = i + 1
-      } else if (i - from >= MAX_FRAGMENT) {
-        close(i + 1, ',')
         from = i + 1
       }
       continue

@@ -33,8 +33,9 @@ function titleEnd(norm: string, at: number): number | null {
 
 /** Digits between quotation marks are a name (“333”行动, “污染防治·263在行动”), unless the quotation is a whole sentence. */
 function quotedName(norm: string, at: number): number {
-  const end = norm.indexOf('”', at)
-  if (end < 0 || end - at > 30) return 0
+  const within = norm.slice(at, at + 32).indexOf('”')
+  if (within < 0) return 0
+  const end = at + within
   const inside = norm.slice(at + 1, end)
   if (/^[一二三四五六七八九十]+个100%$/.test(inside)) return end + 1 - at
   if (!/\d/.test(inside) || /[,;。\n]|%|[≥≤]|以上|不低于/.test(inside)) return 0
