@@ -8,6 +8,8 @@ import { markDirty } from './save-entity.ts'
 export type EvidenceInput = Omit<Evidence, 'id' | 'entityId' | 'until' | 'lastDataOn'> & {
   readonly until?: string | null
   readonly lastDataOn?: string | null
+  /** Code of the site of the network that the device is: its observations tell when it last sent data. */
+  readonly site?: string
 }
 
 /** Adds a piece of evidence; it must be one that some duty of the entity's kind can count. */
@@ -36,6 +38,7 @@ export async function addEvidence(
       `No duty counts “${input.type}:${input.duty}”; expected ${list}`,
     )
   }
+  const site = input.site === undefined ? null : await siteOf(db, input.site)
   const { id } = await db
     .insertInto('evidence')
     .values({
@@ -44,7 +47,7 @@ export async function addEvidence(
       duty: input.duty,
       occurred_on: input.on,
       until_on: input.until ?? null,
-      site_id: null,
+      site_id: site,
       last_data_on: input.lastDataOn ?? null,
       data: JSON.stringify(input.data),
       recorded_by: recordedBy,
@@ -55,4 +58,10 @@ export async function addEvidence(
   const kind = kinds.get(entity.kind)
   if (kind) await reopenOnRelapse(db, kind, entityId, input, recordedBy)
   return id
+}
+
+async function siteOf(db: Db, code: string): Promise<number> {
+  const site = await db.selectFrom('sites').select('id').where('code', '=', code).executeTakeFirst()
+  if (!site) throw badInput(`没有点位“${code}”`, `No site “${code}”`)
+  return site.id
 }

@@ -16,7 +16,8 @@ export async function reopenOnRelapse(
 ): Promise<boolean> {
   const { relapse } = kind
   if (!relapse || relapse.duty !== item.duty) return false
-  const entity = (await entitiesOn(db, item.on, [kind.kind])).find((e) => e.id === entityId)
+  const row = await db.selectFrom('entities').select('key').where('id', '=', entityId).executeTakeFirst()
+  const [entity] = await entitiesOn(db, item.on, [kind.kind], row?.key ?? '')
   if (!entity || entity.state === null || !relapse.from.includes(entity.state)) return false
   const condition = compileCondition(relapse.when, `种类 ${kind.kind} / relapse`)
   const verdict = condition.judge({

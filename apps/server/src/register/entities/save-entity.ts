@@ -1,58 +1,16 @@
-import { bbox } from '@turf/bbox'
-import type { Geometry } from 'geojson'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { badInput, notFound } from '../../errors.ts'
-import { checkFacts, checkTransition, type FactProblem } from '../definitions/check-facts.ts'
+import { notFound } from '../../errors.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
-import type { FactValue } from '../engine/entity.ts'
 import { guardEntity } from '../gates/guard-entity.ts'
+import { changeOf, columnsOf, keyOf, type EntityInput } from './entity-row.ts'
 
-/** What a form, an import or a pack says of an entity. */
-export interface EntityInput {
-  readonly facts: Readonly<Record<string, FactValue>>
-  readonly state?: string | null
-  readonly geometry?: Geometry | null
-  readonly regionId?: string | null
-  readonly unitId?: string | null
-  /** The civil day from which this holds: an approval, a finding, a registration. */
-  readonly effectiveOn: string
-  readonly reason?: string
-  readonly simulated?: boolean
-}
+export type { EntityInput } from './entity-row.ts'
 
 export interface SavedEntity {
   readonly id: string
   readonly version: number
   readonly outcome: 'entered' | 'changed' | 'unchanged'
-}
-
-const families = {
-  point: ['Point'],
-  line: ['LineString', 'MultiLineString'],
-  polygon: ['Polygon', 'MultiPolygon'],
-} as const
-
-function checkGeometry(kind: KindDefinition, geometry: Geometry | null): void {
-  if (!geometry) return
-  const allowed: readonly string[] = kind.geometry === 'none' ? [] : families[kind.geometry]
-  if (!allowed.includes(geometry.type)) {
-    throw badInput(
-      `“${kind.title.zh}”的位置应为 ${allowed.join('、') || '无'},实为 ${geometry.type}`,
-      `geometry of ${kind.title.en}: expected ${allowed.join(', ') || 'none'}`,
-    )
-  }
-}
-
-export const factsMessage = (
-  kind: KindDefinition,
-  problems: readonly FactProblem[],
-): { zh: string; en: string } => {
-  const title = (fact: string) => kind.facts[fact]?.title ?? { zh: fact, en: fact }
-  return {
-    zh: problems.map((p) => `${title(p.fact).zh}:${p.reason.zh}`).join(';'),
-    en: problems.map((p) => `${title(p.fact).en}: ${p.reason.en}`).join('; '),
-  }
 }
 
 /**
@@ -65,94 +23,38 @@ export async function saveEntity(
   input: EntityInput,
   changedBy: string,
 ): Promise<SavedEntity> {
-  const problems = checkFacts(kind, input.facts)
-  if (problems.length > 0) {
-    const message = factsMessage(kind, problems)
-    throw badInput(message.zh, message.en, problems)
-  }
-  const key = String(input.facts[kind.key])
   const before = await db
     .selectFrom('entities')
     .selectAll()
     .where('kind', '=', kind.kind)
-    .where('key', '=', key)
+    .where('key', '=', keyOf(kind, input.facts))
     .forUpdate()
     .executeTakeFirst()
-  const state = input.state === undefined ? (before?.state ?? null) : input.state
-  const refused = checkTransition(kind, before?.state ?? null, state)
-  if (refused)
-    throw badInput(`${kind.title.zh} ${key}:${refused.zh}`, `${kind.title.en} ${key}: ${refused.en}`)
-  const geometry = input.geometry === undefined ? (before?.geometry ?? null) : input.geometry
-  checkGeometry(kind, geometry)
-  const facts = { ...before?.facts, ...input.facts }
-  const text = geometry && JSON.stringify(geometry)
-  const [minLon, minLat, maxLon, maxLat] = geometry ? bbox(geometry) : [null, null, null, null]
-  const row = {
-    kind: kind.kind,
-    key,
-    name: String(facts[kind.name ?? kind.key] ?? key),
-    region_id: input.regionId === undefined ? (before?.region_id ?? null) : input.regionId,
-    unit_id: input.unitId === undefined ? (before?.unit_id ?? null) : input.unitId,
-    facts: JSON.stringify(facts),
-    state,
-    geometry: text,
-    min_lon: minLon,
-    min_lat: minLat,
-    max_lon: maxLon,
-    max_lat: maxLat,
-    left_on: null,
-  }
-  const version = {
-    facts: row.facts,
-    state,
-    geometry: text,
-    left_on: null,
-    effective_on: input.effectiveOn,
-    reason: input.reason ?? '',
-    changed_by: changedBy,
-  }
-  const guard = () =>
-    guardEntity(
-      db,
-      { kind: kind.kind, facts, state, geometry, regionId: row.region_id, on: input.effectiveOn },
-      { stateBefore: before?.state ?? null },
-    )
-  if (!before) {
-    await guard()
-    const { id } = await db
-      .insertInto('entities')
-      .values({ ...row, entered_on: input.effectiveOn, simulated: input.simulated ?? false })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await db
-      .insertInto('entity_versions')
-      .values({ ...version, entity_id: id, version: 1 })
-      .execute()
-    await markDirty(db, [id])
-    return { id, version: 1, outcome: 'entered' }
-  }
-  const unchanged = await db
-    .selectFrom('entities')
-    .select('id')
-    .where('id', '=', before.id)
-    .where(sql<boolean>`facts = ${row.facts}::jsonb and state is not distinct from ${state}
-      and geometry is not distinct from ${text}::jsonb and region_id is not distinct from ${row.region_id}
-      and unit_id is not distinct from ${row.unit_id} and left_on is null`)
-    .executeTakeFirst()
-  if (unchanged) return { id: before.id, version: before.version, outcome: 'unchanged' }
-  await guard()
-  const next = before.version + 1
-  await db
-    .updateTable('entities')
-    .set({ ...row, version: next })
-    .where('id', '=', before.id)
-    .execute()
+  const change = changeOf(kind, before, input)
+  if (before && change.unchanged) return { id: before.id, version: before.version, outcome: 'unchanged' }
+  await guardEntity(db, change.after, { stateBefore: before?.state ?? null })
+  const row = columnsOf(kind, change)
+  const version = (before?.version ?? 0) + 1
+  const { id } = before
+    ? await db
+        .updateTable('entities')
+        .set({ ...row, version })
+        .where('id', '=', before.id)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    : await db
+        .insertInto('entities')
+        .values({ ...row, entered_on: input.effectiveOn, simulated: input.simulated ?? false })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+  const { facts, state, geometry, left_on } = row
+  const holds = { effective_on: input.effectiveOn, reason: input.reason ?? '', changed_by: changedBy }
   await db
     .insertInto('entity_versions')
-    .values({ ...version, entity_id: before.id, version: next })
+    .values({ entity_id: id, version, facts, state, geometry, left_on, ...holds })
     .execute()
-  await markDirty(db, [before.id])
-  return { id: before.id, version: next, outcome: 'changed' }
+  await markDirty(db, [id])
+  return { id, version, outcome: before ? 'changed' : 'entered' }
 }
 
 /**

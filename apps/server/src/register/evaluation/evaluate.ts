@@ -5,6 +5,7 @@ import type { Entity, Evidence } from '../engine/entity.ts'
 import { kindsAsked } from '../engine/gates.ts'
 import { rulesInForce, type Obligation } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
+import { evidenceOn } from './evidence-on.ts'
 
 const askedOfOwn = /entity\.(?:joinedAreaM2|same)\(/
 
@@ -32,8 +33,13 @@ export interface PlacedEntity extends Entity {
   readonly simulated: boolean
 }
 
-/** The entities in the register on a day, of some kinds or all, as they were then by their versions. */
-export async function entitiesOn(db: Db, on: string, kinds?: readonly string[]): Promise<PlacedEntity[]> {
+/** The entities in the register on a day, of some kinds or all, or of one key, as they were then by their versions. */
+export async function entitiesOn(
+  db: Db,
+  on: string,
+  kinds?: readonly string[],
+  key?: string,
+): Promise<PlacedEntity[]> {
   const { rows } = await sql<PlacedEntity>`
     select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn",
       (select jsonb_agg(jsonb_build_object('effectiveOn', h.effective_on, 'facts', h.facts, 'state', h.state, 'geometry', h.geometry)
@@ -51,27 +57,9 @@ export async function entitiesOn(db: Db, on: string, kinds?: readonly string[]):
       group by entity_id) l on l.entity_id = e.id
     where e.entered_on <= ${on}::date and (v.left_on is null or v.left_on > ${on}::date)
       and (${kinds === undefined} or e.kind = any(${[...(kinds ?? [])]}::text[]))
+      and (${key ?? null}::text is null or e.key = ${key ?? null})
     order by e.kind, e.key`.execute(db)
   return rows
-}
-
-/** The evidence known on a day; a device that is a site of the network counts its latest observation. */
-export async function evidenceOn(
-  db: Db,
-  on: string,
-  entityIds?: readonly string[],
-): Promise<Map<string, Evidence[]>> {
-  const { rows } = await sql<Evidence>`
-    select id, entity_id as "entityId", type, duty, occurred_on as "on", until_on as until, last_data_on as "lastDataOn", data
-    from evidence where occurred_on <= ${on}::date
-      and (${entityIds === undefined} or entity_id = any(${entityIds ?? []}::uuid[]))`.execute(db)
-  const byEntity = new Map<string, Evidence[]>()
-  for (const row of rows) {
-    const list = byEntity.get(row.entityId)
-    if (list) list.push(row)
-    else byEntity.set(row.entityId, [row])
-  }
-  return byEntity
 }
 
 /** Judges entities by the rules in force on a day; pure over what it is given. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import '../tables.ts'
-import { importRegister, templateHeading, type Cell } from './import-register.ts'
+import { importRegister } from './import-register.ts'
+import { templateHeading, type Cell } from './sheet-columns.ts'
 
 const t = (zh: string, en: string) => ({ zh, en })
 const kind: KindDefinition = {

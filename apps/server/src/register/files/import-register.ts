@@ -1,197 +1,145 @@
 import type { RegisterImportResult } from '@qinglan/contract'
-import type { CellValue } from 'hucre'
 import type { Db } from '../../database/connect.ts'
 import { badInput, QinglanError } from '../../errors.ts'
+import { checkFacts } from '../definitions/check-facts.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
-import { saveEntity } from '../entities/save-entity.ts'
-import { checkFacts } from '../definitions/check-facts.ts'
+import type { EntityInput } from '../entities/entity-row.ts'
+import { saveMany } from '../entities/save-many.ts'
+import {
+  cellText,
+  columnOf,
+  headingOf,
+  placeHeading,
+  regionHeading,
+  stateHeading,
+  stateKey,
+  templateHeading,
+  valueOf,
+  type Cell,
+  type Column,
+  type Sheet,
+} from './sheet-columns.ts'
 
-/** A cell as xlsx or CSV gives it. */
-export type Cell = CellValue
+type Problem = RegisterImportResult['problems'][number]
 
-/** A table as read from xlsx or CSV: its heading, and rows with the line they stand on. */
-export interface Sheet {
-  readonly heading: readonly string[]
-  readonly rows: readonly { readonly line: number; readonly cells: readonly Cell[] }[]
+export interface ImportOptions {
+  /** The day from which rows hold that do not tell their own (column 生效日期). */
+  readonly effectiveOn: string
+  readonly by: string
+  /** One bad row refuses the whole table. */
+  readonly allOrNothing: boolean
+  readonly simulated?: boolean
 }
 
-const stateHeading = { zh: '状态', en: 'State' }
-const regionHeading = { zh: '行政区代码', en: 'Region code' }
-const lonHeading = { zh: '经度', en: 'Longitude' }
-const latHeading = { zh: '纬度', en: 'Latitude' }
-
-type Column = { readonly fact: string } | 'state' | 'region' | 'lon' | 'lat' | null
-
-/** The headings of a kind's template, in Chinese with the unit behind. */
-export function templateHeading(kind: KindDefinition): string[] {
-  const facts = Object.values(kind.facts).map((f) => (f.unit ? `${f.title.zh}(${f.unit})` : f.title.zh))
-  return [
-    ...facts,
-    ...(kind.states ? [stateHeading.zh] : []),
-    regionHeading.zh,
-    ...(kind.geometry === 'point' ? [lonHeading.zh, latHeading.zh] : []),
-  ]
+/** What a row says, or what is wrong with it. */
+interface Row {
+  readonly line: number
+  readonly state: string
+  readonly problems: Problem[]
+  readonly input: EntityInput
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\([^()]*\)$/u, '')
-    .replace(/\s+/gu, '')
-    .toLowerCase()
-
-function columnOf(kind: KindDefinition, heading: string): Column {
-  const name = plain(heading)
-  for (const [title, column] of [
-    [stateHeading, 'state'],
-    [regionHeading, 'region'],
-    [lonHeading, 'lon'],
-    [latHeading, 'lat'],
-  ] as const) {
-    if (plain(title.zh) === name || plain(title.en) === name) return column
-  }
-  for (const [fact, schema] of Object.entries(kind.facts)) {
-    if (plain(fact) === name || plain(schema.title.zh) === name || plain(schema.title.en) === name)
-      return { fact }
-  }
-  return null
+function unknownColumns(sheet: Sheet, columns: readonly Column[]): Problem[] {
+  return sheet.heading.flatMap((heading, i) =>
+    columns[i] === null && heading.trim() !== ''
+      ? [{ line: 1, column: heading, value: '', reason: { zh: '不认识的列,已忽略', en: 'Unknown column, ignored' } }]
+      : [],
+  )
 }
 
-const yes = new Set(['是', '有', 'yes', 'true', '1', '√'])
-const no = new Set(['否', '无', 'no', 'false', '0', '×'])
+function readRow(
+  kind: KindDefinition,
+  { columns, cells }: { columns: readonly Column[]; cells: readonly Cell[] },
+): { facts: Record<string, FactValue>; place: Partial<Record<'state' | 'region' | 'lon' | 'lat' | 'day', string>> } {
+  const facts: Record<string, FactValue> = {}
+  const place: Partial<Record<'state' | 'region' | 'lon' | 'lat' | 'day', string>> = {}
+  columns.forEach((column, i) => {
+    const cell = cells[i]
+    if (column === null || cellText(cell).trim() === '') return
+    if (typeof column === 'object') {
+      facts[column.fact] = valueOf(kind.facts[column.fact]?.type ?? 'string', cell ?? null)
+    } else place[column] = column === 'day' ? String(valueOf('date', cell ?? null)) : cellText(cell).trim()
+  })
+  return { facts, place }
+}
 
-/** A cell as its column's type wants it; what does not fit is kept as text, so that the check can show it. */
-function valueOf(type: string, cell: Cell): FactValue {
-  if (cell === null) return null
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  const text = String(cell).normalize('NFKC').trim()
-  if (text === '' || text === '-' || text === '—' || text === '/') return null
-  switch (type) {
-    case 'number':
-    case 'integer': {
-      const value = Number(text.replaceAll(',', ''))
-      return Number.isFinite(value) ? value : text
+/** Reads the rows and holds each against its kind, its region and the rows before it. */
+function readRows(
+  kind: KindDefinition,
+  sheet: Sheet,
+  columns: readonly Column[],
+  { effectiveOn, simulated = false, regions }: ImportOptions & { regions: ReadonlySet<string> },
+): Row[] {
+  const seen = new Map<string, number>()
+  return sheet.rows.map(({ line, cells }) => {
+    const { facts, place } = readRow(kind, { columns, cells })
+    const problems: Problem[] = checkFacts(kind, facts).map((p) => ({
+      line,
+      column: headingOf(sheet, columns, p.fact),
+      value: cellText(p.value),
+      reason: p.reason,
+    }))
+    const tell = (column: string, value: string, zh: string, en: string) =>
+      problems.push({ line, column, value, reason: { zh, en } })
+    const key = cellText(facts[kind.key])
+    const day = place.day ?? effectiveOn
+    const earlier = seen.get(`${key}\n${day}`)
+    if (earlier !== undefined)
+      tell(headingOf(sheet, columns, kind.key), key, `与第 ${earlier} 行重复`, `same as line ${earlier}`)
+    seen.set(`${key}\n${day}`, line)
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+      tell('生效日期', day, '应为日期,如 2021-04-30', 'expected a date such as 2021-04-30')
+    if (place.region !== undefined && !regions.has(place.region))
+      tell(regionHeading.zh, place.region, '没有这个行政区', 'no such region')
+    const [lon, lat] = [Number(place.lon), Number(place.lat)]
+    const hasPlace = place.lon !== undefined || place.lat !== undefined
+    if (hasPlace && !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
+      tell(placeHeading, `${place.lon ?? ''},${place.lat ?? ''}`, '应为经纬度(度)', 'expected degrees')
+    const input = {
+      facts,
+      effectiveOn: day,
+      simulated,
+      ...(place.state === undefined ? {} : { state: stateKey(kind, place.state) }),
+      ...(place.region === undefined ? {} : { regionId: place.region }),
+      ...(hasPlace ? { geometry: { type: 'Point' as const, coordinates: [lon, lat] } } : {}),
     }
-    case 'boolean':
-      return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : text
-    case 'date': {
-      const m = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text)
-      return m ? `${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` : text
-    }
-    default:
-      return text
-  }
+    return { line, state: place.state ?? '', problems, input }
+  })
 }
-
-const cellText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell))
 
 /**
- * Takes a table of entities into a register, row by row; the same table again changes nothing. With `allOrNothing` one bad row
- * refuses the whole; else bad rows are reported by line and column, and the rest is kept.
+ * Takes a table of entities into a register; the same table again changes nothing. Bad rows are reported by line and column; with
+ * `allOrNothing` one of them refuses the whole, else the rest is kept.
  */
 export async function importRegister(
   db: Db,
   kind: KindDefinition,
   sheet: Sheet,
-  {
-    effectiveOn,
-    by,
-    allOrNothing,
-    simulated = false,
-  }: { effectiveOn: string; by: string; allOrNothing: boolean; simulated?: boolean },
+  options: ImportOptions,
 ): Promise<RegisterImportResult> {
   const columns = sheet.heading.map((h) => columnOf(kind, h))
-  const keyColumn = columns.findIndex((c) => c !== null && typeof c === 'object' && c.fact === kind.key)
-  if (keyColumn < 0) {
+  if (!columns.some((c) => c !== null && typeof c === 'object' && c.fact === kind.key)) {
     const title = kind.facts[kind.key]?.title ?? { zh: kind.key, en: kind.key }
     throw badInput(
       `表头缺少“${title.zh}”列,应有:${templateHeading(kind).join('、')}`,
       `The heading lacks “${title.en}”`,
     )
   }
+  const regions = new Set((await db.selectFrom('regions').select('id').execute()).map((r) => r.id))
+  const rows = readRows(kind, sheet, columns, { ...options, regions })
+  const good = rows.filter((r) => r.problems.length === 0)
+  const outcomes = await saveMany(db, kind, good.map((r) => r.input), options.by)
   const result: RegisterImportResult = { entered: 0, changed: 0, unchanged: 0, rejected: 0, problems: [] }
-  columns.forEach((column, i) => {
-    const heading = sheet.heading[i] ?? ''
-    if (column === null && heading.trim() !== '') {
-      result.problems.push({
-        line: 1,
-        column: heading,
-        value: '',
-        reason: { zh: '不认识的列,已忽略', en: 'Unknown column, ignored' },
-      })
-    }
+  good.forEach(({ line, state, problems }, i) => {
+    const outcome = outcomes[i]
+    if (outcome instanceof QinglanError)
+      problems.push({ line, column: stateHeading.zh, value: state, reason: outcome.bilingual })
+    else if (outcome) result[outcome] += 1
   })
-  const seen = new Map<string, number>()
-  for (const { line, cells } of sheet.rows) {
-    const facts: Record<string, FactValue> = {}
-    const place: { state?: string; regionId?: string; lon?: number; lat?: number } = {}
-    columns.forEach((column, i) => {
-      const cell = cells[i]
-      if (column === null || cellText(cell).trim() === '') return
-      if (column === 'state') place.state = stateKey(kind, cellText(cell).trim())
-      else if (column === 'region') place.regionId = cellText(cell).trim()
-      else if (column === 'lon') place.lon = Number(cell)
-      else if (column === 'lat') place.lat = Number(cell)
-      else facts[column.fact] = valueOf(kind.facts[column.fact]?.type ?? 'string', cell ?? null)
-    })
-    const headingOf = (fact: string) =>
-      sheet.heading[columns.findIndex((c) => c !== null && typeof c === 'object' && c.fact === fact)] ?? fact
-    const problems: RegisterImportResult['problems'] = checkFacts(kind, facts).map((p) => ({
-      line,
-      column: headingOf(p.fact),
-      value: cellText(p.value),
-      reason: p.reason,
-    }))
-    const key = cellText(facts[kind.key])
-    const earlier = seen.get(key)
-    if (earlier !== undefined) {
-      problems.push({
-        line,
-        column: headingOf(kind.key),
-        value: key,
-        reason: { zh: `与第 ${earlier} 行重复`, en: `same as line ${earlier}` },
-      })
-    }
-    seen.set(key, line)
-    const hasPlace = place.lon !== undefined || place.lat !== undefined
-    if (hasPlace && !(Math.abs(place.lon ?? NaN) <= 180 && Math.abs(place.lat ?? NaN) <= 90)) {
-      const value = `${place.lon ?? ''},${place.lat ?? ''}`
-      problems.push({
-        line,
-        column: `${lonHeading.zh}/${latHeading.zh}`,
-        value,
-        reason: { zh: '应为经纬度(度)', en: 'expected degrees' },
-      })
-    }
-    if (problems.length === 0) {
-      try {
-        const saved = await saveEntity(
-          db,
-          kind,
-          {
-            facts,
-            effectiveOn,
-            simulated,
-            ...(place.state === undefined ? {} : { state: place.state }),
-            ...(place.regionId === undefined ? {} : { regionId: place.regionId }),
-            ...(hasPlace
-              ? { geometry: { type: 'Point' as const, coordinates: [place.lon ?? 0, place.lat ?? 0] } }
-              : {}),
-          },
-          by,
-        )
-        result[saved.outcome] += 1
-        continue
-      } catch (error) {
-        if (!(error instanceof QinglanError)) throw error
-        problems.push({ line, column: stateHeading.zh, value: place.state ?? '', reason: error.bilingual })
-      }
-    }
-    result.rejected += 1
-    result.problems.push(...problems)
-  }
-  if (allOrNothing && result.rejected > 0) {
+  result.rejected = rows.filter((r) => r.problems.length > 0).length
+  result.problems = [...unknownColumns(sheet, columns), ...rows.flatMap((r) => r.problems)]
+  if (options.allOrNothing && result.rejected > 0) {
     throw new QinglanError(
       'bad-input',
       {
@@ -203,6 +151,3 @@ export async function importRegister(
   }
   return result
 }
-
-const stateKey = (kind: KindDefinition, text: string): string =>
-  kind.states?.find((s) => s.key === text || s.title.zh === text || s.title.en === text)?.key ?? text

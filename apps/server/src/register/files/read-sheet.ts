@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre'
 import { badInput } from '../../errors.ts'
-import type { Cell, Sheet } from './import-register.ts'
+import type { Cell, Sheet } from './sheet-columns.ts'
 
 /** UTF-8 if it is that, else GB18030, as Chinese Excel saves CSV. */
 function decode(bytes: Uint8Array): string {

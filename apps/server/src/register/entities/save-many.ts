@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
+import { QinglanError } from '../../errors.ts'
+import type { KindDefinition } from '../definitions/kind.ts'
+import { openGuard, type Guard } from '../gates/guard-entity.ts'
+import { changeOf, columnsOf, type EntityChange, type EntityInput } from './entity-row.ts'
+import { markDirty, saveEntity, type SavedEntity } from './save-entity.ts'
+
+/** What became of an input: what was done, or why it was refused. */
+export type Outcome = SavedEntity['outcome'] | QinglanError
+
+const batchSize = 1000
+
+/**
+ * Saves many entities of a kind with the checks of `saveEntity`, in few statements. The inputs are taken in the order of their days; a key
+ * may come again on a later day.
+ */
+export async function saveMany(
+  db: Db,
+  kind: KindDefinition,
+  inputs: readonly EntityInput[],
+  changedBy: string,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const order = inputs.map((input, at) => ({ input, at }))
+  const days = Map.groupBy(order, ({ input }) => input.effectiveOn)
+  for (const [on, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
+    const keys = day.map(({ input }) => String(input.facts[kind.key]))
+    const guard = new Set(keys).size === keys.length ? await openGuard(db, { kind: kind.kind, on, keys }) : null
+    for (let start = 0; start < day.length; start += batchSize) {
+      const part = day.slice(start, start + batchSize)
+      const saved = guard
+        ? await saveBatch(db, kind, part.map((p) => p.input), { guard, changedBy })
+        : await saveEach(db, kind, part.map((p) => p.input), changedBy)
+      part.forEach(({ at }, i) => (outcomes[at] = saved[i] as Outcome))
+    }
+  }
+  return outcomes
+}
+
+const refusal = (error: unknown): QinglanError => {
+  if (error instanceof QinglanError) return error
+  throw error
+}
+
+async function saveEach(
+  db: Db,
+  kind: KindDefinition,
+  inputs: readonly EntityInput[],
+  changedBy: string,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const input of inputs) {
+    outcomes.push(await saveEntity(db, kind, input, changedBy).then((s) => s.outcome, refusal))
+  }
+  return outcomes
+}
+
+/** Distinct keys, one day. */
+async function saveBatch(
+  db: Db,
+  kind: KindDefinition,
+  inputs: readonly EntityInput[],
+  { guard, changedBy }: { guard: Guard; changedBy: string },
+): Promise<Outcome[]> {
+  const keys = inputs.map((input) => String(input.facts[kind.key]))
+  const known = await db
+    .selectFrom('entities')
+    .selectAll()
+    .where('kind', '=', kind.kind)
+    .where(sql<boolean>`key = any(${keys}::text[])`)
+    .forUpdate()
+    .execute()
+  const befores = new Map(known.map((row) => [row.key, row]))
+  const changes: (EntityChange & { readonly input: EntityInput })[] = []
+  const outcomes = inputs.map((input, i): Outcome => {
+    try {
+      const change = changeOf(kind, befores.get(keys[i] ?? ''), input)
+      if (change.unchanged) return 'unchanged'
+      guard(change.after, { stateBefore: change.before?.state ?? null })
+      changes.push({ ...change, input })
+      return change.before ? 'changed' : 'entered'
+    } catch (error) {
+      return refusal(error)
+    }
+  })
+  await write(db, kind, changes, changedBy)
+  return outcomes
+}
+
+const jsonOf = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
+
+async function write(
+  db: Db,
+  kind: KindDefinition,
+  changes: readonly (EntityChange & { readonly input: EntityInput })[],
+  changedBy: string,
+): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map((change) => {
+    const columns = columnsOf(kind, change)
+    return {
+      ...columns,
+      facts: jsonOf(columns.facts),
+      geometry: jsonOf(columns.geometry),
+      effective_on: change.input.effectiveOn,
+      reason: change.input.reason ?? '',
+      simulated: change.input.simulated ?? false,
+      version: (change.before?.version ?? 0) + 1,
+    }
+  })
+  const { rows: saved } = await sql<{ id: string }>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, key text, name text, region_id text,
+        unit_id text, facts jsonb, state text, geometry jsonb, min_lon double precision, min_lat double precision,
+        max_lon double precision, max_lat double precision, effective_on date, reason text, simulated boolean, version integer)),
+    saved as (
+      insert into entities as e (kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
+        entered_on, simulated, version)
+      select kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
+        effective_on, simulated, version from given
+      on conflict (kind, key) do update set name = excluded.name, region_id = excluded.region_id, unit_id = excluded.unit_id,
+        facts = excluded.facts, state = excluded.state, geometry = excluded.geometry, min_lon = excluded.min_lon,
+        min_lat = excluded.min_lat, max_lon = excluded.max_lon, max_lat = excluded.max_lat, version = excluded.version, left_on = null
+      returning e.id, e.key)
+    insert into entity_versions (entity_id, version, facts, state, geometry, effective_on, reason, changed_by)
+    select s.id, g.version, g.facts, g.state, g.geometry, g.effective_on, g.reason, ${changedBy}
+    from given g join saved s on s.key = g.key
+    returning entity_id as id`.execute(db)
+  await markDirty(db, saved.map((s) => s.id))
+}

@@ -1,0 +1,94 @@
+import type { CellValue } from 'hucre'
+import type { KindDefinition } from '../definitions/kind.ts'
+import type { FactValue } from '../engine/entity.ts'
+
+/** A cell as xlsx or CSV gives it. */
+export type Cell = CellValue
+
+/** A table as read from xlsx or CSV: its heading, and rows with the line they stand on. */
+export interface Sheet {
+  readonly heading: readonly string[]
+  readonly rows: readonly { readonly line: number; readonly cells: readonly Cell[] }[]
+}
+
+export const stateHeading = { zh: '状态', en: 'State' }
+export const regionHeading = { zh: '行政区代码', en: 'Region code' }
+const lonHeading = { zh: '经度', en: 'Longitude' }
+const latHeading = { zh: '纬度', en: 'Latitude' }
+const dayHeading = { zh: '生效日期', en: 'Effective on' }
+
+export type Column = { readonly fact: string } | 'state' | 'region' | 'lon' | 'lat' | 'day' | null
+
+/** Over the columns of a point. */
+export const placeHeading = `${lonHeading.zh}/${latHeading.zh}`
+
+/** The headings of a kind's template, in Chinese with the unit behind. */
+export function templateHeading(kind: KindDefinition): string[] {
+  const facts = Object.values(kind.facts).map((f) => (f.unit ? `${f.title.zh}(${f.unit})` : f.title.zh))
+  return [
+    ...facts,
+    ...(kind.states ? [stateHeading.zh] : []),
+    regionHeading.zh,
+    ...(kind.geometry === 'point' ? [lonHeading.zh, latHeading.zh] : []),
+  ]
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\([^()]*\)$/u, '')
+    .replace(/\s+/gu, '')
+    .toLowerCase()
+
+export function columnOf(kind: KindDefinition, heading: string): Column {
+  const name = plain(heading)
+  for (const [title, column] of [
+    [stateHeading, 'state'],
+    [regionHeading, 'region'],
+    [lonHeading, 'lon'],
+    [latHeading, 'lat'],
+    [dayHeading, 'day'],
+  ] as const) {
+    if (plain(title.zh) === name || plain(title.en) === name) return column
+  }
+  for (const [fact, schema] of Object.entries(kind.facts)) {
+    if (plain(fact) === name || plain(schema.title.zh) === name || plain(schema.title.en) === name)
+      return { fact }
+  }
+  return null
+}
+
+const yes = new Set(['是', '有', 'yes', 'true', '1', '√'])
+const no = new Set(['否', '无', 'no', 'false', '0', '×'])
+
+/** A cell as its column's type wants it; what does not fit is kept as text, so that the check can show it. */
+export function valueOf(type: string, cell: Cell): FactValue {
+  if (cell === null) return null
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  const text = String(cell).normalize('NFKC').trim()
+  if (text === '' || text === '-' || text === '—' || text === '/') return null
+  switch (type) {
+    case 'number':
+    case 'integer': {
+      const value = Number(text.replaceAll(',', ''))
+      return Number.isFinite(value) ? value : text
+    }
+    case 'boolean':
+      return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : text
+    case 'date': {
+      const m = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text)
+      return m ? `${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` : text
+    }
+    default:
+      return text
+  }
+}
+
+export const cellText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell))
+
+/** What a column of the heading is, by name; a fact's heading as the table has it. */
+export const headingOf = (sheet: Sheet, columns: readonly Column[], fact: string): string =>
+  sheet.heading[columns.findIndex((c) => c !== null && typeof c === 'object' && c.fact === fact)] ?? fact
+
+export const stateKey = (kind: KindDefinition, text: string): string =>
+  kind.states?.find((s) => s.key === text || s.title.zh === text || s.title.en === text)?.key ?? text

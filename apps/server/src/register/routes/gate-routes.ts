@@ -1,0 +1,149 @@
+import { Facts, GateAnswer, LimitAnswer, ProposedCase, RegisterDifference } from '@qinglan/contract'
+import { civilDateOf } from '@qinglan/periods'
+import type { Geometry } from 'geojson'
+import Type from 'typebox'
+import type { Db } from '../../database/connect.ts'
+import { notFound } from '../../errors.ts'
+import type { RoomRoutes } from '../../http/context.ts'
+import { principalOf } from '../../identity/http/identity-services.ts'
+import { loadDefinitions } from '../definitions/definition-store.ts'
+import { leaveRegister } from '../entities/save-entity.ts'
+import { judgeOn } from '../evaluation/evaluate.ts'
+import { missingRegions } from '../evaluation/missing-regions.ts'
+import { proposedCases } from '../evaluation/proposed-cases.ts'
+import { askGates } from '../gates/ask-gates.ts'
+import { registerDifference } from '../lists/register-difference.ts'
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const At = Type.Object({ at: Type.Optional(Day) })
+const ByKind = Type.Object({ kind: Type.String() })
+const today = () => civilDateOf(Date.now())
+const tags = ['register']
+
+const kindOf = async (db: Db, name: string) => {
+  const kind = (await loadDefinitions(db)).kinds.get(name)
+  if (!kind) throw notFound(`没有种类“${name}”`, `No kind “${name}”`)
+  return kind
+}
+
+/** Gates, limits, proposed cases, and registers compared with themselves and with the map of regions. */
+export const gateRoutes: RoomRoutes = (app, context) => {
+  app.post(
+    '/gates/ask',
+    {
+      schema: {
+        tags,
+        summary: '准入查询 Is a proposal allowed',
+        body: Type.Object({
+          kind: Type.String(),
+          facts: Facts,
+          state: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+          geometry: Type.Optional(Type.Object({ type: Type.String(), coordinates: Type.Array(Type.Any()) })),
+          regionId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+          on: Type.Optional(Day),
+        }),
+        response: { 200: GateAnswer },
+      },
+      config: { right: 'read' },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        const { geometry, on, ...proposal } = request.body
+        const { verdict, findings } = await askGates(trx, {
+          ...proposal,
+          on: on ?? today(),
+          ...(geometry ? { geometry: geometry as Geometry } : {}),
+        })
+        return { verdict, findings: findings.map((f) => ({ ...f, cited: { ...f.cited } })) }
+      }),
+  )
+
+  app.get(
+    '/limits/:library',
+    {
+      schema: {
+        tags,
+        summary: '限值查询 The limit of a category on a day',
+        params: Type.Object({ library: Type.String() }),
+        querystring: Type.Object({ of: Type.String(), on: Type.Optional(Day) }),
+        response: { 200: LimitAnswer },
+      },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        const { of, on } = request.query
+        const limit = (await loadDefinitions(trx)).limits.limitOn(request.params.library, of, on ?? today())
+        return typeof limit === 'string' ? { missing: limit } : limit
+      }),
+  )
+
+  app.get(
+    '/proposed-cases',
+    {
+      schema: {
+        tags,
+        summary: '建议立案 Cases that rules propose',
+        querystring: At,
+        response: { 200: Type.Array(ProposedCase) },
+      },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        const { obligations } = await judgeOn(trx, request.query.at ?? today())
+        return proposedCases(await loadDefinitions(trx), obligations)
+      }),
+  )
+
+  app.get(
+    '/kinds/:kind/difference',
+    {
+      schema: {
+        tags,
+        summary: '名录两日之间的变化 A register on two days',
+        params: ByKind,
+        querystring: Type.Object({ from: Day, to: Day }),
+        response: { 200: RegisterDifference },
+      },
+    },
+    (request) =>
+      context.inRequest(request, (trx) =>
+        registerDifference(trx, request.params.kind, request.query.from, request.query.to),
+      ),
+  )
+
+  app.get(
+    '/kinds/:kind/missing-regions',
+    {
+      schema: {
+        tags,
+        summary: '尚无登记的地区 Regions without an entity of their own',
+        params: ByKind,
+        querystring: At,
+        response: { 200: Type.Array(Type.String()) },
+      },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) =>
+        missingRegions(trx, await kindOf(trx, request.params.kind), request.query.at ?? today()),
+      ),
+  )
+
+  app.post(
+    '/entities/:id/leave',
+    {
+      schema: {
+        tags,
+        summary: '移出名录 Take out of its register',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: Type.Object({ on: Day, reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+        response: { 200: Type.Object({ left: Day }) },
+      },
+      config: { right: 'report' },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        await leaveRegister(trx, request.params.id, request.body, principalOf(request).login)
+        return { left: request.body.on }
+      }),
+  )
+}
