@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Geometry } from 'geojson'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { saveKind } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
@@ -50,6 +51,32 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const field: KindDefinition = {
+  kind: 'field',
+  title: t('地块'),
+  rows: ['S063'],
+  key: 'code',
+  geometry: 'polygon',
+  facts: {
+    code: { type: 'string', title: t('编号') },
+    areaMu: { type: 'number', title: t('面积') },
+    rate: { type: 'number', title: t('利用率') },
+    safe: { type: 'boolean', title: t('安全') },
+  },
+}
+const square = (lon: number): Geometry => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [lon, 32],
+      [lon + 0.01, 32],
+      [lon + 0.01, 32.01],
+      [lon, 32.01],
+      [lon, 32],
+    ],
+  ],
+})
+
 const ask = (key: string, at: string, params: Record<string, unknown>) =>
   registerIndicators
     .find((i) => i.key === key)!
@@ -67,4 +94,53 @@ test('treated tanks count only within the list of those that need it, as of any 
 test('no list, no percentage', async () => {
   const answer = await ask('register.share', '2021-06-30', { ...params, where: 'false' })
   expect(answer).toMatchObject({ value: null, missing: { zh: expect.stringContaining('没有名单') } })
+})
+
+describe('quantities', () => {
+  beforeAll(async () => {
+    await saveKind(database.db, field)
+    const fields = [
+      { facts: { code: 'A', areaMu: 100, rate: 90, safe: true }, geometry: square(120) },
+      { facts: { code: 'B', areaMu: 300, rate: 98, safe: false }, geometry: square(120.005) },
+      { facts: { code: 'C', rate: 50, safe: true }, geometry: null },
+    ]
+    for (const one of fields)
+      await saveEntity(database.db, field, { ...one, effectiveOn: '2021-01-10', regionId: '990100' }, 'test')
+  })
+
+  test('a sum leaves out what nobody knows and names it', async () => {
+    const sum = await ask('register.sum', '2021-06-30', { kind: 'field', of: 'facts.areaMu' })
+    expect(sum).toMatchObject({ value: 400, accumulation: { kind: 'count' }, inputs: { missing: ['C'] } })
+    expect(sum.provenance[0]).toMatchObject({ inputs: 3, valid: 2 })
+  })
+
+  test('a mean is weighted by area', async () => {
+    const mean = { kind: 'field', of: 'facts.rate', weight: 'facts.areaMu' }
+    expect((await ask('register.mean', '2021-06-30', mean)).value).toBe((90 * 100 + 98 * 300) / 400)
+    expect((await ask('register.mean', '2021-06-30', { kind: 'field', of: 'facts.rate' })).value).toBeCloseTo(
+      (90 + 98 + 50) / 3,
+      9,
+    )
+  })
+
+  test('a share is of the amount, not of the heads, and none without an amount', async () => {
+    const share = { kind: 'field', of: 'facts.areaMu', counts: 'facts.safe' }
+    expect(await ask('register.amount-share', '2021-06-30', share)).toMatchObject({
+      value: 25,
+      fraction: null,
+    })
+    const nothing = { ...share, where: 'facts.code == "C"' }
+    expect((await ask('register.amount-share', '2021-06-30', nothing)).value).toBeNull()
+  })
+
+  test('an area counts its overlaps once, and what is not on the map is named', async () => {
+    const whole = await ask('register.area', '2021-06-30', { kind: 'field' })
+    const one = await ask('register.area', '2021-06-30', { kind: 'field', where: 'facts.code == "A"' })
+    expect(whole.value).toBeCloseTo((one.value ?? 0) * 1.5, -2)
+    expect(whole.inputs['missing']).toEqual(['C'])
+  })
+
+  test('an indicator without its quantity says so', async () => {
+    await expect(async () => ask('register.sum', '2021-06-30', { kind: 'field' })).rejects.toThrow(/of/)
+  })
 })
