@@ -174,3 +174,60 @@ export const ListBatch = Type.Object({
   entries: Type.Integer(),
 })
 export type ListBatch = Static<typeof ListBatch>
+
+/** What gates say of a proposal: refused, allowed, or not known while a refusal cannot be ruled out. */
+export const GateAnswer = Type.Object({
+  verdict: Type.Union([Type.Literal('allowed'), Type.Literal('refused'), Type.Literal('unknown')]),
+  findings: Type.Array(
+    Type.Object({
+      gate: Type.String(),
+      row: Type.String(),
+      edition: Type.String(),
+      clause: Type.String(),
+      title: Bilingual,
+      effect: Type.Union([Type.Literal('refuse'), Type.Literal('impose')]),
+      verdict: Type.Union([Type.Literal('applies'), Type.Literal('unknown')]),
+      why: Type.Union([Type.String(), Type.Null()]),
+      cited: Facts,
+    }),
+  ),
+})
+export type GateAnswer = Static<typeof GateAnswer>
+
+/** The limit of a category on a day, or the reason why there is none. */
+export const LimitAnswer = Type.Union([
+  Type.Object({
+    max: Type.Union([Type.Number(), Type.Null()]),
+    min: Type.Union([Type.Number(), Type.Null()]),
+    unit: Type.String(),
+    edition: Type.String(),
+    clause: Type.Union([Type.String(), Type.Null()]),
+  }),
+  Type.Object({
+    missing: Type.Union([
+      Type.Literal('no-library'),
+      Type.Literal('no-edition'),
+      Type.Literal('no-category'),
+    ]),
+  }),
+])
+export type LimitAnswer = Static<typeof LimitAnswer>
+
+/** How a register differs between two days; changed facts by key. */
+export const RegisterDifference = Type.Object({
+  entered: Type.Array(Type.String()),
+  left: Type.Array(Type.String()),
+  changed: Type.Record(Type.String(), Type.Array(Type.String())),
+})
+export type RegisterDifference = Static<typeof RegisterDifference>
+
+/** A case that a rule proposes; a person decides whether it is opened. */
+export const ProposedCase = Type.Object({
+  entityId: Type.String(),
+  rule: Type.String(),
+  edition: Type.String(),
+  workflow: Type.String(),
+  title: Bilingual,
+  cited: Facts,
+})
+export type ProposedCase = Static<typeof ProposedCase>

@@ -5,6 +5,7 @@ import { indicators } from '../indicators.ts'
 import { liveRoutes } from '../live/live-routes.ts'
 import { telemetryRoutes } from '../monitoring/gateway/telemetry-routes.ts'
 import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
+import { gateRoutes } from '../register/routes/gate-routes.ts'
 import { registerRoutes } from '../register/routes/register-routes.ts'
 import { regionRoutes } from '../region/region-routes.ts'
 import type { RoomRoutes } from './context.ts'
@@ -18,5 +19,6 @@ export const rooms: readonly RoomRoutes[] = [
   assessmentRoutes,
   campaignRoutes(indicators),
   registerRoutes,
+  gateRoutes,
   liveRoutes,
 ]

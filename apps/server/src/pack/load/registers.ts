@@ -1,28 +1,14 @@
-import { CivilDate } from '@qinglan/contract'
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import type { Db } from '../../database/connect.ts'
-import { badInput } from '../../errors.ts'
+import { adjustRule, RuleAdjustment } from '../../register/definitions/adjust-rule.ts'
 import { saveGate, saveKind, saveLimits, saveRule } from '../../register/definitions/definition-store.ts'
 import { GateDefinition } from '../../register/definitions/gate.ts'
 import { KindDefinition } from '../../register/definitions/kind.ts'
 import { LimitLibrary } from '../../register/definitions/limit-library.ts'
-import { RuleDefinition, Settings } from '../../register/definitions/rule.ts'
+import { RuleDefinition } from '../../register/definitions/rule.ts'
 import { readYaml } from '../files/yaml-file.ts'
-
-/** What a campaign says of a rule that it takes over: its own dates and settings. All else stays. */
-export const RuleAdjustment = Type.Object(
-  {
-    rule: Type.String(),
-    edition: Type.String(),
-    by: Type.Optional(CivilDate),
-    dutiesBy: Type.Optional(Type.Record(Type.String(), CivilDate)),
-    settings: Type.Optional(Settings),
-  },
-  { additionalProperties: false },
-)
-export type RuleAdjustment = Static<typeof RuleAdjustment>
 
 /** One file below a pack's `registers/`: the kinds, rules, gates and limits of a system or a family of systems. */
 const RegisterFile = Type.Object(
@@ -54,35 +40,6 @@ async function readRegisterFiles(packFolder: string, names?: readonly string[]):
     if (content) files.push(content)
   }
   return files
-}
-
-/** Saves an edition of its own of a rule, which replaces the newest one that is stored. */
-export async function adjustRule(db: Db, adjustment: RuleAdjustment, savedBy: string): Promise<void> {
-  const stored = await db
-    .selectFrom('obligation_rules')
-    .select('definition')
-    .where('rule', '=', adjustment.rule)
-    .where('edition', '!=', adjustment.edition)
-    .execute()
-  const base = stored
-    .map((s) => s.definition)
-    .sort((a, b) => a.validFrom.localeCompare(b.validFrom))
-    .at(-1)
-  const { rule, edition, by, dutiesBy = {}, settings } = adjustment
-  if (!base) throw badInput(`没有规则“${rule}”`, `No rule “${rule}”`)
-  const strange = Object.keys(dutiesBy).filter((duty) => !base.must.some((d) => d.duty === duty))
-  if (strange.length > 0) {
-    throw badInput(
-      `规则 ${rule} 没有义务“${strange.join('、')}”`,
-      `Rule ${rule} has no duty “${strange.join(', ')}”`,
-    )
-  }
-  const must = base.must.map((duty) => {
-    const date = dutiesBy[duty.duty]
-    return date === undefined ? duty : { ...duty, by: date }
-  })
-  const own = { edition, supersedes: base.edition, must, settings: { ...base.settings, ...settings } }
-  await saveRule(db, { ...base, ...own, ...(by === undefined ? {} : { by }) }, savedBy)
 }
 
 /**

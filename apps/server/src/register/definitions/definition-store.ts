@@ -74,7 +74,7 @@ export async function saveGate(db: Db, gate: GateDefinition, savedBy: string): P
     .execute()
 }
 
-/** Stores an edition of a library of limits. Entities whose rules ask it are judged again. */
+/** Stores an edition of a library of limits. Entities whose rules ask for limits are judged again. */
 export async function saveLimits(db: Db, library: LimitLibrary, savedBy: string): Promise<void> {
   const row = { row_id: library.row, definition: JSON.stringify(library), saved_by: savedBy }
   await db
@@ -82,8 +82,8 @@ export async function saveLimits(db: Db, library: LimitLibrary, savedBy: string)
     .values({ library: library.library, edition: library.edition, ...row })
     .onConflict((c) => c.columns(['library', 'edition']).doUpdateSet(row))
     .execute()
-  const asking = sql<boolean>`exists (select from obligation_rules r where r.definition ->> 'kind' = entities.kind
-    and r.definition::text like ${`%${library.library}%`})`
+  const asking = sql<boolean>`exists (select from obligation_rules r
+    where r.definition ->> 'kind' = entities.kind and r.definition::text like '%limits.%')`
   await db
     .insertInto('register_dirty')
     .columns(['entity_id'])

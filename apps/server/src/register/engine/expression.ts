@@ -147,7 +147,10 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
     p.evidenceOf(duty).map((e) => ({ ...e.data, on: e.on })),
   )
   .registerFunction('Place.latest(string): map', (p: Place, duty: string) => {
-    const last = p.evidenceOf(duty).sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+    const last = p
+      .evidenceOf(duty)
+      .sort((a, b) => (a.on < b.on ? -1 : 1))
+      .at(-1)
     return last ? { ...last.data, on: last.on } : unknown(duty)
   })
   .registerType('Limits', LimitShelf)

@@ -24,7 +24,7 @@ export interface GateVerdict {
 
 export interface CompiledGate {
   readonly definition: GateDefinition
-  /** Kinds the gate looks at, besides its own. */
+  /** Kinds whose entities the gate looks at. */
   readonly looksAt: ReadonlySet<string>
   judge(scope: GateScope, entriesOf: (kind: string) => readonly Entity[]): readonly GateFinding[]
 }
@@ -48,7 +48,11 @@ export function compileGate(definition: GateDefinition): CompiledGate {
     condition: compileCondition(clause.when, `准入规则 ${definition.gate} / ${clause.clause}`),
   }))
   const looksAt = new Set(
-    definition.clauses.flatMap((c) => [...kindsAsked(c.when), ...(c.each ? [c.each] : [])]),
+    definition.clauses.flatMap((c) => [
+      ...kindsAsked(c.when),
+      ...(c.each ? [c.each] : []),
+      ...(c.when.includes('entity.same(') ? [definition.kind] : []),
+    ]),
   )
   const { gate, row, edition } = definition
 

@@ -1,21 +1,12 @@
-import type { Bilingual } from '@qinglan/contract'
+import type { ProposedCase } from '@qinglan/contract'
 import type { Definitions } from '../definitions/definition-store.ts'
-import type { FactValue } from '../engine/entity.ts'
 import type { Obligation } from '../engine/obligations.ts'
 import { overall } from './evaluate.ts'
 
-/** A case that the register proposes. An entity and a rule make one case, however often they are judged. */
-export interface ProposedCase {
-  readonly entityId: string
-  readonly rule: string
-  readonly edition: string
-  readonly workflow: string
-  readonly title: Bilingual
-  /** The facts that decided. */
-  readonly cited: Readonly<Record<string, FactValue>>
-}
-
-/** The cases that follow from what the rules say: whoever is bound by a rule that raises cases and has not fulfilled it. */
+/**
+ * The cases that follow from what the rules say: whoever is bound by a rule that raises cases and has not fulfilled it. An entity and a
+ * rule make one case, however often they are judged.
+ */
 export function proposedCases(definitions: Definitions, obligations: readonly Obligation[]): ProposedCase[] {
   const raising = new Map(
     definitions.rules.flatMap(({ definition: d }) =>
@@ -26,6 +17,6 @@ export function proposedCases(definitions: Definitions, obligations: readonly Ob
     const raises = raising.get(`${o.rule}\n${o.edition}`)
     if (!raises || o.bound !== 'yes' || overall(o) === 'fulfilled') return []
     const { entityId, rule, edition, cited } = o
-    return [{ entityId, rule, edition, cited, ...raises }]
+    return [{ entityId, rule, edition, cited: { ...cited }, ...raises }]
   })
 }

@@ -19,16 +19,17 @@ function guards({ definition }: CompiledGate, proposal: Proposal, happening: Hap
   return on.saving === true || (reached !== null && (on.states ?? []).includes(reached))
 }
 
+const inBrackets = (why: string | null): string => (why === null ? '' : ` (${why})`)
+
 /** @throws QinglanError `conflict` with what refuses, or what could not be known */
 function refuse({ verdict, findings }: GateVerdict): void {
   if (verdict === 'allowed') return
   const refusing = findings.filter((f) => f.effect === 'refuse')
-  const unknown = (why: string | null) => (why === null ? '' : ` (${why})`)
   throw new QinglanError(
     'conflict',
     {
-      zh: refusing.map((f) => `${f.title.zh}〔${f.clause}〕${unknown(f.why)}`).join(';'),
-      en: refusing.map((f) => `${f.title.en} [${f.clause}]${unknown(f.why)}`).join('; '),
+      zh: refusing.map((f) => `${f.title.zh}〔${f.clause}〕${inBrackets(f.why)}`).join(';'),
+      en: refusing.map((f) => `${f.title.en} [${f.clause}]${inBrackets(f.why)}`).join('; '),
     },
     refusing,
   )

@@ -107,3 +107,15 @@ test('a relation by place is followed both ways, and lines are met', () => {
   expect(firms.map((f) => s.related(f, 'park').map((e) => e.key))).toEqual([['P'], []])
   expect(s.touching(park, 'river').map((e) => e.key)).toEqual(['R'])
 })
+
+test('who is near comes nearest first, the boundary included, itself never; who is the same shares a fact', () => {
+  const here = entity('plant', 'here', at(120, 32), { owner: 'a' })
+  const hundred = entity('plant', 'hundred', at(120, 32 + metresNorth(100)), { owner: 'b' })
+  const fifty = entity('plant', 'fifty', at(120, 32 - metresNorth(50)), { owner: 'a' })
+  const s = surroundingsOf([here, hundred, fifty], {})
+  expect(s.near(here, 'plant', 100.001).map((n) => n.entity.key)).toEqual(['fifty', 'hundred'])
+  expect(s.near(here, 'plant', 99.9).map((n) => n.entity.key)).toEqual(['fifty'])
+  expect(s.near({ ...here, geometry: null }, 'plant', 100)).toEqual([])
+  expect(s.same(here, 'owner').map((e) => e.key)).toEqual(['fifty'])
+  expect(s.same(here, 'unknown')).toEqual([])
+})

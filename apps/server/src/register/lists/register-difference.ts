@@ -1,16 +1,9 @@
+import type { RegisterDifference } from '@qinglan/contract'
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../database/connect.ts'
 import { entitiesOn } from '../evaluation/evaluate.ts'
 
-/** How a register differs between two days: who came, who left, and what changed of those who stayed. */
-export interface RegisterDifference {
-  readonly entered: string[]
-  readonly left: string[]
-  /** Changed facts by key, `state` and `geometry` among them. */
-  readonly changed: Record<string, string[]>
-}
-
-/** Compares a register as it stood on two days. */
+/** Compares a register as it stood on two days; `state` and `geometry` count as facts. */
 export async function registerDifference(
   db: Db,
   kind: string,

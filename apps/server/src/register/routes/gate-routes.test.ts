@@ -50,10 +50,8 @@ beforeAll(async () => {
     pool,
     inRequest: (_request, work) => db.transaction().execute(work),
   } as Partial<AppContext> as AppContext
-  await app.register((routes, _options, done) => {
-    gateRoutes(routes as unknown as App, context)
-    done()
-  })
+  await gateRoutes(app, context)
+  await app.ready()
 })
 afterAll(async () => {
   await app.close()
@@ -75,7 +73,9 @@ test('a proposal is judged over HTTP, its place on the map included', async () =
     verdict: 'allowed',
     findings: [],
   })
-  expect(await ask({ ...proposal, kind: 'nothing', facts: {} })).toMatchObject({ code: 'bad-input' })
+  expect(await ask({ ...proposal, kind: 'nothing', facts: {} })).toMatchObject({
+    error: { code: 'bad-input' },
+  })
 })
 
 test('limits, proposed cases and differences are read over HTTP', async () => {

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { adjustRule, RuleAdjustment } from '../../pack/load/registers.ts'
+import { adjustRule, RuleAdjustment } from '../../register/definitions/adjust-rule.ts'
 import { leaveRegister } from '../../register/entities/save-entity.ts'
 import { entitiesOn, judgeOn } from '../../register/evaluation/evaluate.ts'
 import { missingRegions } from '../../register/evaluation/missing-regions.ts'
@@ -83,15 +83,18 @@ export const gateHandlers: Handlers = {
       },
     ),
     /** `{ rule: [kind/key] }`, whole lists. */
-    'proposed cases': check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
-      const { entities, obligations } = await judgeOn(stage.db, stage.clock)
-      const proposed = proposedCases(await loadDefinitions(stage.db), obligations)
-      const paths = new Map(entities.map((e) => [e.id, `${e.kind}/${e.key}`]))
-      return Object.entries(expected).flatMap(([rule, wanted]) => {
-        const found = proposed.filter((p) => p.rule === rule).map((p) => paths.get(p.entityId) ?? '')
-        return compare(rule, wanted.toSorted(), found.sort())
-      })
-    }),
+    'proposed cases': check(
+      Type.Record(Type.String(), Type.Array(Type.String())),
+      async (stage, expected) => {
+        const { entities, obligations } = await judgeOn(stage.db, stage.clock)
+        const proposed = proposedCases(await loadDefinitions(stage.db), obligations)
+        const paths = new Map(entities.map((e) => [e.id, `${e.kind}/${e.key}`]))
+        return Object.entries(expected).flatMap(([rule, wanted]) => {
+          const found = proposed.filter((p) => p.rule === rule).map((p) => paths.get(p.entityId) ?? '')
+          return compare(rule, wanted.toSorted(), found.sort())
+        })
+      },
+    ),
     /** `{ kind/key: { facts, state, … } }` as they are on the day; `absent` for one that is not in the register. */
     entities: check(Any, async (stage, expected) => {
       const found = new Map((await entitiesOn(stage.db, stage.clock)).map((e) => [`${e.kind}/${e.key}`, e]))
@@ -122,9 +125,7 @@ export const gateHandlers: Handlers = {
     }),
     /** `[{ library, of, on, limit }]`: the limit of a category on a day, or the word for why there is none. */
     limits: check(
-      Type.Array(
-        Type.Object({ library: Type.String(), of: Type.String(), on: Day, limit: Type.Unknown() }),
-      ),
+      Type.Array(Type.Object({ library: Type.String(), of: Type.String(), on: Day, limit: Type.Unknown() })),
       async (stage, asked) => {
         const { limits } = await loadDefinitions(stage.db)
         return asked.flatMap(({ library, of, on, limit }) =>
@@ -145,18 +146,25 @@ export const gateHandlers: Handlers = {
         const found = await registerDifference(stage.db, kind, from, to)
         return [
           ...compare(kind, expected, found),
-          ...compare(`${kind} changed`, Object.keys(expected.changed).sort(), Object.keys(found.changed).sort()),
+          ...compare(
+            `${kind} changed`,
+            Object.keys(expected.changed).sort(),
+            Object.keys(found.changed).sort(),
+          ),
         ]
       },
     ),
     /** `{ kind: [region ids without one] }`, whole lists. */
-    'missing regions': check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
-      const findings: Finding[] = []
-      for (const [kind, wanted] of Object.entries(expected)) {
-        const missing = await missingRegions(stage.db, await kindNamed(stage, kind), stage.clock)
-        findings.push(...compare(kind, wanted, missing))
-      }
-      return findings
-    }),
+    'missing regions': check(
+      Type.Record(Type.String(), Type.Array(Type.String())),
+      async (stage, expected) => {
+        const findings: Finding[] = []
+        for (const [kind, wanted] of Object.entries(expected)) {
+          const missing = await missingRegions(stage.db, await kindNamed(stage, kind), stage.clock)
+          findings.push(...compare(kind, wanted, missing))
+        }
+        return findings
+      },
+    ),
   },
 }
