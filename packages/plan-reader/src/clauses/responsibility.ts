@@ -16,7 +16,7 @@ const LABEL =
 const SUPPORT_LABEL = /(?:配合|参与|参加|协助|协同)(?:单位|部门)?(?=:)/
 const TIME_LABEL = /(?:完成)?(?:时限|时间|期限)(?:要求)?(?=:)/
 const IS_TAIL =
-  /牵头|责任单位|责任部门|责任领导|责任人:|(?:等|府|局|委|厅|办|部门|单位|区|县|市|会|会\)|\))负责|配合|参与|(?:完成)?时限:/
+  /牵头|责任单位|责任部门|责任领导|责任人:|(?:等|府|局|委|厅|办|部门|单位|区|县|市|会|会\)|\))负责|配合|参与|(?:完成)?时限:|(?:职责|职能)(?:范围|分工)*(?:分别|共同)?(?:负责|落实)/
 const LINE_TAIL =
   /^[([]?(?:牵头|责任|配合|参与|完成时限|时限要求|负责|主要责任|实施)(?:单位|部门|主体|领导|人)?(?:要求)?:/
 
@@ -29,14 +29,15 @@ function balanced(text: string): boolean {
   return (text.match(/[([]/g)?.length ?? 0) === (text.match(/[)\]]/g)?.length ?? 0)
 }
 
+const DUTY =
+  /(?:(?:按|根据|依据)(?:照)?(?:各自)?(?:部门)?(?:职责|职能)(?:范围|分工)*|分工|分别|共同|按职责|具体)*(?:牵头|负责|配合|参与|参加|落实|协助|协同|实施|组织)+(?:落实|负责|实施)*$/
+const HELPS = /(?:配合|参与|参加|协助|协同)(?:落实|实施|做好)?$/
+
 function units(text: string): string[] {
   return text
-    .replaceAll(
-      /(?:按职责|根据职责|按照职责)?(?:分工)?(?:分别|共同|按职责)?(?:牵头|负责(?:落实)?|配合|参与|落实|协助)+(?:落实|负责)?$/g,
-      '',
-    )
+    .replace(DUTY, '')
     .replace(/等(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?职责分工)?$/, '')
-    .replace(/(?:按(?:照)?职责(?:分工)?|分别|共同)$/, '')
+    .replace(/(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同)$/, '')
     .split(/[、,;](?![^(]*\))|(?<=[局委厅办])和|(?<=[局委厅办])会同/)
     .map((name) =>
       name
@@ -47,37 +48,60 @@ function units(text: string): string[] {
     .filter((name) => name.length >= 2 && name.length <= 30)
 }
 
+/** What is no unit: 以下均需各乡镇负责落实,不再列出. */
+const REMARK = /^(?:以下|下同|不再|均需|区政府无|长期|持续|常年|全年|每年|逐年)/
+
+/** Sorts the names of a tail's pieces by the word or the label that goes with them. */
+function sortNames(inner: string): { lead: string[]; support: string[] } {
+  const lead: string[] = []
+  const support: string[] = []
+  let labelled: string[] | null = null
+  let waiting: string[] = []
+  for (const part of inner.split(/[;。\n,](?![^(]*\))/)) {
+    if (TIME_LABEL.test(part) || REMARK.test(part) || /\d/.test(part.replaceAll(/\([^)]*\)/g, ''))) continue
+    const colon = part.lastIndexOf(':')
+    if (colon >= 0) {
+      labelled = SUPPORT_LABEL.test(part) ? support : LABEL.test(part) ? lead : labelled
+      ;(labelled ?? lead).push(...units(part.slice(colon + 1)))
+      continue
+    }
+    const names = units(part)
+    const kind = HELPS.test(part) ? support : DUTY.test(part) ? lead : labelled
+    if (kind === null) waiting.push(...names)
+    else {
+      kind.push(...waiting, ...names)
+      waiting = []
+    }
+  }
+  if (lead.length > 0) support.push(...waiting)
+  return { lead, support }
+}
+
 function readParts(
   text: string,
   tokens: readonly Token[],
   start: number,
   end: number,
 ): Responsibility | null {
-  const lead: string[] = []
-  const support: string[] = []
   const inner = text
     .replace(/^[([]/, '')
     .replace(/[)\]]$/, '')
-    .replace(/。?(?:以下|下同).*$/s, '')
-  let role: string[] = lead
-  for (const part of inner.split(/[;。\n]|,(?=[^,]{0,80}(?:配合|参与|牵头|负责|落实|时限))/)) {
-    if (TIME_LABEL.test(part) || /^(?:以下|不再|区政府无)/.test(part)) continue
-    if (SUPPORT_LABEL.test(part)) role = support
-    else if (LABEL.test(part)) role = lead
-    const labelled = part.includes(':')
-    const body = labelled ? part.slice(part.lastIndexOf(':') + 1) : part
-    const ends = /(?:配合|参与|协助)(?:落实)?(?:$|,)/.test(body)
-      ? support
-      : /(牵头|负责|落实)/.test(body)
-        ? lead
-        : role
-    if (labelled || /牵头|负责|配合|参与|落实|协助/.test(body)) ends.push(...units(body))
-  }
-  const date = tokens.find((token) => token.kind === 'date' && token.start >= start && token.end <= end)
-  const deadline = date?.kind === 'date' && TIME_LABEL.test(inner) ? date.iso : null
+    .replace(/[。;,]?(?:以下|下同).*$/s, '')
+  const { lead, support } = sortNames(inner)
+  const deadline = deadlineIn(text, tokens, start, end)
   return lead.length + support.length === 0 && deadline === null
     ? null
     : { start, end, lead, support, deadline }
+}
+
+/** The last date of a tail that says by when: 完成时限:…, …前完成. */
+function deadlineIn(text: string, tokens: readonly Token[], start: number, end: number): string | null {
+  for (const token of [...within(tokens, start, end)].reverse()) {
+    if (token.kind !== 'date' || token.iso === null || token.role === 'start') continue
+    if (token.role !== null || TIME_LABEL.test(text) || text.startsWith('完成', token.end - start))
+      return token.iso
+  }
+  return null
 }
 
 /** Finds the responsibility tails of a paragraph, in brackets or as the whole line. */

@@ -73,8 +73,8 @@ test.each([
 })
 
 test('a population is no target', () => {
-  expect(targetsOf('全市16个国考断面优良比例达到87.5%以上。')).toMatchObject([
-    { value: 87.5, population: { value: 16, unit: '个' }, scope: '全市' },
+  expect(targetsOf('全市20个国考断面优良比例达到85%以上。')).toMatchObject([
+    { value: 85, population: { value: 20, unit: '个' }, scope: '全市' },
   ])
 })
 
@@ -101,10 +101,10 @@ test('places at the head are found by their suffix', () => {
 })
 
 test('万 and 亿 are multiplied out exactly', () => {
-  expect(targetsOf('用水总量控制在46.45亿立方米以内。')[0]).toMatchObject({
-    value: 46.45,
+  expect(targetsOf('用水总量控制在12.35亿立方米以内。')[0]).toMatchObject({
+    value: 12.35,
     unit: '亿立方米',
-    valueNorm: 4645000000,
+    valueNorm: 1235000000,
   })
 })
 

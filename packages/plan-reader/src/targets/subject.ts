@@ -97,7 +97,7 @@ function lendHead(parts: readonly string[], last: string): string[] {
   )
 }
 
-/** 分别 with other members than names: the shared end of joined actions (机动车入户和工程机械监督抽测). */
+/** 分别 with other members than names: the shared end of joined actions (加油站和油库专项检查). */
 export function splitActions(text: string): string[] {
   const parts = topLevelParts(text)
   if (parts.length !== 2 || /等/.test(text)) return [text]

@@ -17,7 +17,7 @@ test.each([
   ['按照“七个百分之百”要求做好扬尘防治', ['delegated none null']],
   ['地下水Ⅴ类水比例不增加', ['directional <= null']],
   [
-    '确保功能不降低、面积不减少、性质不改变',
+    '确保湿地功能不降低、岸线长度不减少、用途不改变',
     ['directional >= null', 'directional >= null', 'directional = null'],
   ],
   ['6月底前完成整改', ['dated none null']],
