@@ -78,4 +78,17 @@ export const rights: RoomRights = [
     read: 'target_id in (select id from targets where campaign_id in (select rights.own_campaigns()))',
     audit: 'none',
   },
+  {
+    table: 'reviews', // a draft of the office: no level below sees it before it is a campaign
+    read: all(office, inOwnRegion('region_id')),
+    ...writtenBy(all(office, inOwnRegion('region_id'))),
+    audit: 'rows',
+    hidden: ['text', 'reading'],
+  },
+  {
+    table: 'review_steps', // only ever added
+    read: seen('review_id', 'reviews'),
+    insert: all(office, 'review_id in (select id from reviews where region_id in (select rights.regions()))'),
+    audit: 'rows',
+  },
 ]

@@ -2,6 +2,7 @@ import type { Indicator } from '../assessment/indicators/indicator.ts'
 import type { RoomRoutes } from '../http/context.ts'
 import { campaignReadingRoutes } from './routes/campaign-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
+import { reviewRoutes } from './routes/review-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 
@@ -13,4 +14,5 @@ export const campaignRoutes =
     await targetRoutes(indicators)(app, context)
     await taskRoutes(app, context)
     await planRoutes(app, context)
+    await reviewRoutes(app, context)
   }

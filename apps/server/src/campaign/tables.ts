@@ -1,4 +1,5 @@
-import type { Comparator, TargetState, TargetTier, Theme } from '@qinglan/contract'
+import type { Comparator, ReviewStep, TargetState, TargetTier, Theme } from '@qinglan/contract'
+import type { PlanReading } from '@qinglan/plan-reader'
 import type { ColumnType, Generated } from 'kysely'
 
 /** A jsonb column: read as a value, written as its JSON text. */
@@ -153,6 +154,28 @@ export interface TargetStatesTable {
   computed_at: Generated<Date>
 }
 
+export interface ReviewsTable {
+  id: Generated<string>
+  region_id: string
+  title: string
+  file_name: string
+  sha256: string
+  year: number | null
+  text: string
+  reading: Json<PlanReading>
+  campaign_id: string | null
+  created_by: string
+  created_at: Generated<Date>
+}
+
+export interface ReviewStepsTable {
+  review_id: string
+  number: number
+  step: Json<ReviewStep>
+  taken_by: string
+  taken_at: Generated<Date>
+}
+
 declare module '../database/tables.ts' {
   interface Tables {
     campaigns: CampaignsTable
@@ -165,5 +188,7 @@ declare module '../database/tables.ts' {
     allocations: AllocationsTable
     progress_reports: ProgressReportsTable
     target_states: TargetStatesTable
+    reviews: ReviewsTable
+    review_steps: ReviewStepsTable
   }
 }

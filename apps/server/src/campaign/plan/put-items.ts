@@ -45,10 +45,7 @@ function bindingOf(bindings: readonly Binding[], target: ReadTarget): Binding | 
 type Roles = readonly (readonly [names: readonly string[] | undefined, role: UnitRole])[]
 
 /** Finds units by the names that plans give them: 市水利局 and 水利局 are one in their city. */
-export async function unitFinder(
-  db: Db,
-  regionId: string,
-): Promise<(name: string) => string | undefined> {
+export async function unitFinder(db: Db, regionId: string): Promise<(name: string) => string | undefined> {
   const units = await db.selectFrom('units').select(['id', 'name_zh', 'region_id']).execute()
   const own = units.filter((u) => u.region_id === regionId)
   return (name) =>

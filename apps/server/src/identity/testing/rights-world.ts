@@ -63,6 +63,9 @@ insert into task_units (task_id, unit_id) values ('mark-C/K', 'unit-A'), ('mark-
 insert into allocations (target_id, region_id) values ('mark-C/T', '990181'), ('mark-D/T', '990181'), ('mark-A/T', '990181-p'), ('mark-B/T', '990182'), ('mark-Z/T', '990200');
 insert into progress_reports (target_id, as_of, value, reported_by) select id, '2026-02-01', 1, id from targets;
 insert into target_states (target_id, at, state, reason_zh, reason_en, inputs, rule_edition) select id, '2026-02-01', 'met', id, id, '{}', '1' from targets;
+insert into reviews (region_id, title, file_name, sha256, text, reading, created_by)
+  select region_id, id, 'f', 'x', 'x', '{}', 'x' from campaigns where id <> 'mark-C';
+insert into review_steps (review_id, number, step, taken_by) select id, 1, '{"do":"undo"}', title from reviews;
 insert into entities (id, kind, key, name, region_id, unit_id, entered_on) values
   ('00000000-0000-4000-8000-0000000000a1', 'tank', '1', 'mark-A', '990181', null, '2026-01-01'),
   ('00000000-0000-4000-8000-0000000000b1', 'tank', '2', 'mark-B', '990182', null, '2026-01-01'),

@@ -1,0 +1,104 @@
+import type { ReviewDifference, ReviewItem } from '@qinglan/contract'
+
+type Pairs = ReadonlyMap<string, number>
+
+function pairsOf(text: string): Pairs {
+  const letters = Array.from(text.replaceAll(/[\s\p{P}]/gu, ''))
+  const pairs = new Map<string, number>()
+  for (let i = 0; i + 1 < letters.length; i++) {
+    const pair = `${letters[i]}${letters[i + 1]}`
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+  }
+  return pairs
+}
+
+const size = (pairs: Pairs): number => [...pairs.values()].reduce((sum, n) => sum + n, 0)
+
+/** Sørensen–Dice over pairs of neighbouring characters: 1 for the same wording, 0 for nothing in common. */
+function likeness(a: Pairs, b: Pairs, sizes: number): number {
+  if (sizes === 0) return 0
+  let common = 0
+  for (const [pair, n] of a) common += Math.min(n, b.get(pair) ?? 0)
+  return (2 * common) / sizes
+}
+
+/** Below this the wording is taken for another item. */
+const alike = 0.6
+
+const compared = [
+  'quote',
+  'subject',
+  'comparator',
+  'value',
+  'valueHigh',
+  'unit',
+  'baselineYear',
+  'deadline',
+  'lead',
+  'responsible',
+] as const
+
+const changedFields = (before: ReviewItem, after: ReviewItem): string[] =>
+  compared.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+
+interface Pair {
+  readonly before: ReviewItem
+  readonly after: ReviewItem
+  readonly similarity: number
+}
+
+const measured = (items: readonly ReviewItem[]) =>
+  items.map((item) => {
+    const [quote, subject] = [pairsOf(item.quote), pairsOf(item.subject)]
+    return { item, quote, subject, quoteSize: size(quote), subjectSize: size(subject) }
+  })
+
+function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[]): Pair[] {
+  const [old, now] = [measured(before), measured(after)]
+  const pairs: Pair[] = []
+  for (const a of old)
+    for (const b of now) {
+      if (a.item.kind !== b.item.kind) continue
+      const exact = a.item.quote === b.item.quote && a.item.subject === b.item.subject
+      const similarity = exact
+        ? 1
+        : Math.max(
+            likeness(a.quote, b.quote, a.quoteSize + b.quoteSize),
+            likeness(a.subject, b.subject, a.subjectSize + b.subjectSize),
+          )
+      if (similarity >= alike) pairs.push({ before: a.item, after: b.item, similarity })
+    }
+  const order = new Map(before.map((item, i) => [item.id, i]))
+  const place = (item: ReviewItem): number => order.get(item.id) ?? 0
+  return pairs.sort(
+    (x, y) =>
+      y.similarity - x.similarity ||
+      changedFields(x.before, x.after).length - changedFields(y.before, y.after).length ||
+      place(x.before) - place(y.before),
+  )
+}
+
+/**
+ * What a revised plan changes: each item is paired with the most alike of the other version by the wording of its quote or subject,
+ * the closest pairs first; what finds no partner is new or gone.
+ */
+export function difference(
+  before: readonly ReviewItem[],
+  after: readonly ReviewItem[],
+): Omit<ReviewDifference, 'against'> {
+  const [paired, changed] = [new Set<ReviewItem>(), [] as ReviewDifference['changed']]
+  let unchanged = 0
+  for (const pair of candidates(before, after)) {
+    if (paired.has(pair.before) || paired.has(pair.after)) continue
+    paired.add(pair.before).add(pair.after)
+    const fields = changedFields(pair.before, pair.after)
+    if (fields.length === 0) unchanged += 1
+    else changed.push({ ...pair, fields })
+  }
+  return {
+    added: after.filter((item) => !paired.has(item)),
+    removed: before.filter((item) => !paired.has(item)),
+    changed: changed.sort((x, y) => x.after.start - y.after.start),
+    unchanged,
+  }
+}

@@ -1,0 +1,168 @@
+import type { ReviewItem } from '@qinglan/contract'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import mammoth from 'mammoth'
+import { describe, expect, test } from 'vitest'
+import { ledgerDocx } from './ledger-docx.ts'
+import { dateText, figureText, readDate, readFigure, readUnits } from './ledger-text.ts'
+import { compareLedger, ledgerXlsx, readLedger } from './ledger-xlsx.ts'
+
+const item: ReviewItem = {
+  id: 'T001',
+  kind: 'target',
+  state: 'accepted',
+  from: [],
+  start: 0,
+  end: 4,
+  quote: '完成造林',
+  sectionPath: ['一、目标'],
+  subject: '造林面积',
+  comparator: 'complete_count>=',
+  value: 3100,
+  valueHigh: null,
+  unit: '亩',
+  baselineYear: null,
+  deadline: '2021-06-30',
+  modality: null,
+  lead: ['市自然资源局'],
+  responsible: ['甲县', '乙县'],
+  delegatedTo: null,
+  binding: null,
+  suggestion: null,
+  confidence: 1,
+  doubts: [],
+  reason: null,
+}
+
+describe('a figure', () => {
+  test.each<[Partial<ReviewItem>, string]>([
+    [{}, '≥3100亩'],
+    [{ comparator: '<=', value: 31, unit: '微克/立方米' }, '≤31微克/立方米'],
+    [{ comparator: 'range', value: 1, valueHigh: 2, unit: '个' }, '1～2个'],
+    [{ comparator: 'decrease_by>=', value: 3.2, unit: '%', baselineYear: 2020 }, '较2020年下降≥3.2%'],
+    [{ comparator: '=', value: 100, unit: '%' }, '100%'],
+    [{ comparator: '>', value: 5, unit: null }, '>5'],
+    [{ value: null }, ''],
+    [{ value: null, delegatedTo: '省下达' }, '按下达数'],
+  ])('%j is written %s and read back', (part, text) => {
+    const one = { ...item, ...part }
+    expect(figureText(one)).toBe(text)
+    const { comparator, value, valueHigh, unit, baselineYear } = one
+    if (value !== null)
+      expect(readFigure(text, one)).toEqual({ comparator, value, valueHigh, unit, baselineYear })
+  })
+
+  test.each([
+    ['不低于 90%', { comparator: '>=', value: 90, unit: '%' }],
+    ['90%以上', { comparator: '>=', value: 90, unit: '%' }],
+    ['30微克/立方米以下', { comparator: '<=', value: 30, unit: '微克/立方米' }],
+    ['3200', { comparator: 'complete_count>=', value: 3200, unit: '亩' }],
+    ['2-3个', { comparator: 'range', value: 2, valueHigh: 3, unit: '个' }],
+    ['削减12吨', { comparator: 'decrease_by>=', value: 12, unit: '吨' }],
+  ])('%s is understood', (text, figure) => {
+    expect(readFigure(text, item)).toMatchObject(figure)
+  })
+
+  test.each(['约好', '百分之九十', '≥'])('%s is none', (text) => {
+    expect(readFigure(text, item)).toBeNull()
+  })
+})
+
+test.each([
+  ['2021年6月30日', '2021-06-30'],
+  ['2021-06-30', '2021-06-30'],
+  ['2021/6/3', '2021-06-03'],
+  ['6月底前', '2021-06-30'],
+  ['2月底', '2021-02-28'],
+  ['年底', '2021-12-31'],
+  ['2023年底', '2023-12-31'],
+  ['', null],
+  ['2021年2月30日', undefined],
+  ['13月底', undefined],
+  ['尽快', undefined],
+])('the date %s is %s', (text, day) => {
+  expect(readDate(text, 2021)).toBe(day)
+})
+
+test('dates and units are read back as written', () => {
+  expect(readDate(dateText('2021-06-30'), null)).toBe('2021-06-30')
+  expect(readUnits('市局、甲县，乙县；甲县')).toEqual(['市局', '甲县', '乙县'])
+})
+
+const heads = ['编号', '序号', '目标任务', '指标值', '完成时限', '牵头单位', '责任单位']
+const sheet = (...rows: (string | number | Date)[][]) =>
+  writeXlsx({ sheets: [{ name: 's', rows: [['题'], heads, ...rows] }] })
+const task: ReviewItem = { ...item, id: 'K001', kind: 'task', value: null, unit: null, comparator: 'none' }
+const row = ['T001', 1, '造林面积', '≥3100亩', '2021年6月30日', '市自然资源局', '甲县、乙县']
+
+describe('the ledger as a spreadsheet', () => {
+  test('comes back unchanged', async () => {
+    const rows = await readLedger(await ledgerXlsx('某市', [item, task]))
+    expect(compareLedger(rows, [item, task], 2021)).toEqual({
+      edits: [],
+      changed: [],
+      faults: [],
+      unchanged: 2,
+      notInFile: [],
+    })
+  })
+
+  test('brings the changes of its cells, dates of the spreadsheet program too', async () => {
+    const changed = ['T001', 1, '造林', '≥3200亩', new Date('2021-09-30T00:00:00Z'), '', '甲县']
+    const { edits, notInFile } = compareLedger(await readLedger(await sheet(changed)), [item, task], 2021)
+    expect(edits).toEqual([
+      {
+        item: 'T001',
+        fields: expect.objectContaining({
+          subject: '造林',
+          value: 3200,
+          comparator: 'complete_count>=',
+          deadline: '2021-09-30',
+          lead: [],
+          responsible: ['甲县'],
+        }),
+      },
+    ])
+    expect(notInFile).toEqual(['K001'])
+  })
+
+  test('names every faulty row', async () => {
+    const rows = await readLedger(
+      await sheet(
+        row,
+        ['T001', 2, 'x', '', '', '', ''],
+        ['T009', 3, 'x', '', '', '', ''],
+        ['', 4, 'x', '', '', '', ''],
+        ['K001', 5, '', '5个', '尽快', '', ''],
+      ),
+    )
+    const { faults } = compareLedger(rows, [item, task], 2021)
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [4, '编号'],
+      [5, '编号'],
+      [6, '编号'],
+      [7, '目标任务'],
+      [7, '指标值'],
+      [7, '完成时限'],
+    ])
+  })
+
+  test('is refused without its column of codes, or when it is no spreadsheet', async () => {
+    const strange = await writeXlsx({ sheets: [{ name: 's', rows: [['名称'], ['x']] }] })
+    await expect(readLedger(strange)).rejects.toThrow(/找不到“编号”/)
+    await expect(readLedger(new Uint8Array([1, 2, 3]))).rejects.toThrow(/不是完好的/)
+  })
+
+  test('holds a title and the heads of the form', async () => {
+    const book = await readXlsx(await ledgerXlsx('某市', [item]))
+    expect(book.sheets[0]?.rows[0]?.[0]).toBe('某市任务分解表')
+    expect(book.sheets[0]?.rows[1]).toEqual(heads)
+  })
+})
+
+test('the ledger as a document has the form of an annex', async () => {
+  const bytes = await ledgerDocx('某市2021年工作计划', [item, task])
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })
+  expect(value.replaceAll(/<[^>]*>/g, '|').replaceAll(/\|+/g, '|')).toBe(
+    '|附件|某市2021年工作计划任务分解表|序号|目标任务|指标值|完成时限|牵头单位|责任单位|一、目标|1|造林面积|≥3100亩|2021年6月30日|市自然资源局|甲县、乙县|2|造林面积|2021年6月30日|市自然资源局|甲县、乙县|',
+  )
+})

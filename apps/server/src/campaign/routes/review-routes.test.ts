@@ -1,0 +1,201 @@
+import multipart from '@fastify/multipart'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import {
+  Review,
+  ReviewDifference,
+  type CampaignOfReview,
+  type LedgerImport,
+  type ReviewStep,
+} from '@qinglan/contract'
+import Fastify from 'fastify'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { Errors } from 'typebox/value'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QinglanError } from '../../errors.ts'
+import type { App, AppContext } from '../../http/context.ts'
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import '../../region/tables.ts'
+import { campaignRoutes } from '../routes.ts'
+
+let database: TestDatabase
+let app: App
+const city = '990100'
+const plan = (pm: number) =>
+  `某市2021年工作计划\n\n一、总体目标\n\nPM2.5平均浓度不超过${pm}微克/立方米，完成造林3100亩。\n\n二、重点任务\n\n4月底前完成12家企业整治。加强扬尘巡查。\n`
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const region = { geometry: null, sort: 0, name_en: '' } as const
+  await database.db
+    .insertInto('regions')
+    .values({ ...region, id: city, parent_id: null, kind: 'city', name_zh: '某市' })
+    .execute()
+  await database.db
+    .insertInto('units')
+    .values({ id: 'eco', region_id: city, kind: 'department', name_zh: '市生态环境局', name_en: 'Eco' })
+    .execute()
+  app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
+  app.decorateRequest('principal')
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.principal = {
+      kind: 'visitor',
+      id: null,
+      personId: null,
+      login: 'office',
+      unitId: null,
+      regionId: city,
+      roles: [],
+      rights: [],
+      duty: null,
+    }
+    done()
+  })
+  app.setErrorHandler((error, _request, reply) =>
+    error instanceof QinglanError
+      ? reply.status(error.status).send({ message: error.message })
+      : reply.send(error),
+  )
+  await app.register(multipart)
+  const inRequest: AppContext['inRequest'] = (_request, work) => database.db.transaction().execute(work)
+  await campaignRoutes([])(app, { inRequest } as AppContext)
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
+
+async function send(url: string, name: string, content: string | Uint8Array<ArrayBuffer>) {
+  const form = new FormData()
+  form.append('file', new Blob([content]), name)
+  const request = new Request('http://x', { method: 'POST', body: form })
+  return app.inject({
+    method: 'POST',
+    url,
+    payload: Buffer.from(await request.arrayBuffer()),
+    headers: { 'content-type': request.headers.get('content-type') ?? '' },
+  })
+}
+const open = async (pm: number): Promise<Review> =>
+  (await send('/reviews', 'plan.txt', plan(pm))).json<Review>()
+const take = (id: string, step: ReviewStep, after?: number) =>
+  app.inject({ method: 'POST', url: `/reviews/${id}/steps`, payload: { step, after } })
+const taken = async (id: string, step: ReviewStep): Promise<Review> => {
+  const reply = await take(id, step)
+  expect(reply.statusCode, reply.body).toBe(200)
+  return reply.json<Review>()
+}
+const apply = (id: string, campaign?: object) =>
+  app.inject({ method: 'POST', url: `/reviews/${id}/campaign`, payload: { campaign } })
+const names = { zh: '某市', en: 'City' }
+
+test('a document is opened, reviewed step by step, and its steps are kept', async () => {
+  const review = await open(31)
+  expect([...Errors(Review, review)]).toEqual([])
+  const pm = review.items.find((i) => i.value === 31)
+  expect(pm?.suggestion).toMatchObject({ indicator: 'air.pm25.annual-mean' })
+  await taken(review.id, { do: 'accept', items: [pm?.id ?? ''] })
+  await taken(review.id, { do: 'edit', item: pm?.id ?? '', fields: { value: 30 } })
+  const back = await taken(review.id, { do: 'undo' })
+  expect(back.items.find((i) => i.id === pm?.id)).toMatchObject({ state: 'accepted', value: 31 })
+  expect(back.steps.map((s) => [s.number, s.step.do, s.undone, s.by])).toEqual([
+    [1, 'accept', false, 'office'],
+    [2, 'edit', true, 'office'],
+    [3, 'undo', false, 'office'],
+  ])
+  const list = (await app.inject('/reviews')).json<{ id: string }[]>()
+  expect(list.map((r) => r.id)).toContain(review.id)
+})
+
+test('a step that does not fit leaves nothing behind; one that comes too late is refused', async () => {
+  const { id, items } = await open(31)
+  expect((await take(id, { do: 'accept', items: ['T999'] })).statusCode).toBe(400)
+  expect((await take(id, { do: 'undo' })).statusCode).toBe(400)
+  expect((await app.inject(`/reviews/${id}`)).json<Review>().steps).toEqual([])
+  const accept: ReviewStep = { do: 'accept', items: [items[0]!.id] }
+  expect((await take(id, accept, 0)).statusCode).toBe(200)
+  expect((await take(id, accept, 0)).statusCode).toBe(409)
+  expect((await app.inject('/reviews/none')).statusCode).toBe(404)
+})
+
+test('the taken items become a campaign, and bring it up to date later', async () => {
+  const { id, items } = await open(31)
+  expect((await apply(id, { id: 'made', name: names })).statusCode).toBe(400)
+  const pm = items.find((i) => i.value === 31)!
+  const trees = items.find((i) => i.value === 3100)!
+  const patrol = items.find((i) => i.kind === 'task' && i.quote.includes('扬尘'))!
+  await taken(id, { do: 'accept', items: [pm.id, trees.id, patrol.id] })
+  await taken(id, { do: 'assign', item: trees.id, lead: ['市生态环境局'], responsible: ['不存在的局'] })
+  const first = (await apply(id, { id: 'made', name: names })).json<CampaignOfReview>()
+  expect(first).toMatchObject({ targets: 2, tasks: 1, removed: [], unknownUnits: ['不存在的局'] })
+  const target = await database.db
+    .selectFrom('targets')
+    .selectAll()
+    .where('id', '=', `made/${pm.id}`)
+    .executeTakeFirstOrThrow()
+  expect(target).toMatchObject({
+    value: 31,
+    indicator: 'air.pm25.annual-mean',
+    quote: pm.quote,
+    unit_norm: 'ug/m3',
+  })
+
+  await taken(id, { do: 'edit', item: pm.id, fields: { value: 29.5 } })
+  await taken(id, { do: 'bind', item: pm.id, binding: null })
+  await taken(id, { do: 'reject', items: [patrol.id] })
+  const second = (await apply(id)).json<CampaignOfReview>()
+  expect(second).toMatchObject({ targets: 2, tasks: 0, removed: [patrol.id] })
+  const again = await database.db
+    .selectFrom('targets')
+    .select(['value', 'decimals', 'indicator'])
+    .where('id', '=', `made/${pm.id}`)
+    .executeTakeFirst()
+  expect(again).toMatchObject({ value: 29.5, decimals: 1, indicator: null })
+
+  const report = { asOf: '2021-05-31', value: 12, note: '', evidence: [] }
+  const url = `/targets/${encodeURIComponent(`made/${trees.id}`)}/reports`
+  expect((await app.inject({ method: 'POST', url, payload: report })).statusCode).toBe(201)
+  await taken(id, { do: 'reject', items: [trees.id] })
+  const refused = await apply(id)
+  expect([refused.statusCode, refused.body]).toEqual([409, expect.stringContaining(trees.id)])
+})
+
+test('a revised plan is laid beside the earlier one', async () => {
+  const [before, after] = [await open(31), await open(30)]
+  const difference = (
+    await app.inject(`/reviews/${after.id}/diff?against=${before.id}`)
+  ).json<ReviewDifference>()
+  expect([...Errors(ReviewDifference, difference)]).toEqual([])
+  expect(difference.changed.filter((c) => c.after.kind === 'target')).toMatchObject([
+    { before: { value: 31 }, after: { value: 30 } },
+  ])
+})
+
+test('the ledger goes out as a spreadsheet and a document, and an edited one comes back', async () => {
+  const { id, items } = await open(31)
+  const trees = items.find((i) => i.value === 3100)!
+  await taken(id, { do: 'accept', items: [trees.id] })
+  const docx = await app.inject(`/reviews/${id}/ledger.docx`)
+  expect(docx.headers['content-type']).toContain('wordprocessingml')
+  const { rawPayload } = await app.inject(`/reviews/${id}/ledger.xlsx`)
+  const rows = [...((await readXlsx(new Uint8Array(rawPayload))).sheets[0]?.rows ?? [])].map((r) => [...r])
+  const line = rows.find((r) => r[0] === trees.id)!
+  line[3] = '≥3300亩'
+  line[5] = '市生态环境局'
+  const result = (
+    await send(
+      `/reviews/${id}/ledger`,
+      'ledger.xlsx',
+      new Uint8Array(await writeXlsx({ sheets: [{ name: 's', rows }] })),
+    )
+  ).json<LedgerImport>()
+  expect(result).toMatchObject({ changed: [trees.id], faults: [] })
+  const edited = (await app.inject(`/reviews/${id}`)).json<Review>()
+  expect(edited.items.find((i) => i.id === trees.id)).toMatchObject({
+    state: 'edited',
+    value: 3300,
+    lead: ['市生态环境局'],
+  })
+  expect((await taken(id, { do: 'undo' })).items.find((i) => i.id === trees.id)).toMatchObject({
+    value: 3100,
+  })
+})
