@@ -10,6 +10,7 @@ import { findTables } from './tables/blocks.ts'
 import { readTable } from './tables/read-tables.ts'
 import type { TargetDraft } from './targets/draft.ts'
 import { linkRestatements } from './targets/restatements.ts'
+import { lendTailDates } from './targets/tail-dates.ts'
 import { readTargets } from './targets/read-targets.ts'
 import { carryDoers } from './tasks/doers.ts'
 import { type TaskDraft, readTasks } from './tasks/read-tasks.ts'
@@ -59,8 +60,11 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
     (at) => passages[at]!.tails,
   )
   const running = readTargets(norm, clauses, year)
-  const targets = numberTargets(normal, [...running.drafts, ...tables.flatMap((table) => table.targets)])
   const answering = answersOf(passages)
+  const promised = lendTailDates(norm, clauses, running.drafts, ({ paragraph, end }) =>
+    answering(paragraph, end),
+  )
+  const targets = numberTargets(normal, [...promised, ...tables.flatMap((table) => table.targets)])
   const tasks = numberTasks(
     normal,
     carryDoers(
