@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import '../../register/tables.ts'
+import { readPack } from '../../pack/files/read-pack.ts'
 import { loadRegisters } from '../../pack/load/registers.ts'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
 import type { KindDefinition } from '../../register/definitions/kind.ts'
@@ -120,9 +122,11 @@ const evidence = step(Type.Array(EvidenceEntry), async (stage, entries) => {
 /** Registers: kinds and rules of the pack by file name, entities, evidence, files, lists. */
 export const registerHandlers: Handlers = {
   given: {
-    registers: step(Type.Array(Type.String(), { minItems: 1 }), ({ db, packFolder }, names) =>
-      loadRegisters(db, packFolder, names),
-    ),
+    registers: step(Type.Array(Type.String(), { minItems: 1 }), async ({ db, packFolder }, names) => {
+      const { uses = [] } = (await readPack(packFolder)).about
+      const folders = [...uses.map((used) => join(dirname(packFolder), used)), packFolder]
+      for (const folder of folders) await loadRegisters(db, folder, names)
+    }),
     entities,
     evidence,
   },
