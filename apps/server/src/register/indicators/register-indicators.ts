@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import type { Indicator, IndicatorAnswer, IndicatorQuestion } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
-import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
-import { compileCondition } from '../engine/expression.ts'
-import { entitiesOn, evidenceOn, judgeAll, overall, type PlacedEntity } from '../evaluation/evaluate.ts'
+import { compileCondition, type Condition } from '../engine/expression.ts'
+import { kindsAsked } from '../engine/gates.ts'
+import { judgeAll, overall, type PlacedEntity } from '../evaluation/evaluate.ts'
 import { unionAreaM2 } from '../geometry/measure.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
+import { readingFor, type RegisterReading } from './register-reading.ts'
 
 const text = (question: IndicatorQuestion, name: string): string => {
   const value = question.params[name]
@@ -41,19 +42,70 @@ interface Count {
   readonly simulated: boolean
 }
 
+/** A day of the year looked at: the entities of the region, and how to hold a condition against one of them. */
+interface Day {
+  readonly on: string
+  readonly entities: readonly PlacedEntity[]
+  readonly reading: RegisterReading
+  readonly holds: (condition: Condition | null, entity: PlacedEntity) => boolean
+  readonly measure: (quantity: Condition, entity: PlacedEntity) => number | null
+}
+
+/** Conditions that an indicator is asked with, by the names of its parameters. */
+function conditions<N extends string>(
+  question: IndicatorQuestion,
+  names: readonly N[],
+): { [K in N]: Condition | null } {
+  const one = (name: N) => {
+    const value = question.params[name]
+    return typeof value === 'string' ? compileCondition(value, `指标 ${name}`) : null
+  }
+  return Object.fromEntries(names.map((name) => [name, one(name)])) as { [K in N]: Condition | null }
+}
+
+/** Kinds that must be at hand to answer: those that the question's own conditions, or a rule's, ask about. */
+function kindsFor(reading: RegisterReading, question: IndicatorQuestion): string[] {
+  const { kind, rule } = question.params
+  const rules = reading.definitions.rules.filter((r) => r.definition.rule === rule).map((r) => r.definition)
+  const texts = [...Object.values(question.params), ...rules.flatMap((r) => [r.when, ...r.must.map((d) => d.holds)])]
+  const asked = texts.flatMap((t) => (typeof t === 'string' ? kindsAsked(t) : []))
+  return [...(typeof kind === 'string' ? [kind] : []), ...rules.map((r) => r.kind), ...asked]
+}
+
+function dayOf(reading: RegisterReading, entities: readonly PlacedEntity[], on: string): Day {
+  const surroundings = surroundingsOf(entities, reading.definitions.relations)
+  const { limits } = reading.definitions
+  const scope = (entity: PlacedEntity) => ({ entity, date: on, thresholds: {}, settings: {}, surroundings, limits })
+  return {
+    on,
+    entities,
+    reading,
+    holds: (condition, entity) => {
+      const verdict = condition ? condition.judge(scope(entity)) : { holds: true }
+      return 'holds' in verdict && verdict.holds
+    },
+    measure: (quantity, entity) => {
+      const value = quantity.measure(scope(entity))
+      return typeof value === 'number' ? value : null
+    },
+  }
+}
+
 /** Answers by counting on each checkpoint; a percentage only where there is a list. */
 async function answer(
   db: Db,
   question: IndicatorQuestion,
   kind: 'sum' | 'share' | 'mean',
-  count: (on: string, entities: readonly PlacedEntity[], definitions: Definitions) => Promise<Count>,
+  count: (day: Day) => Count | Promise<Count>,
 ): Promise<IndicatorAnswer> {
-  const definitions = await loadDefinitions(db)
+  const reading = await readingFor(db, question.regionId)
   const within = await regionsWithin(db, question.regionId)
+  const kinds = kindsFor(reading, question)
   const counted: { on: string; count: Count }[] = []
   for (const on of checkpoints(question.year, question.at)) {
-    const entities = (await entitiesOn(db, on)).filter((e) => e.regionId === null || within.has(e.regionId))
-    counted.push({ on, count: await count(on, entities, definitions) })
+    const all = await reading.entitiesOn(kinds, on)
+    const entities = all.filter((e) => e.regionId === null || within.has(e.regionId))
+    counted.push({ on, count: await count(dayOf(reading, entities, on)) })
   }
   const now = counted.at(-1)!.count
   const valueOf = (c: Count) => {
@@ -89,33 +141,19 @@ async function answer(
   }
 }
 
+const simulatedAny = (entities: readonly PlacedEntity[]): boolean => entities.some((e) => e.simulated)
+
 /** Entities of a kind that satisfy `where` (all, without it), and of those how many satisfy `counts`. */
 const byCondition =
   (unit: 'sum' | 'share'): Indicator['answer'] =>
-  (db, question) => {
+  async (db, question) => {
     const kind = text(question, 'kind')
-    const condition = (name: string) => {
-      const value = question.params[name]
-      return typeof value === 'string' ? compileCondition(value, `指标 ${name}`) : null
-    }
-    const [where, counts] = [condition('where'), condition('counts')]
-    return answer(db, question, unit, (on, entities, definitions) => {
-      const surroundings = surroundingsOf(entities, definitions.relations)
-      const holds = (c: ReturnType<typeof condition>, entity: PlacedEntity) => {
-        if (!c) return true
-        const verdict = c.judge({ entity, date: on, thresholds: {}, settings: {}, surroundings })
-        return 'holds' in verdict && verdict.holds
-      }
+    const { where, counts } = conditions(question, ['where', 'counts'])
+    return answer(db, question, unit, ({ entities, holds }) => {
       const population = entities.filter((e) => e.kind === kind && holds(where, e))
-      const part = population.filter((e) => holds(counts, e))
-      const counted = new Set(part)
-      const missing = population.filter((e) => !counted.has(e)).map((e) => e.key)
-      return Promise.resolve({
-        part: part.length,
-        population: population.length,
-        missing,
-        simulated: population.some((e) => e.simulated),
-      })
+      const missing = population.filter((e) => !holds(counts, e)).map((e) => e.key)
+      const part = population.length - missing.length
+      return { part, population: population.length, missing, simulated: simulatedAny(population) }
     })
   }
 
@@ -126,87 +164,68 @@ const byCondition =
  */
 const byQuantity =
   (form: 'sum' | 'share' | 'mean'): Indicator['answer'] =>
-  (db, question) => {
+  async (db, question) => {
     const kind = text(question, 'kind')
-    const compiled = (name: string) => {
-      const value = question.params[name]
-      return typeof value === 'string' ? compileCondition(value, `指标 ${name}`) : null
-    }
-    const [where, counts, weight] = [compiled('where'), compiled('counts'), compiled('weight')]
     const of = compileCondition(text(question, 'of'), '指标 of')
-    return answer(db, question, form, (on, entities, definitions) => {
-      const surroundings = surroundingsOf(entities, definitions.relations)
-      const scope = (entity: PlacedEntity) => ({
-        entity,
-        date: on,
-        thresholds: {},
-        settings: {},
-        surroundings,
-      })
-      const holds = (c: ReturnType<typeof compiled>, entity: PlacedEntity) => {
-        const verdict = c ? c.judge(scope(entity)) : { holds: true }
-        return 'holds' in verdict && verdict.holds
-      }
+    const { where, counts, weight } = conditions(question, ['where', 'counts', 'weight'])
+    return answer(db, question, form, ({ entities, holds, measure }) => {
       const population = entities.filter((e) => e.kind === kind && holds(where, e))
       const missing: string[] = []
       let [part, whole] = [0, 0]
       for (const entity of population) {
-        const quantity = of.measure(scope(entity))
-        const by = weight ? weight.measure(scope(entity)) : 1
-        if (typeof quantity !== 'number' || typeof by !== 'number') {
+        const quantity = measure(of, entity)
+        const by = weight ? measure(weight, entity) : 1
+        if (quantity === null || by === null) {
           missing.push(entity.key)
           continue
         }
         whole += form === 'share' ? quantity : by
         if (form !== 'share' || holds(counts, entity)) part += quantity * by
       }
-      const simulated = population.some((e) => e.simulated)
-      return Promise.resolve({ part, whole, population: population.length, missing, simulated })
+      return { part, whole, population: population.length, missing, simulated: simulatedAny(population) }
     })
   }
 
 /** The area that polygons cover together, in square metres: what overlaps counts once. */
-const byArea: Indicator['answer'] = (db, question) => {
+const byArea: Indicator['answer'] = async (db, question) => {
   const kind = text(question, 'kind')
-  const where = question.params['where']
-  const condition = typeof where === 'string' ? compileCondition(where, '指标 where') : null
-  return answer(db, question, 'sum', (on, entities, definitions) => {
-    const surroundings = surroundingsOf(entities, definitions.relations)
-    const population = entities.filter((entity) => {
-      if (entity.kind !== kind) return false
-      const verdict = condition?.judge({ entity, date: on, thresholds: {}, settings: {}, surroundings })
-      return verdict === undefined || ('holds' in verdict && verdict.holds)
-    })
+  const { where } = conditions(question, ['where'])
+  return answer(db, question, 'sum', ({ entities, holds }) => {
+    const population = entities.filter((e) => e.kind === kind && holds(where, e))
     const part = unionAreaM2(population.flatMap((e) => e.geometry ?? []))
     const missing = population.filter((e) => !e.geometry).map((e) => e.key)
-    const simulated = population.some((e) => e.simulated)
-    return Promise.resolve({ part, population: population.length, missing, simulated })
+    return { part, population: population.length, missing, simulated: simulatedAny(population) }
   })
 }
 
-/** Bound entities whose duties under a rule are all fulfilled, of all that are bound. */
-const byRule: Indicator['answer'] = (db, question) => {
+/**
+ * Bound entities whose duties under a rule are all fulfilled, of all that are bound. `where` narrows whom to look at; `duty` looks at
+ * that duty alone.
+ */
+const byRule: Indicator['answer'] = async (db, question) => {
   const rule = text(question, 'rule')
-  return answer(db, question, 'share', async (on, entities, definitions) => {
+  const { duty } = question.params
+  const { where } = conditions(question, ['where'])
+  return answer(db, question, 'share', async ({ on, entities, reading, holds }) => {
+    const { definitions } = reading
     const one = { ...definitions, rules: definitions.rules.filter((r) => r.definition.rule === rule) }
-    if (one.rules.length === 0) throw badInput(`没有规则“${rule}”`, `No rule “${rule}”`)
-    const kind = one.rules[0]!.definition.kind
-    const wanted = entities.filter((e) => e.kind === kind)
-    const evidence = await evidenceOn(
-      db,
-      on,
-      wanted.map((e) => e.id),
-    )
+    const kind = one.rules[0]?.definition.kind
+    if (kind === undefined) throw badInput(`没有规则“${rule}”`, `No rule “${rule}”`)
+    const wanted = entities.filter((e) => e.kind === kind && holds(where, e))
+    const evidence = await reading.evidenceOn(kind, on, question.at)
     const bound = judgeAll(one, entities, wanted, evidence, on).filter((o) => o.bound === 'yes')
-    const done = bound.filter((o) => overall(o) === 'fulfilled')
-    const keys = new Map(wanted.map((e) => [e.id, e]))
-    const missing = bound.filter((o) => !done.includes(o)).map((o) => keys.get(o.entityId)?.key ?? '')
-    return {
-      part: done.length,
-      population: bound.length,
-      missing,
-      simulated: wanted.some((e) => e.simulated),
-    }
+    const done = new Set(
+      bound
+        .filter((o) =>
+          duty === undefined
+            ? overall(o) === 'fulfilled'
+            : o.duties.some((d) => d.duty === duty && d.status === 'fulfilled'),
+        )
+        .map((o) => o.entityId),
+    )
+    const keys = new Map(wanted.map((e) => [e.id, e.key]))
+    const missing = bound.flatMap((o) => (done.has(o.entityId) ? [] : (keys.get(o.entityId) ?? [])))
+    return { part: done.size, population: bound.length, missing, simulated: simulatedAny(wanted) }
   })
 }
 
