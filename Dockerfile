@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /qinglan
 COPY . .
-RUN npm ci --loglevel=error && node scripts/build-web.mjs
+RUN npm install --no-save --loglevel=error && node scripts/build-web.mjs
 
 FROM node:24-bookworm-slim
 WORKDIR /qinglan
@@ -11,7 +11,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages packages
 COPY apps apps
 COPY packs packs
-RUN npm ci --omit=dev --omit=optional --loglevel=error
+RUN npm install --no-save --omit=dev --omit=optional --loglevel=error
 COPY --from=build /qinglan/apps/web/dist apps/web/dist
 USER node
 EXPOSE 8640

@@ -49,8 +49,9 @@ async function install() {
   const marker = join(root, 'node_modules', '.qinglan-installed')
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   process.stderr.write('Installing packages 正在安装依赖 …\n')
-  const code = await run(npm, ['ci', '--loglevel=error'], { stdout: 2 })
-  if (code !== 0) fail('npm ci failed: see its message above. 依赖安装失败,见上。')
+  // not `npm ci`: it refuses a lock file that lacks the builds for platforms which the registry at hand does not hold
+  const code = await run(npm, ['install', '--no-save', '--loglevel=error'], { stdout: 2 })
+  if (code !== 0) fail('npm install failed: see its message above. 依赖安装失败,见上。')
   mkdirSync(dirname(marker), { recursive: true })
   writeFileSync(marker, wanted)
 }
