@@ -160,6 +160,11 @@ export const LiveEvent = Type.Union([
   }),
   Type.Object({ type: Type.Literal('assessed'), regionIds: Type.Array(Type.String()) }),
   Type.Object({ type: Type.Literal('campaign'), campaignId: Type.String() }),
+  Type.Object(
+    { type: Type.Literal('register') },
+    { description: 'entities, evidence, lists or rules changed; their duties are judged next' },
+  ),
+  Type.Object({ type: Type.Literal('duties') }, { description: 'duties were judged anew' }),
   Type.Object({
     type: Type.Literal('import'),
     importId: Type.String(),

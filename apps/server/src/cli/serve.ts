@@ -8,6 +8,7 @@ import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
 import { prepareAccess, refuseMixedAccounts } from '../identity/start.ts'
 import { indicators } from '../indicators.ts'
+import { runRegisterWorker } from '../register/evaluation/register-worker.ts'
 import type { Io } from './command.ts'
 import { openGateway } from './gateway.ts'
 import { ensurePortFree } from './port.ts'
@@ -50,6 +51,8 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     await prepareAccess(context, io.stderr)
     const worker = runAssessmentWorker(context)
     closing.push(() => worker.stop())
+    const judge = runRegisterWorker(context)
+    closing.push(() => judge.stop())
     const keeper = keepStates(context, indicators)
     closing.push(() => keeper.stop())
     if (config.gateway) {

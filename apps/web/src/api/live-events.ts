@@ -19,6 +19,10 @@ function staleAfter(event: LiveEvent): readonly string[] {
       return ['board', 'target', 'tasks', 'plan', 'sites', 'calendar', 'sections']
     case 'campaign':
       return ['campaigns', 'board', 'target', 'tasks', 'plan']
+    case 'register':
+      return ['kinds', 'entities', 'entity', 'gaps', 'rules', 'lists']
+    case 'duties':
+      return ['entities', 'entity', 'gaps', 'board', 'target', 'tasks', 'plan']
     case 'import':
       return ['imports']
   }

@@ -11,7 +11,11 @@ export async function recordStates(
   indicators: readonly Indicator[],
   { campaignId, at }: { campaignId: string; at: CivilDate },
 ): Promise<number> {
-  const rows = (await evaluateCampaign(db, indicators, { campaignId, at })).map(({ row, inputs }) => ({
+  // in a transaction the indicators share what they read
+  const evaluated = await (db.isTransaction
+    ? evaluateCampaign(db, indicators, { campaignId, at })
+    : db.transaction().execute((trx) => evaluateCampaign(trx, indicators, { campaignId, at })))
+  const rows = evaluated.map(({ row, inputs }) => ({
     target_id: row.targetId,
     at,
     state: row.state,

@@ -50,7 +50,7 @@ export function keepStates(
     }, delay)
   }
   const deaf = live.listen(({ type }) => {
-    if (type === 'assessed' || type === 'campaign') schedule(quietMs)
+    if (type === 'assessed' || type === 'campaign' || type === 'duties') schedule(quietMs)
   })
   schedule(quietMs)
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
+import { announce } from '../../live/live-hub.ts'
 import { compileGate, type CompiledGate } from '../engine/gates.ts'
 import { LimitShelf } from '../engine/limits.ts'
 import { compileCondition } from '../engine/expression.ts'
@@ -61,6 +62,7 @@ export async function saveRule(db: Db, rule: RuleDefinition, savedBy: string): P
     .expression(db.selectFrom('entities').select('id').where('kind', '=', rule.kind))
     .onConflict((c) => c.column('entity_id').doNothing())
     .execute()
+  await announce(db, { type: 'register' })
 }
 
 /** Stores an edition of a gate after compiling it. */
@@ -90,6 +92,7 @@ export async function saveLimits(db: Db, library: LimitLibrary, savedBy: string)
     .expression(db.selectFrom('entities').select('id').where(asking))
     .onConflict((c) => c.column('entity_id').doNothing())
     .execute()
+  await announce(db, { type: 'register' })
 }
 
 /** All editions of all libraries of limits. */

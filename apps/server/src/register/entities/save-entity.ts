@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
+import { announce } from '../../live/live-hub.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import { guardEntity } from '../gates/guard-entity.ts'
 import { changeOf, columnsOf, keyOf, type EntityInput } from './entity-row.ts'
@@ -97,10 +98,11 @@ export async function leaveRegister(
   await markDirty(db, [entityId])
 }
 
-/** Notes that entities must be judged again. */
+/** Notes that entities must be judged again, and wakes those who judge. */
 export async function markDirty(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await sql`insert into register_dirty (entity_id) select unnest(${ids}::uuid[]) on conflict do nothing`.execute(
     db,
   )
+  await announce(db, { type: 'register' })
 }

@@ -67,7 +67,7 @@ function conditions<N extends string>(
 function kindsFor(reading: RegisterReading, question: IndicatorQuestion): string[] {
   const { kind, rule } = question.params
   const rules = reading.definitions.rules.filter((r) => r.definition.rule === rule).map((r) => r.definition)
-  const texts = [...Object.values(question.params), ...rules.flatMap((r) => [r.when, ...r.must.map((d) => d.holds)])]
+  const texts = [...Object.values(question.params), ...rules.flatMap((r) => [r.when, ...r.must.flatMap((d) => [d.holds, d.accept])])]
   const asked = texts.flatMap((t) => (typeof t === 'string' ? kindsAsked(t) : []))
   return [...(typeof kind === 'string' ? [kind] : []), ...rules.map((r) => r.kind), ...asked]
 }
