@@ -56,6 +56,8 @@ test('what is not on the map has no area, which is not nothing', () => {
   expect(judge('entity.areaM2() > 0.0', zone('A', null))).toMatchObject({
     unknown: expect.stringContaining('geometry') as string,
   })
+  expect(judge('entity.inside("park")', zone('A', null))).toHaveProperty('unknown')
+  expect(judge('entity.metresTo("river") < 10.0', zone('A', null))).toHaveProperty('unknown')
   expect(judge('true || entity.areaM2() > 0.0', zone('A', null))).toEqual({ holds: true })
 })
 

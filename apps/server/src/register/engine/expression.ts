@@ -15,6 +15,8 @@ export interface Surroundings {
   metresTo(entity: Entity, kind: string): number
   /** Entities of another kind that name this one, or that this one names, or (relation `inside`) lie in it, or that it lies in. */
   related(entity: Entity, kind: string): readonly Entity[]
+  /** Are the two kinds related by where they lie? */
+  byPlace(kind: string, other: string): boolean
   /** Entities of this kind whose geometry meets its own, edges included. */
   touching(entity: Entity, kind: string): readonly Entity[]
   /** Entities of the same kind that reach each other over gaps of at most so many metres, itself included. */
@@ -68,6 +70,9 @@ const unknown = (what: string): never => {
 const geometryOf = (p: Place): Geometry => p.entity.geometry ?? unknown('geometry')
 
 /** An entity as a condition sees another one. */
+/** An entity that is on the map; where nobody knows its place, nothing is known of what lies around it. */
+const placed = (p: Place): Entity => ({ ...p.entity, geometry: geometryOf(p) })
+
 const described = (e: Entity) => ({ ...e.facts, key: e.key, state: e.state ?? '' })
 
 /** The entity as it was on a day; `known: false` when it was not in the register yet. */
@@ -82,7 +87,7 @@ function asOf({ entity }: Place, on: string): Record<string, unknown> {
 
 /** The one zone it lies in: on an edge between two, the one with the first key; unknown outside all. */
 function zoneOf(p: Place, kind: string): Record<string, unknown> {
-  const zones = p.surroundings.touching({ ...p.entity, geometry: geometryOf(p) }, kind)
+  const zones = p.surroundings.touching(placed(p), kind)
   const [zone] = zones.toSorted((a, b) => a.key.localeCompare(b.key))
   return zone ? described(zone) : unknown(`zone: ${kind}`)
 }
@@ -99,19 +104,20 @@ function stays(p: Place, kind: string): Record<string, unknown>[] {
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerType('Place', Place)
   .registerFunction('Place.inside(string): bool', (p: Place, kind: string) =>
-    p.surroundings.inside(p.entity, kind),
+    p.surroundings.inside(placed(p), kind),
   )
   .registerFunction('Place.inside(string, string): bool', (p: Place, kind: string, key: string) =>
-    p.surroundings.inside(p.entity, kind, key),
+    p.surroundings.inside(placed(p), kind, key),
   )
   .registerFunction('Place.metresTo(string): double', (p: Place, kind: string) =>
-    p.surroundings.metresTo(p.entity, kind),
+    p.surroundings.metresTo(placed(p), kind),
   )
-  .registerFunction('Place.related(string): list', (p: Place, kind: string) =>
-    p.surroundings.related(p.entity, kind).map(described),
-  )
+  .registerFunction('Place.related(string): list', (p: Place, kind: string) => {
+    const entity = p.surroundings.byPlace(p.entity.kind, kind) ? placed(p) : p.entity
+    return p.surroundings.related(entity, kind).map(described)
+  })
   .registerFunction('Place.touching(string): list', (p: Place, kind: string) =>
-    p.surroundings.touching({ ...p.entity, geometry: geometryOf(p) }, kind).map(described),
+    p.surroundings.touching(placed(p), kind).map(described),
   )
   .registerFunction('Place.zoneOf(string): map', zoneOf)
   .registerFunction('Place.stays(string): list', stays)

@@ -2,17 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { GateDefinition } from '../definitions/gate.ts'
 import type { Entity, FactValue } from './entity.ts'
 import { compileGate, verdictOf } from './gates.ts'
+import { surroundingsOf } from '../geometry/surroundings.ts'
 import { LimitShelf } from './limits.ts'
 
-const surroundings = {
-  inside: () => false,
-  metresTo: () => Infinity,
-  related: () => [],
-  touching: () => [],
-  connected: () => [],
-  near: () => [],
-  same: () => [],
-}
+const surroundings = surroundingsOf([], {})
 const thing = (facts: Record<string, FactValue>, kind = 'vehicle'): Entity => ({
   id: '',
   kind,

@@ -119,3 +119,18 @@ test('who is near comes nearest first, the boundary included, itself never; who 
   expect(s.same(here, 'owner').map((e) => e.key)).toEqual(['fifty'])
   expect(s.same(here, 'unknown')).toEqual([])
 })
+
+test('distances are measured from lines and polygons too', () => {
+  const pond = entity('pond', 'P', square(120, 32, 0.001))
+  const road = entity('road', 'R', {
+    type: 'LineString',
+    coordinates: [
+      [119.99, 32.001 + metresNorth(50)],
+      [120.01, 32.001 + metresNorth(50)],
+    ],
+  })
+  const s = surroundingsOf([pond, road], {})
+  expect(s.metresTo(pond, 'road')).toBeCloseTo(50, 0)
+  expect(s.near(road, 'pond', 60).map((n) => n.entity.key)).toEqual(['P'])
+  expect(s.near(road, 'pond', 40)).toEqual([])
+})

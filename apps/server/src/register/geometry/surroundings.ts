@@ -34,6 +34,11 @@ const touches = (a: Geometry, b: Geometry): boolean => {
   return a.type === 'Point' ? contains(b, a) || meet(a, b) : meet(a, b)
 }
 
+const metresApart = (a: Geometry, b: Geometry): number => {
+  const from = positionOf(a)
+  return from ? metresFromPoint(from, b) : metresBetween(a, b)
+}
+
 const metresPerDegree = 111_195
 
 /** A box with a margin of so many metres. */
@@ -116,12 +121,15 @@ export function surroundingsOf(
         )
     },
     near(entity, kind, metres) {
-      const from = entity.geometry ? positionOf(entity.geometry) : null
-      if (!from) return []
+      const { geometry } = entity
+      if (!geometry) return []
       return indexOf(kind)
-        .search(widened(boxOf(entity, entity.geometry!), metres * 1.01))
-        .filter((box) => box.entity.id !== entity.id && box.entity.geometry !== null)
-        .map((box) => ({ entity: box.entity, metres: metresFromPoint(from, box.entity.geometry!) }))
+        .search(widened(boxOf(entity, geometry), metres * 1.01))
+        .flatMap(({ entity: other }) =>
+          other.id !== entity.id && other.geometry
+            ? [{ entity: other, metres: metresApart(geometry, other.geometry) }]
+            : [],
+        )
         .filter((n) => n.metres <= metres)
         .sort((a, b) => a.metres - b.metres)
     },
@@ -131,32 +139,34 @@ export function surroundingsOf(
       return (naming(entity.kind, fact).get(value) ?? []).filter((e) => e.id !== entity.id)
     },
     metresTo(entity, kind) {
-      const from = entity.geometry ? positionOf(entity.geometry) : null
-      if (!from) return Infinity
-      const [x, y] = from as [number, number]
+      const { geometry } = entity
+      if (!geometry) return Infinity
+      const { minX, minY, maxX, maxY } = boxOf(entity, geometry)
+      let nearest = Infinity
       for (const reach of searchDegrees) {
-        const near = indexOf(kind).search({
-          minX: x - reach,
-          maxX: x + reach,
-          minY: y - reach,
-          maxY: y + reach,
-        })
-        const metres = Math.min(
-          ...near.map(({ entity: e }) =>
-            e.id === entity.id || !e.geometry ? Infinity : metresFromPoint(from, e.geometry),
-          ),
+        const box = { minX: minX - reach, minY: minY - reach, maxX: maxX + reach, maxY: maxY + reach }
+        nearest = Math.min(
+          ...indexOf(kind)
+            .search(box)
+            .map(({ entity: e }) =>
+              e.id === entity.id || !e.geometry ? Infinity : metresApart(geometry, e.geometry),
+            ),
         )
         // a nearer one could still stand outside the searched box only when the found one is farther than its edge
-        if (metres <= reach * 80_000) return metres
-        if (reach === searchDegrees.at(-1)) return metres
+        if (nearest <= reach * 80_000) break
       }
-      return Infinity
+      return nearest
     },
+    byPlace: (kind, other) =>
+      [`${kind}>${other}`, `${other}>${kind}`].some((id) => relations[id]?.includes(insideRelation)),
     related(entity, kind) {
       const out: Entity[] = []
       // relations: "kind.fact" of this entity names others; "other.fact" of others names this one
       for (const fact of relations[`${entity.kind}>${kind}`] ?? []) {
-        if (fact === insideRelation) out.push(...meeting(entity, kind))
+        if (fact === insideRelation) {
+          out.push(...meeting(entity, kind))
+          continue
+        }
         const value = entity.facts[fact]
         if (typeof value === 'string') out.push(...(naming(kind, '').get(value) ?? []))
       }
