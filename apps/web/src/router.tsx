@@ -16,6 +16,7 @@ import { readMonitoringSearch } from './pages/monitoring/monitoring-search.ts'
 import { readPlanSearch } from './pages/plan/plan-search.ts'
 import { readRegistersSearch } from './pages/registers/registers-search.ts'
 import { readTasksSearch } from './pages/tasks/tasks-search.ts'
+import { readTelemetrySearch } from './pages/telemetry/telemetry-search.ts'
 
 const root = createRootRoute({
   component: AppFrame,
@@ -52,6 +53,13 @@ const monitoring = createRoute({
   path: '/monitoring',
   validateSearch: readMonitoringSearch,
   component: lazyRouteComponent(() => import('./pages/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
+})
+
+const telemetry = createRoute({
+  getParentRoute,
+  path: '/telemetry',
+  validateSearch: readTelemetrySearch,
+  component: lazyRouteComponent(() => import('./pages/telemetry/telemetry-page.tsx'), 'TelemetryPage'),
 })
 
 const imports = createRoute({
@@ -102,6 +110,7 @@ export const router = createRouter({
     target,
     plan,
     monitoring,
+    telemetry,
     imports,
     tasks,
     registers,

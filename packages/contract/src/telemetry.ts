@@ -219,3 +219,36 @@ export const SiteEventInput = Type.Object(
   { additionalProperties: false },
 )
 export type SiteEventInput = Static<typeof SiteEventInput>
+
+/** How far forwarding to an upper platform (上传) has come. */
+export const UpstreamState = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  host: Type.String(),
+  port: Type.Integer(),
+  enabled: Type.Boolean(),
+  waiting: Type.Integer({ description: 'records not yet acknowledged' }),
+  oldestAt: OrNull(Instant),
+  delivered: Type.Integer(),
+  lastDeliveredAt: OrNull(Instant),
+  lastError: OrNull(Type.String()),
+})
+export type UpstreamState = Static<typeof UpstreamState>
+
+/** An upper platform to forward to. */
+export const UpstreamChange = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    host: Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9.:-]+$' }),
+    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    password: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        description: 'written into forwarded packets in place of each device’s own',
+      }),
+    ),
+    enabled: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type UpstreamChange = Static<typeof UpstreamChange>

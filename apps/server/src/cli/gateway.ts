@@ -6,6 +6,7 @@ import { forgetOldPackets } from '../monitoring/gateway/raw-packets.ts'
 import { bundledRules } from '../monitoring/signals/compile-rules.ts'
 import { startSignalWorker } from '../monitoring/signals/signal-worker.ts'
 import { startGateway, type Gateway } from '../monitoring/gateway/start-gateway.ts'
+import { Forwarder } from '../monitoring/gateway/upstream/forwarder.ts'
 
 const cleanEveryMs = 3_600_000
 
@@ -26,6 +27,7 @@ export async function openGateway(
     ...(tls && cert !== undefined && key !== undefined ? { tls: { port: tls.port, cert, key } } : {}),
     log,
   })
+  const forwarder = new Forwarder(db, log)
   const signals = startSignalWorker(db, rules, log)
   const clean = setInterval(() => {
     forgetOldPackets(db, settings.rawDays).catch((error: unknown) => log(`gateway: ${String(error)}`))
@@ -35,7 +37,7 @@ export async function openGateway(
     stop: async () => {
       clearInterval(clean)
       await gateway.stop()
-      await signals.stop()
+      await Promise.all([signals.stop(), forwarder.stop()])
     },
   }
 }

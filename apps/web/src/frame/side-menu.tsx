@@ -5,6 +5,7 @@ import {
   CloudUploadOutlined,
   DatabaseOutlined,
   EnvironmentOutlined,
+  AlertOutlined,
   FileTextOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
@@ -20,6 +21,7 @@ const pages = [
   { key: '/monitoring', name: 'monitoring', icon: <EnvironmentOutlined /> },
   { key: '/registers', name: 'registers', icon: <DatabaseOutlined /> },
   { key: '/duties', name: 'duties', icon: <AuditOutlined /> },
+  { key: '/telemetry', name: 'telemetry', icon: <AlertOutlined /> },
   { key: '/imports', name: 'imports', icon: <CloudUploadOutlined /> },
   { key: '/admin', name: 'admin', icon: <SettingOutlined /> },
 ] as const

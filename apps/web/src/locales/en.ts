@@ -1,5 +1,6 @@
 import type { zh } from './zh.ts'
 import { accountEn, administrationEn } from './administration-en.ts'
+import { telemetryEn } from './telemetry-en.ts'
 import { dutiesEn, registersEn } from './register.ts'
 
 /** The same keys as another catalogue, with any text. */
@@ -14,6 +15,7 @@ export const en: SameKeys<typeof zh> = {
     tasks: 'Tasks',
     plan: 'Plan text',
     monitoring: 'Monitoring',
+    telemetry: 'Online monitoring',
     imports: 'Data import',
     registers: 'Registers',
     duties: 'Duty gaps',
@@ -395,6 +397,7 @@ export const en: SameKeys<typeof zh> = {
   },
   registers: registersEn,
   duties: dutiesEn,
+  telemetry: telemetryEn,
   admin: administrationEn,
   account: accountEn,
 }

@@ -1,4 +1,5 @@
 import { accountZh, administrationZh } from './administration.ts'
+import { telemetryZh } from './telemetry.ts'
 import { dutiesZh, registersZh } from './register.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
@@ -10,6 +11,7 @@ export const zh = {
     tasks: '任务进度',
     plan: '计划文本',
     monitoring: '监测地图',
+    telemetry: '在线监控',
     imports: '数据导入',
     registers: '名录',
     duties: '义务缺口',
@@ -388,6 +390,7 @@ export const zh = {
   },
   registers: registersZh,
   duties: dutiesZh,
+  telemetry: telemetryZh,
   admin: administrationZh,
   account: accountZh,
 } as const

@@ -40,6 +40,8 @@ insert into device_commands (mn, cn, asked_by) select mn, '1012', password from 
 insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
 insert into raw_packets (received_from, received_to, packets, mns, body) values (now(), now(), 1, '{x}', 'x');
+insert into upstreams (name, host, port) values ('mark-import', 'localhost', 1);
+insert into upstream_queue (upstream_id, packet) select id, 'x' from upstreams;
 insert into signal_pending (site_id, resolution, from_at) select id, 'h', now() from sites;
 insert into signal_states (site_id, rule, up_to, state) select id, 'r', now(), '{}' from sites;
 insert into site_limits (site_id, factor, high, source) select id, 'w01018', 50, code from sites;

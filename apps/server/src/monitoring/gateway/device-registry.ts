@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import './tables.ts'
 
 /** A data logger that may send. */
 export interface Device {
@@ -19,6 +20,8 @@ export class DeviceRegistry {
   readonly #db: Kysely<Tables>
   #devices: ReadonlyMap<string, Device> = new Map()
   #readAt = -Infinity
+  /** Whether anything is forwarded to an upper platform. */
+  forwards = false
   #reading: Promise<void> | undefined
 
   constructor(db: Kysely<Tables>) {
@@ -58,6 +61,13 @@ export class DeviceRegistry {
       devices.set(row.mn, former && same(former, device) ? former : device)
     }
     this.#devices = devices
+    const upstream = await this.#db
+      .selectFrom('upstreams')
+      .select('id')
+      .where('enabled', '=', true)
+      .limit(1)
+      .execute()
+    this.forwards = upstream.length > 0
     this.#readAt = now
   }
 }

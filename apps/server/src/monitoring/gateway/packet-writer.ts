@@ -6,6 +6,7 @@ import { noteSenders } from './note-senders.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { PacketRow, RefusalReason } from './packet-row.ts'
 import { packRaw } from './raw-packets.ts'
+import { queueUpstream } from './upstream/upstream-queue.ts'
 
 /** A packet on its way to the database; `stored` is called once, after the commit. */
 export interface IncomingPacket {
@@ -25,6 +26,8 @@ export interface PacketWriterOptions {
   /** Readers pause above so many waiting packets, and go on below half of it. */
   readonly highWater: number
   readonly log: (sentence: string) => void
+  /** Whether data are forwarded to an upper platform. */
+  readonly forwards: () => boolean
 }
 
 const retryMs = 500
@@ -116,6 +119,7 @@ export class PacketWriter {
       rows = await this.#store.write(trx, rowsOf(batch))
       await storeRaw(trx, batch, body)
       await noteSenders(trx, batch)
+      if (this.#options.forwards()) await queueUpstream(trx, batch)
     })
     this.counts.commits += 1
     this.counts.packets += batch.length

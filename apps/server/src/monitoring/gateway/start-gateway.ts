@@ -50,6 +50,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     batch: options.batch ?? 1000,
     highWater: options.highWater ?? 20_000,
     log: options.log,
+    forwards: () => registry.forwards,
   })
   const counts: GatewayCounts = {
     connections: 0,

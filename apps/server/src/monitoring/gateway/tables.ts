@@ -53,11 +53,32 @@ export interface DeviceCommandsTable {
   ended_at: Date | null
 }
 
+interface UpstreamsTable {
+  id: Generated<number>
+  name: string
+  host: string
+  port: number
+  password: string | null
+  enabled: Generated<boolean>
+  delivered: Generated<number>
+  last_delivered_at: Date | null
+  last_error: string | null
+}
+
+interface UpstreamQueueTable {
+  id: Generated<number>
+  upstream_id: number
+  received_at: Generated<Date>
+  packet: Buffer
+}
+
 declare module '../../database/tables.ts' {
   interface Tables {
     devices: DevicesTable
     quarantine: QuarantineTable
     raw_packets: RawPacketsTable
     device_commands: DeviceCommandsTable
+    upstreams: UpstreamsTable
+    upstream_queue: UpstreamQueueTable
   }
 }

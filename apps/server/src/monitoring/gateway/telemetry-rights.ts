@@ -1,10 +1,27 @@
-import { all, hasRole, nobody, seen, writtenBy, type RoomRights } from '../../database/table-rights.ts'
+import {
+  all,
+  everywhere,
+  hasRole,
+  nobody,
+  seen,
+  writtenBy,
+  type RoomRights,
+} from '../../database/table-rights.ts'
 
 const engineer = hasRole('monitoring-engineer', 'administrator')
 const ownSite = 'site_id in (select id from sites where region_id in (select rights.regions()))'
 
 /** Who sees and tends what is wrong at sites: limits, alarms, events, and how far the rules have looked. */
 export const telemetryRights: RoomRights = [
+  {
+    table: 'upstreams',
+    read: all('(select rights.officer())', everywhere),
+    ...writtenBy(all(engineer, everywhere)),
+    audit: 'rows',
+    hidden: ['password'],
+    unrecorded: ['delivered', 'last_delivered_at', 'last_error'],
+  },
+  { table: 'upstream_queue', read: all('(select rights.officer())', everywhere), audit: 'none' },
   { table: 'signal_pending', read: nobody, audit: 'none' },
   { table: 'signal_states', read: seen('site_id', 'sites'), audit: 'none' },
   {

@@ -8,6 +8,7 @@ const number = (value: SiteSeries['values'][number]): number | null =>
 export function seriesOption(
   series: SiteSeries,
   reasonOf: (value: SiteSeries['values'][number]) => string,
+  limits: readonly number[] = [],
 ): EChartsCoreOption {
   // the axis runs in China Standard Time whatever the zone of the machine: instants are shifted and drawn as UTC
   const shift = 8 * 3600_000
@@ -43,6 +44,12 @@ export function seriesOption(
         sampling: 'lttb',
         lineStyle: { width: 1.5 },
         itemStyle: { color: '#14597a' },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: '#c0392b' },
+          data: limits.map((yAxis) => ({ yAxis })),
+        },
       },
     ],
   }

@@ -1,10 +1,15 @@
-import type { Resolution, Site } from '@qinglan/contract'
+import type { Resolution, Site, SiteLimit } from '@qinglan/contract'
 import { addDays, civilDateOf } from '@qinglan/periods'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { DatePicker, Empty, Select } from 'antd'
 import dayjs from 'dayjs'
 import { LineChart } from 'echarts/charts'
-import { DataZoomInsideComponent, DataZoomSliderComponent, GridComponent } from 'echarts/components'
+import {
+  DataZoomInsideComponent,
+  DataZoomSliderComponent,
+  GridComponent,
+  MarkLineComponent,
+} from 'echarts/components'
 import { use } from 'echarts/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +19,7 @@ import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { seriesOption } from './series-option.ts'
 
-use([LineChart, GridComponent, DataZoomInsideComponent, DataZoomSliderComponent])
+use([LineChart, GridComponent, MarkLineComponent, DataZoomInsideComponent, DataZoomSliderComponent])
 
 type Latest = NonNullable<Site['latest']>
 
@@ -47,19 +52,28 @@ function firstAsked(latest: Latest): Asked {
   }
 }
 
-function Curve({ site, asked }: { site: Site; asked: Asked }) {
+/** The lines of a channel's limits: `w01018/Avg` has those of w01018. */
+const linesOf = (limits: readonly SiteLimit[], channel: string): readonly number[] =>
+  limits
+    .filter(({ factor }) => channel.split('/')[0] === factor)
+    .flatMap(({ low, high }) => [low, high].filter((line) => line !== null))
+
+function Curve({ site, asked, limits }: { site: Site; asked: Asked; limits: readonly SiteLimit[] }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const query = useQuery({ ...seriesQuery({ siteId: site.id, ...asked }), placeholderData: keepPreviousData })
   const option = useMemo(
     () =>
       query.data &&
-      seriesOption(query.data, (value) =>
-        typeof value === 'number'
-          ? `${value} ${query.data.unit}`
-          : t('monitoring.missing', { reason: t(`missing.${value.missing}`) }),
+      seriesOption(
+        query.data,
+        (value) =>
+          typeof value === 'number'
+            ? `${value} ${query.data.unit}`
+            : t('monitoring.missing', { reason: t(`missing.${value.missing}`) }),
+        linesOf(limits, query.data.factor),
       ),
-    [query.data, t],
+    [query.data, t, limits],
   )
   return (
     <QueryView query={query}>
@@ -78,8 +92,17 @@ function Curve({ site, asked }: { site: Site; asked: Asked }) {
   )
 }
 
+const noLimits: readonly SiteLimit[] = []
+
+interface Props {
+  readonly site: Site
+  readonly latest: Latest
+  /** Drawn as lines beside the curve. */
+  readonly limits?: readonly SiteLimit[]
+}
+
 /** What a site measured over time: one factor, one resolution, one period. */
-export function SiteCurve({ site, latest }: { site: Site; latest: Latest }) {
+export function SiteCurve({ site, latest, limits = noLimits }: Props) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState(() => firstAsked(latest))
   return (
@@ -112,7 +135,7 @@ export function SiteCurve({ site, latest }: { site: Site; latest: Latest }) {
           }}
         />
       </div>
-      <Curve site={site} asked={asked} />
+      <Curve site={site} asked={asked} limits={limits} />
     </>
   )
 }

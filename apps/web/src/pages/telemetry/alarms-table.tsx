@@ -1,0 +1,151 @@
+import type { Alarm, AlarmAction } from '@qinglan/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Empty, Input, Popconfirm, Table, Tag, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sendJson } from '../../api/client.ts'
+import { alarmsQuery } from '../../api/telemetry-queries.ts'
+import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+import { useSession } from '../../session/session.ts'
+import { moment } from './moment.ts'
+
+const colours = { 1: 'gold', 2: 'orange', 3: 'red' } as const
+const severities = [1, 2, 3] as const
+const states = ['open', 'acknowledged', 'closed'] as const
+const stateColours = { open: 'error', acknowledged: 'processing', closed: 'default' } as const
+
+/** Takes or closes one alarm, with a word on what was done. */
+function Act({ alarm, act }: { alarm: Alarm; act: (action: AlarmAction) => void }) {
+  const { t } = useTranslation()
+  const [note, setNote] = useState(alarm.note)
+  const button = (action: AlarmAction['action']) => (
+    <Popconfirm
+      title={t(`telemetry.${action}`)}
+      description={
+        <Input.TextArea
+          aria-label={t('telemetry.note')}
+          placeholder={t('telemetry.note')}
+          value={note}
+          maxLength={1000}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      }
+      onConfirm={() => act({ action, note })}
+    >
+      <Button size="small">{t(`telemetry.${action}`)}</Button>
+    </Popconfirm>
+  )
+  if (alarm.state === 'closed') return null
+  return (
+    <>
+      {alarm.state === 'open' && button('acknowledge')} {alarm.endedAt !== null && button('close')}
+    </>
+  )
+}
+
+const figures = (detail: Alarm['detail']): string =>
+  Object.entries(detail)
+    .filter(([, value]) => typeof value !== 'object')
+    .map(
+      ([key, value]) =>
+        `${key} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : String(value)}`,
+    )
+    .join(' · ')
+
+function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColumnsType<Alarm> {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const session = useSession()
+  return [
+    {
+      key: 'severity',
+      title: t('telemetry.severity'),
+      width: 90,
+      sorter: (a, b) => a.severity - b.severity,
+      render: (_, { severity }) => {
+        const known = severities.find((value) => value === severity) ?? 1
+        return <Tag color={colours[known]}>{t(`telemetry.severities.${known}`)}</Tag>
+      },
+    },
+    { key: 'site', title: t('telemetry.site'), render: (_, { site }) => say(site) },
+    {
+      key: 'alarm',
+      title: t('telemetry.alarm'),
+      render: (_, { name, subject, detail, note, repeats }) => (
+        <>
+          {say(name)} {subject} {repeats > 1 && <Tag>{t('telemetry.repeats', { count: repeats })}</Tag>}
+          <div className="muted small">{figures(detail)}</div>
+          {note !== '' && <div className="small">{note}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'began',
+      title: t('telemetry.began'),
+      width: 180,
+      render: (_, { beganAt, endedAt }) => (
+        <>
+          {moment(beganAt)}
+          <div className={endedAt === null ? 'danger-count small' : 'muted small'}>
+            {endedAt === null ? t('telemetry.still') : t('telemetry.ended', { time: moment(endedAt) })}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('telemetry.state'),
+      width: 110,
+      filters: states.map((value) => ({ value, text: t(`telemetry.states.${value}`) })),
+      defaultFilteredValue: ['open', 'acknowledged'],
+      onFilter: (value, { state }) => state === value,
+      render: (_, { state, acknowledgedBy, closedBy }) => (
+        <>
+          <Tag color={stateColours[state]}>{t(`telemetry.states.${state}`)}</Tag>
+          <div className="muted small">{closedBy ?? acknowledgedBy}</div>
+        </>
+      ),
+    },
+    {
+      key: 'do',
+      title: '',
+      align: 'right',
+      render: (_, alarm) => session?.signedIn && <Act alarm={alarm} act={(action) => act(alarm, action)} />,
+    },
+  ]
+}
+
+/** What is wrong at sites, open first; a person takes an alarm, and closes it when it is over. */
+export function AlarmsTable() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const alarms = useQuery(alarmsQuery)
+  const act = useMutation({
+    mutationFn: ({ id, action }: { id: string; action: AlarmAction }) =>
+      sendJson<Alarm>('POST', `alarms/${id}/actions`, action),
+    onSuccess: () => client.invalidateQueries({ queryKey: alarmsQuery.queryKey }),
+  })
+  const columns = useColumns(({ id }, action) => act.mutate({ id, action }))
+  return (
+    <>
+      {act.error && <ErrorNotice error={act.error} small />}
+      <QueryView query={alarms}>
+        {(rows) => (
+          <Table<Alarm>
+            rowKey="id"
+            size="small"
+            dataSource={rows}
+            columns={columns}
+            scroll={{ x: 'max-content' }}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            locale={{
+              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noAlarms')} />,
+            }}
+          />
+        )}
+      </QueryView>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Device } from '@qinglan/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Divider, Empty, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { sitesQuery } from '../../api/monitoring-queries.ts'
+import { limitsQuery } from '../../api/telemetry-queries.ts'
+import { NeedsRight } from '../../session/needs-right.tsx'
+import { SiteCurve } from '../monitoring/site-curve.tsx'
+import { DeviceForm } from './device-form.tsx'
+
+/** One data logger: its site's live curve with the limits, and its settings. */
+export function DevicePanel({ device }: { device: Device }) {
+  const { t } = useTranslation()
+  const sites = useQuery(sitesQuery)
+  const limits = useQuery(limitsQuery(device.siteId))
+  const site = sites.data?.find(({ id }) => id === device.siteId)
+  return (
+    <>
+      <h2>{t('telemetry.curve')}</h2>
+      <p>
+        {limits.data?.map(({ factor, low, high, source }) => (
+          <Tag key={factor} title={source}>
+            {factor} {low !== null && `≥ ${low}`} {high !== null && `≤ ${high}`}
+          </Tag>
+        ))}
+      </p>
+      {site?.latest ? (
+        <SiteCurve key={site.id} site={site} latest={site.latest} limits={limits.data ?? []} />
+      ) : (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noReadings')} />
+      )}
+      <Divider />
+      <NeedsRight right="import">
+        <DeviceForm mn={device.mn} device={device} done={() => undefined} />
+      </NeedsRight>
+    </>
+  )
+}

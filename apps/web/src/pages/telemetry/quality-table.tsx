@@ -1,0 +1,99 @@
+import type { QualityRow } from '@qinglan/contract'
+import { civilDateOf } from '@qinglan/periods'
+import { useQuery } from '@tanstack/react-query'
+import { Button, DatePicker, Empty, Table, type TableColumnsType } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { apiHref } from '../../api/client.ts'
+import { qualityQuery } from '../../api/telemetry-queries.ts'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+
+const percent = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(2)}%`)
+
+function useColumns(): TableColumnsType<QualityRow> {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const count = (
+    key: 'expected' | 'received' | 'missing' | 'valid' | 'outOfRange' | 'constant' | 'jumps' | 'exceeded',
+    value: (row: QualityRow) => number,
+  ): TableColumnsType<QualityRow>[number] => ({
+    key,
+    title: t(`telemetry.${key}`),
+    align: 'right',
+    sorter: (a, b) => value(a) - value(b),
+    render: (_, row) => value(row),
+  })
+  const rate = (key: 'transmissionRate' | 'validRate'): TableColumnsType<QualityRow>[number] => ({
+    key,
+    title: t(`telemetry.${key}`),
+    align: 'right',
+    sorter: (a, b) => (a[key] ?? -1) - (b[key] ?? -1),
+    render: (_, row) => percent(row[key]),
+  })
+  return [
+    { key: 'site', title: t('telemetry.site'), render: (_, { site }) => say(site) },
+    {
+      key: 'factor',
+      title: t('telemetry.factor'),
+      render: (_, { factor, name }) => (
+        <>
+          {say(name)} <span className="muted">{factor}</span>
+        </>
+      ),
+    },
+    count('expected', (r) => r.expectedHours),
+    count('received', (r) => r.receivedHours),
+    count('missing', (r) => r.missingHours),
+    count('valid', (r) => r.validHours),
+    rate('transmissionRate'),
+    rate('validRate'),
+    count('outOfRange', (r) => r.outOfRangeHours),
+    count('constant', (r) => r.constantHours),
+    count('jumps', (r) => r.jumps),
+    count('exceeded', (r) => r.exceededHours),
+  ]
+}
+
+/** How much of a month's hours came, and how much of that counts, by site and factor. */
+export function QualityTable() {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const [month, setMonth] = useState(() => civilDateOf(Date.now()).slice(0, 7))
+  const quality = useQuery(qualityQuery(month))
+  const columns = useColumns()
+  return (
+    <>
+      <div className="filters">
+        <DatePicker
+          picker="month"
+          aria-label={t('telemetry.month')}
+          allowClear={false}
+          value={dayjs(`${month}-01`)}
+          onChange={(value) => value && setMonth(value.format('YYYY-MM'))}
+        />
+        <Button href={apiHref('data-quality.xlsx', { month, lang: language })}>
+          {t('telemetry.export')}
+        </Button>
+      </div>
+      <QueryView query={quality}>
+        {(rows) => (
+          <Table<QualityRow>
+            rowKey={({ siteId, factor }) => `${siteId} ${factor}`}
+            size="small"
+            dataSource={rows}
+            columns={columns}
+            scroll={{ x: 'max-content' }}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            locale={{
+              emptyText: (
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noQuality')} />
+              ),
+            }}
+          />
+        )}
+      </QueryView>
+    </>
+  )
+}

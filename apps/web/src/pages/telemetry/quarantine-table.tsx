@@ -1,0 +1,113 @@
+import type { QuarantineEntry } from '@qinglan/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Drawer, Empty, Table, Typography, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deleteResource } from '../../api/client.ts'
+import { quarantineQuery } from '../../api/telemetry-queries.ts'
+import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { NeedsRight } from '../../session/needs-right.tsx'
+import { DeviceForm } from './device-form.tsx'
+import { moment } from './moment.ts'
+
+const reasons = ['unknown-mn', 'wrong-password', 'disabled', 'no-time', 'unstorable'] as const
+
+function useColumns(
+  accept: (mn: string) => void,
+  dismiss: (mn: string) => void,
+): TableColumnsType<QuarantineEntry> {
+  const { t } = useTranslation()
+  return [
+    { key: 'mn', title: t('telemetry.mn'), dataIndex: 'mn' },
+    {
+      key: 'reason',
+      title: t('telemetry.reason'),
+      render: (_, { reason }) => {
+        const known = reasons.find((name) => name === reason)
+        return known ? t(`telemetry.reasons.${known}`) : reason
+      },
+    },
+    { key: 'remote', title: t('telemetry.remote'), dataIndex: 'remote' },
+    { key: 'packets', title: t('telemetry.packets'), dataIndex: 'packets', align: 'right' },
+    { key: 'seen', title: t('telemetry.lastSeen'), width: 170, render: (_, e) => moment(e.lastSeenAt) },
+    {
+      key: 'sample',
+      title: t('telemetry.sample'),
+      render: (_, { sample }) => (
+        <Typography.Text code copyable ellipsis={{ tooltip: sample }} style={{ maxWidth: 320 }}>
+          {sample}
+        </Typography.Text>
+      ),
+    },
+    {
+      key: 'do',
+      title: '',
+      align: 'right',
+      render: (_, { mn, reason }) => (
+        <>
+          {reason === 'unknown-mn' && (
+            <Button size="small" type="primary" onClick={() => accept(mn)}>
+              {t('telemetry.accept')}
+            </Button>
+          )}{' '}
+          <Button size="small" onClick={() => dismiss(mn)}>
+            {t('telemetry.dismiss')}
+          </Button>
+        </>
+      ),
+    },
+  ]
+}
+
+function Refused() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const entries = useQuery(quarantineQuery)
+  const [chosen, setChosen] = useState<string>()
+  const dismiss = useMutation({
+    mutationFn: (mn: string) => deleteResource(`quarantine/${encodeURIComponent(mn)}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: quarantineQuery.queryKey }),
+  })
+  const columns = useColumns(setChosen, (mn) => dismiss.mutate(mn))
+  return (
+    <>
+      {dismiss.error && <ErrorNotice error={dismiss.error} small />}
+      <QueryView query={entries}>
+        {(rows) => (
+          <Table<QuarantineEntry>
+            rowKey={({ mn, reason }) => `${mn} ${reason}`}
+            size="small"
+            dataSource={rows}
+            columns={columns}
+            scroll={{ x: 'max-content' }}
+            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            locale={{
+              emptyText: (
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noQuarantine')} />
+              ),
+            }}
+          />
+        )}
+      </QueryView>
+      <Drawer
+        open={chosen !== undefined}
+        size={520}
+        title={chosen}
+        onClose={() => setChosen(undefined)}
+        destroyOnHidden
+      >
+        {chosen !== undefined && <DeviceForm mn={chosen} done={() => setChosen(undefined)} />}
+      </Drawer>
+    </>
+  )
+}
+
+/** Who sent and was refused, for an engineer to accept or dismiss. */
+export function QuarantineTable() {
+  return (
+    <NeedsRight right="import">
+      <Refused />
+    </NeedsRight>
+  )
+}
