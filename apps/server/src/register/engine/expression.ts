@@ -201,6 +201,7 @@ export interface Before {
 
 const nothingBefore: Before = { exists: false, state: '', region: '', facts: {} }
 const emptyShelf = new LimitShelf([])
+const nothing = {}
 
 /** What a condition says: yes, no, or that a fact it needs is not known (never a silent no). */
 export type Verdict = { readonly holds: boolean } | { readonly unknown: string }
@@ -230,6 +231,7 @@ export function compileCondition(text: string, where: string): Condition {
       `${where}: the condition does not parse: ${error.message}`,
     )
   }
+  const asksPlace = /\bentity\b/.test(text)
   const evaluate = (scope: Scope): { value: unknown } | { unknown: string } => {
     try {
       const value: unknown = parsed({
@@ -238,12 +240,12 @@ export function compileCondition(text: string, where: string): Condition {
         date: scope.date,
         thresholds: scope.thresholds,
         settings: scope.settings,
-        entity: new Place(scope),
-        evidence: scope.evidence ?? {},
+        entity: asksPlace ? new Place(scope) : undefined,
+        evidence: scope.evidence ?? nothing,
         limits: scope.limits ?? emptyShelf,
         before: scope.before ?? nothingBefore,
         region: scope.region ?? '',
-        entry: scope.entry ? described(scope.entry) : {},
+        entry: scope.entry ? described(scope.entry) : nothing,
       })
       return { value }
     } catch (error) {

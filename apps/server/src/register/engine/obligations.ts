@@ -4,7 +4,7 @@ import type { Duty, RuleDefinition } from '../definitions/rule.ts'
 import type { Entity, Evidence, FactValue } from './entity.ts'
 import { compileCondition, type Condition, type Surroundings } from './expression.ts'
 import { judgeDuty, type DutyFinding } from './fulfilment.ts'
-import type { LimitShelf } from './limits.ts'
+import { LimitShelf } from './limits.ts'
 
 /** What a rule says of an entity on a day, with the facts that decided. */
 export interface Obligation {
@@ -17,8 +17,8 @@ export interface Obligation {
   /** For `unknown`: what could not be known. */
   readonly why: string | null
   readonly duties: readonly DutyFinding[]
-  /** Set when the rule only encourages. */
-  readonly encouraged?: true
+  /** Does the rule only encourage? */
+  readonly encouraged: boolean
 }
 
 /** A rule ready to be asked about any number of entities. */
@@ -48,7 +48,7 @@ const noDuties: readonly DutyFinding[] = []
 export function compileRule(
   definition: RuleDefinition,
   kind: KindDefinition,
-  limits?: LimitShelf,
+  limits: LimitShelf = new LimitShelf([]),
 ): CompiledRule {
   const when = compileCondition(definition.when, `规则 ${definition.rule}`)
   const accepts = new Map<string, Condition>()
@@ -66,14 +66,9 @@ export function compileRule(
   return {
     definition,
     judge(entity, evidence, on, surroundings) {
-      const base = {
-        entityId: entity.id,
-        rule: definition.rule,
-        edition: definition.edition,
-        ...(definition.encouraged ? { encouraged: true as const } : {}),
-      }
-      const own = { own: evidence, ...(limits ? { limits } : {}) }
-      const scope = { entity, date: on, thresholds, settings, surroundings, ...own }
+      const { rule, edition } = definition
+      const base = { entityId: entity.id, rule, edition, encouraged: definition.encouraged === true }
+      const scope = { entity, date: on, thresholds, settings, surroundings, own: evidence, limits }
       const verdict = when.judge(scope)
       const cited: Record<string, FactValue> = {}
       for (const name of when.facts) cited[name] = entity.facts[name] ?? null
