@@ -17,6 +17,8 @@ export interface EntityQuery {
   readonly state?: string | undefined
   readonly text?: string | undefined
   readonly status?: 'late' | 'open' | undefined
+  /** A fact to rank by, with a minus in front the largest first; those of whom it is not known come last. Default: by key. */
+  readonly order?: string | undefined
   readonly limit: number
   readonly offset: number
 }
@@ -54,6 +56,8 @@ export async function listEntities(
   query: EntityQuery,
 ): Promise<{ total: number; rows: EntityRow[] }> {
   const text = query.text ? `%${query.text.replace(/[%_\\]/g, '\\$&')}%` : null
+  const fact = query.order?.replace(/^-/, '') ?? null
+  const direction = query.order?.startsWith('-') ? sql`desc` : sql`asc`
   const { rows } = await sql<EntityRow & { total: number }>`
     select e.id, e.kind, e.key, e.name, e.region_id as "regionId", e.state, e.facts, e.geometry, e.entered_on as "enteredOn",
       e.simulated, coalesce(o.late, 0)::int as late, coalesce(o.open, 0)::int as open, count(*) over ()::int as total
@@ -63,9 +67,12 @@ export async function listEntities(
     where e.kind = ${query.kind} and e.left_on is null
       and (${query.regionId ?? null}::text is null or e.region_id = ${query.regionId ?? null})
       and (${query.state ?? null}::text is null or e.state = ${query.state ?? null})
-      and (${text}::text is null or e.key ilike ${text} or e.name ilike ${text})
+      and (${text}::text is null or e.key ilike ${text} or e.name ilike ${text}
+        or exists (select 1 from jsonb_each_text(e.facts) f where f.value ilike ${text}))
       and (${query.status ?? null}::text is null or (${query.status ?? null} = 'late' and o.late > 0) or (${query.status ?? null} = 'open' and o.open > 0))
-    order by e.key limit ${query.limit} offset ${query.offset}`.execute(db)
+    order by nullif(e.facts -> ${fact}::text, 'null'::jsonb) ${direction} nulls last, e.key limit ${query.limit} offset ${query.offset}`.execute(
+    db,
+  )
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) }
 }
 

@@ -41,14 +41,15 @@ export async function entitiesOn(
   key?: string,
 ): Promise<PlacedEntity[]> {
   const { rows } = await sql<PlacedEntity>`
+    with looking_back as materialized (select kind from entity_kinds where definition @> '{"history": true}')
     select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn",
       (select jsonb_agg(jsonb_build_object('effectiveOn', h.effective_on, 'facts', h.facts, 'state', h.state, 'geometry', h.geometry)
           order by h.version)
         from entity_versions h where h.entity_id = e.id and h.effective_on <= ${on}::date
-          and k.definition @> '{"history": true}') as versions,
+          and k.kind is not null) as versions,
       l.lists
     from entities e
-    left join entity_kinds k on k.kind = e.kind
+    left join looking_back k on k.kind = e.kind
     join lateral (select facts, state, geometry, left_on from entity_versions v
       where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
     left join (select entity_id, jsonb_object_agg(list, present) as lists from (

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
-import { entityDetail } from '../../register/entities/list-entities.ts'
+import { entityDetail, listEntities } from '../../register/entities/list-entities.ts'
 import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
 import { gapsOf } from '../../register/evaluation/gaps.ts'
 import { listDifference, listOn } from '../../register/lists/publish-list.ts'
@@ -94,6 +94,19 @@ export const registerChecks: Handlers = {
       }
       return findings
     }),
+    /** `{ kind: { order, keys } }`: a register as a page shows it, ranked by a fact. */
+    ranked: check(
+      Type.Record(Type.String(), Type.Object({ order: Type.String(), keys: Type.Array(Type.String()) })),
+      async (stage, expected) => {
+        const findings: Finding[] = []
+        for (const [kind, { order, keys }] of Object.entries(expected)) {
+          const { rows } = await listEntities(stage.db, { kind, order, limit: 1000, offset: 0 })
+          const found = rows.map((row) => row.key)
+          findings.push(...compare(kind, keys, found))
+        }
+        return findings
+      },
+    ),
     /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
     gaps: check(Any, async (stage, expected) => {
       const { entities, obligations } = await judgeOn(stage.db, stage.clock)
