@@ -7,8 +7,19 @@ import { bundledRules } from '../monitoring/signals/compile-rules.ts'
 import { startSignalWorker } from '../monitoring/signals/signal-worker.ts'
 import { startGateway, type Gateway } from '../monitoring/gateway/start-gateway.ts'
 import { Forwarder } from '../monitoring/gateway/upstream/forwarder.ts'
+import { ensurePortFree } from './port.ts'
 
 const cleanEveryMs = 3_600_000
+
+/** Refuses with one clear sentence when the gateway's port is taken. */
+async function ensureListenable({ host, port }: GatewaySettings): Promise<void> {
+  await ensurePortFree(host, port).catch((error: unknown) => {
+    throw new Error(
+      `数采仪网关无法监听 ${host}:${port},可用 QINGLAN_GATEWAY_HOST、QINGLAN_GATEWAY_PORT 更换 / the gateway cannot listen there`,
+      { cause: error },
+    )
+  })
+}
 
 /** Opens the gateway as the configuration says, with the rules that look at what arrives and the job that deletes packets kept long enough. */
 export async function openGateway(
@@ -21,6 +32,7 @@ export async function openGateway(
     ? await Promise.all([readFile(tls.certFile, 'utf8'), readFile(tls.keyFile, 'utf8')])
     : []
   const rules = await bundledRules()
+  await ensureListenable(settings)
   const gateway = await startGateway(db, {
     host: settings.host,
     port: settings.port,

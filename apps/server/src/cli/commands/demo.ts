@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readAccessSettings } from '../../access-settings.ts'
 import type { Command } from '../command.ts'
+import { demoGateway, playLoggers } from '../demo-loggers.ts'
 import { serve } from '../serve.ts'
+import type { Fleet } from '../../simulator/fleet.ts'
 
 const packs = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
 
@@ -21,11 +23,17 @@ export const demoCommand: Command = {
       ...process.env,
       QINGLAN_ACCESS: process.env['QINGLAN_ACCESS'] ?? 'demo',
     })
-    return serve({ ...io, config: { ...io.config, access } }, async (context) => {
+    const gateway = await demoGateway(io)
+    const config = { ...io.config, access, ...(gateway ? { gateway } : {}) }
+    let fleet: Fleet | undefined
+    const code = await serve({ ...io, config }, async (context) => {
       const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
         onProgress: (line) => io.stderr.write(`${line}\n`),
       })
       io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns ?? 120 }))
+      if (gateway) fleet = await playLoggers(context.db, gateway, campaignId)
     })
+    fleet?.stop()
+    return code
   },
 }
