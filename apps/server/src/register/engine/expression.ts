@@ -71,7 +71,10 @@ const geometryOf = (p: Place): Geometry => p.entity.geometry ?? unknown('geometr
 
 /** An entity as a condition sees another one. */
 /** An entity that is on the map; where nobody knows its place, nothing is known of what lies around it. */
-const placed = (p: Place): Entity => ({ ...p.entity, geometry: geometryOf(p) })
+const placed = (p: Place): Entity => {
+  geometryOf(p)
+  return p.entity
+}
 
 const described = (e: Entity) => ({ ...e.facts, key: e.key, state: e.state ?? '' })
 
@@ -124,8 +127,7 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('Place.areaM2(): double', (p: Place) => areaM2(geometryOf(p)) ?? unknown('area'))
   .registerFunction('Place.lengthM(): double', (p: Place) => lengthM(geometryOf(p)) ?? unknown('length'))
   .registerFunction('Place.joinedAreaM2(double): double', (p: Place, gapMetres: number) => {
-    geometryOf(p)
-    return unionAreaM2(p.surroundings.connected(p.entity, gapMetres).flatMap((e) => e.geometry ?? []))
+    return unionAreaM2(p.surroundings.connected(placed(p), gapMetres).flatMap((e) => e.geometry ?? []))
   })
   .registerFunction('Place.coveredM2(string): double', (p: Place, kind: string) =>
     coveredM2(
@@ -135,9 +137,8 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
   )
   .registerFunction('Place.asOf(string): map', asOf)
   .registerFunction('Place.near(string, double): list', (p: Place, kind: string, metres: number) => {
-    geometryOf(p)
     return p.surroundings
-      .near(p.entity, kind, metres)
+      .near(placed(p), kind, metres)
       .map((n) => ({ ...described(n.entity), metres: n.metres }))
   })
   .registerFunction('Place.same(string): list', (p: Place, fact: string) =>
