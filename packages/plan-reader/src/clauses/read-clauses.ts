@@ -8,7 +8,7 @@ import { ACTION } from './vocabulary.ts'
 const PREPOSITION =
   /^(?:并|同时)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
 const ADVERBIAL_END =
-  /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的)$/
+  /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的|进展|进度|实际|需要|特点|职责)$/
 /** A clause is joined of so many pieces at most, so that reading stays linear. */
 const MAX_JOINS = 4
 const DATE_FRAME =
@@ -25,7 +25,9 @@ export function isBaseline(norm: string, date: DateToken): boolean {
   if (before.endsWith('与')) return /^.{0,6}(?:相比|比较|持平)/.test(after)
   if (before.endsWith('以')) return /^.{0,6}为(?:基|参照)/.test(after)
   if (before.endsWith('在')) return /^.{0,26}基础上/.test(after)
-  return /^(?:的)?(?:基础上|基数|基准|水平)/.test(after)
+  return /^(?:度|底|末)?(?:的)?(?:基础上|基数|基准|(?:现状|平均|实际|年均)?(?:水平|水准|现状值?|同期))/.test(
+    after,
+  )
 }
 
 function isDateOnly(norm: string, fragment: Fragment, tokens: readonly Token[]): boolean {
@@ -70,6 +72,10 @@ function isAdverbial(text: string): boolean {
 }
 
 const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
+
+/** A season in place of a date: 2024年采暖季前, 汛期来临前. */
+const SEASON =
+  /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
 
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 function isTopic(text: string): boolean {
@@ -229,5 +235,11 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
     !/\d%/.test(text)
   )
     return true
-  return isDateOnly(norm, fragment, tokens) || isAdverbial(text) || COMPARED.test(text) || isTopic(text)
+  return (
+    isDateOnly(norm, fragment, tokens) ||
+    isAdverbial(text) ||
+    SEASON.test(text) ||
+    COMPARED.test(text) ||
+    isTopic(text)
+  )
 }

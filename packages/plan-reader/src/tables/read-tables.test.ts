@@ -48,7 +48,7 @@ test('points and captions promise nothing', () => {
   const table =
     '来源 | 某系统\n序号 | 考核项目 | 分值 | 考核指标 | 负责考核部门\n一、 | 巩固成果 | 10 |  | \n1 | 强化督查 | 5 | 建立问题台账,得2分。 | 县河长办'
   const reading = readPlan(PLAN + table)
-  expect(reading.tasks.map((one) => one.quote)).toEqual(['见附表', '建立问题台账'])
+  expect(reading.tasks.map((one) => one.quote)).toEqual(['建立问题台账'])
   expect(reading.tasks.at(-1)).toMatchObject({
     sectionPath: ['附件1', '一、巩固成果'],
     lead: ['县河长办'],

@@ -34,6 +34,8 @@ const STOCK =
 const MADE = /新增|新建|完成|建成|改造|修复|敷设|铺设|净增|推广|实施|开展|整治|淘汰/
 const FALL = /(?:减少|削减|压减|减排|压降)[^,;、]{0,24}$/
 
+const DONE_END = /(?:完成|建成|改造|淘汰|治理|整治)(?:不少于|至少|达到?)?$/
+
 const sure = (comparator: Comparator): Comparison => ({ comparator, doubt: null })
 
 /** Chooses the comparator of one value from the words before it, the word after it, and what is measured. */
@@ -81,6 +83,8 @@ export function compare(
   if (list.suffix === 'up' && said !== '>') return sure('>=')
   if (said !== null && said !== 'reach') return sure(said)
   if (list.suffix === 'down' || list.suffix === 'within') return sure('<=')
+  // 完成50%: a share done, whatever the thing is.
+  if (value.dimension === 'ratio' && DONE_END.test(words.before)) return sure('>=')
   const lower = lowerIsBetter(words.subject)
   if (lower === null && said === null) return { comparator: '>=', doubt: '没有比较词,方向按“达到”理解' }
   return sure(lower === true ? '<=' : '>=')

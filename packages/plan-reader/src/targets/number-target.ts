@@ -1,5 +1,6 @@
 import type { Population, Threshold } from '../contract.ts'
 import { leadingRegions } from '../clauses/places.ts'
+import { isBaseline } from '../clauses/read-clauses.ts'
 import { baselineOf } from './baseline.ts'
 import type { Carry } from './carry.ts'
 import { compare } from './compare.ts'
@@ -11,7 +12,7 @@ import { modalityOf } from './modality.ts'
 import { sharedList, subjectPhrase, withCarried } from './phrase.ts'
 import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
 import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
-import type { Value } from './values.ts'
+import type { Value, ValueList } from './values.ts'
 
 /** Thresholds and populations of the clause, which belong to each of its targets. */
 export interface Bounds {
@@ -50,6 +51,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
+  const ownDate = ownDateOf(norm, place, previous)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
   const doubts: string[] = []
@@ -59,7 +61,9 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
   if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
   if (carry.change?.clause !== clause.start) carry.change = null
-  const ownBaseline = baselineOf(norm, clause, from, list.start, place.planYear)
+  const ownBaseline =
+    baselineOf(norm, clause, from, list.start, place.planYear) ??
+    (risen ? yearWithin(clause, nameEnd, previous!.start) : null)
   const made = members.map((member, i) => {
     const comparison = compare(
       bearing,
@@ -91,7 +95,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       regions: leadingRegions(phrase),
       ...bounds,
       ...(years === null
-        ? {}
+        ? ownDate
         : {
             deadline: `${years[i]!}-12-31`,
             deadlineRole: REACHED_YEARS.test(whole) ? ('by' as const) : ('period' as const),
@@ -113,6 +117,27 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (!carried) carry.indicator = made.at(-1)?.subject ?? carry.indicator
   if (ownBaseline !== null) carry.baselineYear = ownBaseline
   return made
+}
+
+function yearWithin(clause: Place['clause'], from: number, to: number): number | null {
+  const date = clause.tokens.find((token) => token.kind === 'date' && token.start >= from && token.end <= to)
+  return date?.kind === 'date' ? date.year : null
+}
+
+/** The date between the value before and this one: 2018年压减2万吨、2019年压减1万吨. */
+function ownDateOf(
+  norm: string,
+  { clause, lists, at }: Place,
+  previous: ValueList | undefined,
+): Pick<TargetDraft, 'deadline' | 'deadlineRole'> | Record<string, never> {
+  if (previous === undefined) return {}
+  const date = clause.tokens.findLast(
+    (token) => token.kind === 'date' && token.start >= previous.stop && token.end <= lists[at]!.start,
+  )
+  if (date?.kind !== 'date' || date.iso === null || isBaseline(norm, date)) return {}
+  const reached = /[到至]$/.test(norm.slice(previous.stop, date.start))
+  if (date.role === null && !reached && !/^(?:完成|建成)/.test(norm.slice(date.end, date.end + 2))) return {}
+  return { deadline: date.iso, deadlineRole: reached ? 'by' : (date.role ?? 'by') }
 }
 
 const REACHED_YEARS = /[到至]20\d\d年?[、,和及]/
@@ -138,7 +163,7 @@ function membersOf(subject: string, values: readonly Value[], stretch: string, f
   const shared = sharedList(stretch)
   return shared.length > 1
     ? shared.map((name) => ({ name: `${name}${subject}`, value }))
-    : [{ name: subject, value }]
+    : [{ name: names[0]!, value }]
 }
 
 /** A bare number after a rate is a percentage; tonnes of a daily capacity are tonnes a day. */

@@ -100,6 +100,50 @@ test('places at the head are found by their suffix', () => {
   })
 })
 
+test('substances share the whole head noun, though one ends like an indicator itself', () => {
+  expect(targetsOf('化学需氧量、氨氮重点工程减排量分别达到300吨、20吨。').map((one) => one.subject)).toEqual([
+    '化学需氧量重点工程减排量',
+    '氨氮重点工程减排量',
+  ])
+})
+
+test('several places with one value are one promise', () => {
+  expect(targetsOf('甲市、乙市、丙市细颗粒物浓度下降8%。')).toMatchObject([
+    { subject: '细颗粒物浓度', value: 8, regions: ['甲市', '乙市', '丙市'] },
+  ])
+})
+
+test('values of one clause with a year each', () => {
+  expect(
+    targetsOf('三年压减产能50万吨,其中2023年压减20万吨、2024年压减18万吨、2025年压减12万吨。').map((one) => [
+      one.value,
+      one.deadline,
+    ]),
+  ).toEqual([
+    [50, null],
+    [20, '2023-12-31'],
+    [18, '2024-12-31'],
+    [12, '2025-12-31'],
+  ])
+})
+
+test('a year named holds for the later dates of its sentence', () => {
+  expect(
+    targetsOf('2024年6月底前完成排查12处,11月底前完成整治10处。9月底前建成3座。').map((one) => one.deadline),
+  ).toEqual(['2024-06-30', '2024-11-30', '2023-09-30'])
+})
+
+test('the year of the value left behind is the baseline', () => {
+  expect(targetsOf('治理率由2020年的18%提高到35%。')).toMatchObject([{ value: 35, baselineYear: 2020 }])
+})
+
+test('shares in words', () => {
+  expect(promises('12月底前基本完成三分之一以上排污口整治。重污染天数比2020年减少四分之一。')).toEqual([
+    '>= 33.33 percent',
+    'decrease_by>= 25 percent',
+  ])
+})
+
 test('万 and 亿 are multiplied out exactly', () => {
   expect(targetsOf('用水总量控制在12.35亿立方米以内。')[0]).toMatchObject({
     value: 12.35,

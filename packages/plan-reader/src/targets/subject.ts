@@ -65,6 +65,8 @@ const AREA_HEAD = new RegExp(
   `^[^的]{1,16}?${AREA}(?:平原|流域|地区|区域|干流|支流|城市群)?(?![考控级定直属])(?=[^率]{2,})`,
 )
 
+const NAMED_PLACE = /^[\u4e00-\u9fff]{1,10}(?<!城|各|地)(?:市|县|(?<![市城郊地园发])区|旗|州|盟|镇|乡|街道)$/
+
 /** Splits A、B和C浓度 into its members, each with the shared head noun; one member when it does not divide cleanly. */
 export function splitSubjects(text: string, wanted: number | null): string[] {
   const whole = [text]
@@ -81,12 +83,27 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   if (joined >= 0 && !PURE_HEAD.test(last.slice(joined + 1))) return whole
   if (parts.slice(0, -1).some((part) => part.includes('的'))) return whole
   if (parts.every((part) => HEAD_END.test(part))) return parts
+  // 甲市、乙市浓度下降10%: one promise for several places.
+  const place = AREA_HEAD.exec(last)?.[0]
+  if (place !== undefined && [...parts.slice(0, -1), place].every((part) => NAMED_PLACE.test(part)))
+    return [last.slice(place.length)]
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
   return lendHead(parts, last)
 }
 
+/** Substances measured, whose names may themselves end like an indicator's (化学需氧量). */
+const SUBSTANCE =
+  /^(?:化学需氧量|生化需氧量|氨氮|总磷|总氮|二氧化硫|二氧化碳|二氧化氮|一氧化碳|氮氧化物|挥发性有机物|颗粒物|细颗粒物|可吸入颗粒物|烟尘|粉尘|烟粉尘|臭氧|高锰酸盐指数|石油类|重金属|[A-Z][A-Za-z]*[\d.]*[a-z]*)(?:\([^)]*\))?/
+
 function lendHead(parts: readonly string[], last: string): string[] {
+  const substance = SUBSTANCE.exec(last)?.[0]
+  if (
+    substance !== undefined &&
+    substance !== last &&
+    parts.slice(0, -1).every((part) => part.replace(SUBSTANCE, '') === '')
+  )
+    return parts.map((part, i) => (i === parts.length - 1 ? part : `${part}${last.slice(substance.length)}`))
   const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
   const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
   const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)

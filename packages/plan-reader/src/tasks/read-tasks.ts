@@ -25,6 +25,9 @@ const MEASURED = /\d|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
 const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支持|督促|组织|指导|加快|鼓励)+)/
 /** 工作中要做到: introduces what follows and says nothing itself. */
 const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
+/** 具体目标详见附件: says where to read on. */
+const POINTER =
+  /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/
 const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
 
 /** Reads one clause as a task, or as several where it joins projects or promises; empty when it states nothing to be done, reached or kept. */
@@ -37,7 +40,12 @@ export function readTasks(
   const text = norm.slice(clause.start, clause.end)
   if (clause.heading && !isTaskHeading(text)) return []
   const content = norm.slice(clause.contentStart, clause.end)
-  if (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 || RULE_DOCUMENT.test(text) || givesPoints(text))
+  if (
+    content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 ||
+    RULE_DOCUMENT.test(text) ||
+    POINTER.test(text) ||
+    givesPoints(text)
+  )
     return []
   if (norm[clause.end] === ':' && LEAD_IN.test(content)) return []
   const lead = unique(tails.flatMap((tail) => tail.lead))

@@ -8,6 +8,7 @@ test.each([
   ['100㎡、35㎍/㎥', '100m²、35μg/m³'],
   ['⽔质\u200b达标', '水质达标'],
   ['12 34', '12 34'],
+  ['國控斷面優良率應達到９０％、著重執行計畫', '国控断面优良率应达到90%、著重执行计划'],
 ])('%s is read as %s', (source, norm) => {
   expect(normalise(source).norm).toBe(norm)
 })

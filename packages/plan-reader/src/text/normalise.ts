@@ -1,4 +1,5 @@
 import { columnGaps } from './columns.ts'
+import { simplified } from './traditional.ts'
 import { wrappedBreaks } from './unwrap.ts'
 
 /** A text made even for matching, and the way back to the characters it came from. */
@@ -94,7 +95,7 @@ function even(char: string): string {
 }
 
 /**
- * Makes a text even for matching: full-width forms become half-width, spaces between Chinese characters go, characters of no width go.
+ * Makes a text even for matching: full-width forms become half-width, traditional characters simplified, spaces between Chinese characters go, characters of no width go.
  * Breaks at a fixed width go. Spaces that keep two Latin words or two numbers apart stay, and so do tabs and line breaks.
  */
 export function normalise(source: string): NormalText {
@@ -105,9 +106,9 @@ export function normalise(source: string): NormalText {
   let quoteOpen = false
   for (let i = 0; i < source.length; i++) {
     const code = source.charCodeAt(i)
-    // Most characters are Chinese and stay as they are.
+    // Most characters are Chinese and stay as they are, but for the traditional ones.
     if (code >= 0x4e00 && code <= 0x9fff) {
-      chars.push(source[i]!)
+      chars.push(simplified(source[i]!))
       map.push(i)
       continue
     }

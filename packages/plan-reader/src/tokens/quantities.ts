@@ -5,6 +5,8 @@ import { readMultiplier, readUnit } from './units.ts'
 const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
 const CHINESE = /(?:[一二两三四五六七八九十百千零〇]+(?:\.\d+)?)/y
 const PER_CENT_WORD = /百分之([零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)/y
+const SHARE =
+  /([二三四五六七八九十]{1,2})分之([一二三四五六七八九])|(?:一半|半数)(?=以上|的|左右|以内)|([一二三四五六七八九])成(?=以上|左右|以内|以下)/y
 const JOIN = /~|-|—+|至|到/y
 
 // Words that merely begin like a quantity.
@@ -23,6 +25,29 @@ function number(norm: string, at: number): { value: number; length: number } | n
   return { value: Number(found[0].replaceAll(',', '')), length: found[0].length }
 }
 
+/** A share in words: 三分之一, 一半以上, 八成以上. Its value is the percentage, to two decimals. */
+function share(norm: string, at: number): QuantityToken | null {
+  if (/[个第“十百]/.test(norm[at - 1] ?? '')) return null
+  SHARE.lastIndex = at
+  const found = SHARE.exec(norm)
+  if (found === null) return null
+  const [written, whole, part, tenths] = found
+  const value =
+    whole !== undefined
+      ? (100 * (chineseNumber(part!) ?? 0)) / (chineseNumber(whole) ?? 1)
+      : tenths !== undefined
+        ? 10 * (chineseNumber(tenths) ?? 0)
+        : 50
+  if (value <= 0 || value > 100) return null
+  return {
+    ...PER_CENT,
+    start: at,
+    end: at + written.length,
+    values: [Number(value.toFixed(2))],
+    unit: written,
+  }
+}
+
 function percentWord(norm: string, at: number): QuantityToken | null {
   if (/[个“]/.test(norm[at - 1] ?? '')) return null
   PER_CENT_WORD.lastIndex = at
@@ -32,19 +57,17 @@ function percentWord(norm: string, at: number): QuantityToken | null {
   const value = Number(
     `${chineseNumber(whole!) ?? 0}.${(part ?? '零').replaceAll(/./g, (digit) => String(chineseNumber(digit)))}`,
   )
-  return {
-    kind: 'quantity',
-    start: at,
-    end: at + found[0].length,
-    values: [value],
-    unit: '百分之',
-    norm: 'percent',
-    factor: 1,
-    dimension: 'ratio',
-    repaired: false,
-    chinese: true,
-  }
+  return { ...PER_CENT, start: at, end: at + found[0].length, values: [value], unit: '百分之' }
 }
+
+const PER_CENT = {
+  kind: 'quantity',
+  norm: 'percent',
+  factor: 1,
+  dimension: 'ratio',
+  repaired: false,
+  chinese: true,
+} as const
 
 function chineseQuantity(norm: string, at: number): QuantityToken | null {
   if (/[一二两三四五六七八九十百千零〇第“新某另唯统同进]/.test(norm[at - 1] ?? '')) return null
@@ -93,7 +116,7 @@ function withUnit(
 /** Reads a number or a range with its unit. The factor multiplies 万 and 亿 out. */
 export function readQuantity(norm: string, at: number): QuantityToken | null {
   const first = number(norm, at)
-  if (first === null) return percentWord(norm, at) ?? chineseQuantity(norm, at)
+  if (first === null) return percentWord(norm, at) ?? share(norm, at) ?? chineseQuantity(norm, at)
   let end = at + first.length
   // The unit may be written at both ends of a range: 10%~15%, 1万~2万户.
   const middle = readMultiplier(norm, end)

@@ -2,7 +2,7 @@ import { chineseNumber } from './chinese-number.ts'
 import { readDate } from './dates.ts'
 import { readName } from './names.ts'
 import { readQuantity } from './quantities.ts'
-import type { ClassToken, Token } from './token.ts'
+import type { ClassToken, DateToken, Token } from './token.ts'
 
 const ROMAN: Readonly<Record<string, number>> = {
   Ⅰ: 1,
@@ -45,7 +45,7 @@ function readClass(norm: string, at: number): ClassToken | null {
   }
 }
 
-const TRIGGER = /[0-9一二两三四五六七八九十百千零〇《[“"A-Za-zⅠ-Ⅵ劣今本当年上下第明百数]/
+const TRIGGER = /[0-9一二两三四五六七八九十百千零〇《[“"A-Za-zⅠ-Ⅵ劣半今本当年上下第明百数]/
 
 /** 1.2022年… is the item sign 1. and a year. */
 const SIGN_BEFORE_YEAR = /^\d{1,2}[.、](?=(?:19|20)\d\d年|\d{1,2}月)/
@@ -54,10 +54,20 @@ function atLineStart(norm: string, at: number): boolean {
   return at === 0 || /[\n:。;|\t]/.test(norm[at - 1]!)
 }
 
+/** 2024年6月底前…,12月底前…: a year named holds for the later dates of its sentence, unless it is past or compared with. */
+function governsYears(norm: string, date: DateToken, planYear: number | null): boolean {
+  if (date.year === null || date.role === 'start' || date.start === date.end) return false
+  if (planYear !== null && date.year < planYear) return false
+  if (!/^(?:19|20)\d\d年/.test(norm.slice(date.start, date.start + 5))) return false
+  return !/[较比与以在于]$/.test(norm.slice(Math.max(0, date.start - 1), date.start))
+}
+
 /** Finds dates, quantities, classes, documents and names, in order and without overlap. Time is linear in the text. */
 export function tokenise(norm: string, planYear: number | null): Token[] {
   const tokens: Token[] = []
+  let sentenceYear = planYear
   for (let at = 0; at < norm.length;) {
+    if (norm[at] === '\n' || norm[at] === '。') sentenceYear = planYear
     if (!TRIGGER.test(norm[at]!)) {
       at++
       continue
@@ -68,10 +78,11 @@ export function tokenise(norm: string, planYear: number | null): Token[] {
       continue
     }
     const token =
-      readName(norm, at) ?? readDate(norm, at, planYear) ?? readClass(norm, at) ?? readQuantity(norm, at)
+      readName(norm, at) ?? readDate(norm, at, sentenceYear) ?? readClass(norm, at) ?? readQuantity(norm, at)
     if (token === null) at++
     else {
       tokens.push(token)
+      if (token.kind === 'date' && governsYears(norm, token, planYear)) sentenceYear = token.year
       at = token.end
     }
   }

@@ -2,7 +2,7 @@ import { bareSubject, topLevelParts } from '../subject.ts'
 import { EVERY_ONE, type Lent, NONE_LEFT, SOFT, SOFT_DOUBT, type WordedReading } from './reading.ts'
 
 const RESULT =
-  '(?:完成|消除|淘汰|打通|建成|关停|关闭|取缔|清零|退出|禁止|达标|整治到位|拆除|禁用|停用|销号|清理|落实到位|建立|覆盖)'
+  '(?:完成|消除|淘汰|打通|建成(?!小康|社会主义|富强)|关停|关闭|取缔|清零|退出|禁止|达标|整治到位|拆除|禁用|停用|销号|清理|落实到位|建立|覆盖)'
 const ALL = new RegExp(
   `全部|所有(?!制|权|者)|全覆盖|(?<![安健完])全(?:收集|处置|处理|达标|利用|回收)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
 )

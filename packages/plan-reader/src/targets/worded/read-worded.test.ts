@@ -20,6 +20,8 @@ test.each([
     '确保湿地功能不降低、岸线长度不减少、用途不改变',
     ['directional >= null', 'directional >= null', 'directional = null'],
   ],
+  ['断面水质不低于2021年现状值', ['directional >= null']],
+  ['煤炭消费量不超过2020年水平', ['directional <= null']],
   ['6月底前完成整改', ['dated none null']],
   ['9月底前完成企业清单和应急预案修订', ['dated none null', 'dated none null']],
   ['500平方米以上工地安装监控设备和喷淋设备', ['rule = 100', 'rule = 100']],
