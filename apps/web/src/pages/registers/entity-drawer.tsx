@@ -1,4 +1,4 @@
-import type { EntityDetail, FactColumn, FactValue, ObligationReply } from '@qinglan/contract'
+import type { DerivedValue, EntityDetail, FactColumn, FactValue, ObligationReply } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Descriptions, Drawer, Empty, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -21,9 +21,11 @@ export const factText = (value: FactValue | undefined, yes: string, no: string):
 function Facts({
   columns,
   facts,
+  derived,
 }: {
   columns: readonly FactColumn[]
   facts: Readonly<Record<string, FactValue>>
+  derived: readonly DerivedValue[]
 }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
@@ -32,11 +34,18 @@ function Facts({
       size="small"
       column={2}
       bordered
-      items={columns.map((c) => ({
-        key: c.fact,
-        label: say(c.title),
-        children: `${factText(facts[c.fact], t('common.yes'), t('common.no'))}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
-      }))}
+      items={[
+        ...columns.map((c) => ({
+          key: c.fact,
+          label: say(c.title),
+          children: `${factText(facts[c.fact], t('common.yes'), t('common.no'))}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
+        })),
+        ...derived.map((d) => ({
+          key: `derived ${d.fact}`,
+          label: say(d.title),
+          children: d.value === null ? `— ${d.why ?? ''}` : `${d.value} ${d.unit ?? ''}`,
+        })),
+      ]}
     />
   )
 }
@@ -94,7 +103,7 @@ function Detail({ detail }: { detail: EntityDetail }) {
       <p className="muted">
         {entity.key} · {t('registers.state')} {state} · {t('registers.entered')} {entity.enteredOn}
       </p>
-      <Facts columns={kind.columns} facts={entity.facts} />
+      <Facts columns={kind.columns} facts={entity.facts} derived={detail.derived} />
       <h3>{t('registers.duties')}</h3>
       {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
       {detail.obligations.map((o) => (
