@@ -1,15 +1,33 @@
 import { area } from '@turf/area'
 import { booleanIntersects } from '@turf/boolean-intersects'
 import { distance } from '@turf/distance'
-import { feature, featureCollection, lineString, point } from '@turf/helpers'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { feature, featureCollection, point } from '@turf/helpers'
 import { intersect } from '@turf/intersect'
-import { pointToLineDistance } from '@turf/point-to-line-distance'
-import { pointToPolygonDistance } from '@turf/point-to-polygon-distance'
 import { union } from '@turf/union'
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 
 const isArea = (geometry: Geometry): geometry is Polygon | MultiPolygon =>
   geometry.type === 'Polygon' || geometry.type === 'MultiPolygon'
+
+/**
+ * Metres from a point to a line. Between two positions a line is straight on the map (RFC 7946 §3.1.1), not a great circle, which over 20 km
+ * along a parallel would lie 4 m off; the nearest place on it is found on the plane around the point, the way there on the sphere.
+ */
+function metresToLine(from: Position, line: readonly Position[]): number {
+  const [x = 0, y = 0] = from
+  const shrink = Math.cos((y * Math.PI) / 180)
+  let [nearest, squared] = [line[0] ?? from, Infinity]
+  for (let i = 1; i < line.length; i += 1) {
+    const [[ax = 0, ay = 0], [bx = 0, by = 0]] = [line[i - 1]!, line[i]!]
+    const [dx, dy, px, py] = [(bx - ax) * shrink, by - ay, (x - ax) * shrink, y - ay]
+    const whole = dx * dx + dy * dy
+    const along = whole === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / whole))
+    const off = (px - along * dx) ** 2 + (py - along * dy) ** 2
+    if (off < squared) [nearest, squared] = [[ax + along * (bx - ax), ay + along * (by - ay)], off]
+  }
+  return distance(from, nearest, { units: 'meters' })
+}
 
 /** Metres from a point to a geometry: 0 on or in it. */
 export function metresFromPoint(from: Position, to: Geometry): number {
@@ -18,14 +36,15 @@ export function metresFromPoint(from: Position, to: Geometry): number {
     case 'Point':
       return distance(start, to, { units: 'meters' })
     case 'LineString':
-      return pointToLineDistance(start, to, { units: 'meters' })
+      return metresToLine(from, to.coordinates)
     case 'MultiLineString':
-      return Math.min(
-        ...to.coordinates.map((line) => pointToLineDistance(start, lineString(line), { units: 'meters' })),
-      )
+      return Math.min(...to.coordinates.map((line) => metresToLine(from, line)))
     case 'Polygon':
-    case 'MultiPolygon':
-      return Math.max(0, pointToPolygonDistance(start, to, { units: 'meters' }))
+    case 'MultiPolygon': {
+      if (booleanPointInPolygon(from, to)) return 0
+      const rings = to.type === 'Polygon' ? to.coordinates : to.coordinates.flat()
+      return Math.min(...rings.map((ring) => metresToLine(from, ring)))
+    }
     case 'MultiPoint':
       return Math.min(...to.coordinates.map((p) => distance(start, point(p), { units: 'meters' })))
     case 'GeometryCollection':
