@@ -224,7 +224,13 @@ export class Connection {
     this.#shared.writer.add({ ...incoming, remote: this.#remote, receivedAt: Date.now() })
   }
 
+  /** The answers of one commit go out together. */
   #send(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes)
+    if (!this.#socket.writable) return
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork()
+      process.nextTick(() => this.#socket.uncork())
+    }
+    this.#socket.write(bytes)
   }
 }

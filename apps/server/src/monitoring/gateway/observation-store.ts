@@ -2,14 +2,11 @@ import { civilDateOf } from '@qinglan/periods'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
-import type { PacketChannel, PacketRow } from './packet-row.ts'
-
-type KeyedRow = PacketRow & { readonly layout: string }
-
-const layoutKey = (channels: readonly PacketChannel[]): string =>
-  `hj212:${channels.map((c) => `${c.factor}-${c.statistic}`).join(',')}`
+import type { PacketRow } from './packet-row.ts'
 
 const mostLayouts = 50_000
+const dayMs = 86_400_000
+const civilShiftMs = 8 * 3_600_000
 
 /** Writes rows of packets to the observations. It remembers the ids of layouts, so after a transaction that failed it must `forget`. */
 export class ObservationStore {
@@ -26,10 +23,9 @@ export class ObservationStore {
    */
   async write(trx: Transaction<Tables>, incoming: Iterable<PacketRow>): Promise<number> {
     // the same record twice in one batch (a retry) is one row: the later one
-    const keyed = new Map<string, KeyedRow>()
+    const keyed = new Map<string, PacketRow>()
     for (const row of incoming) {
-      const layout = layoutKey(row.channels)
-      keyed.set(`${row.siteId} ${row.resolution} ${row.epochMs} ${layout}`, { ...row, layout })
+      keyed.set(`${row.siteId} ${row.resolution} ${row.epochMs} ${row.layout}`, row)
     }
     if (keyed.size === 0) return 0
     const rows = [...keyed.values()]
@@ -40,7 +36,10 @@ export class ObservationStore {
     return rows.length
   }
 
-  async #upsert(trx: Transaction<Tables>, rows: readonly KeyedRow[]): Promise<{ low: string; high: string }> {
+  async #upsert(
+    trx: Transaction<Tables>,
+    rows: readonly PacketRow[],
+  ): Promise<{ low: string; high: string }> {
     const layouts: number[] = []
     for (const row of rows) layouts.push(await this.#layoutId(trx, row))
     const times = rows.map((r) => r.epochMs)
@@ -51,29 +50,41 @@ export class ObservationStore {
       from unnest(${rows.map((r) => r.siteId)}::int[], ${rows.map((r) => r.resolution)}::text[], ${times}::float8[], ${layouts}::int[],
         ${rows.map((r) => `{${r.values.map((v) => v ?? 'NULL').join(',')}}`)}::text[], ${rows.map((r) => r.flags)}::text[])
         as u (site_id, resolution, at, layout_id, v, flags)`
-    await sql`
-      with incoming as materialized (${incoming}), revised as (
-        insert into observation_revisions (site_id, resolution, at, layout_id, values, flags, source, received_at)
-        select o.site_id, o.resolution, o.at, o.layout_id, o.values, o.flags, o.source, o.received_at
-        from observations o join incoming i using (site_id, resolution, at, layout_id)
-        where o.at between ${low} and ${high} and (o.values, o.flags) is distinct from (i.values, i.flags)
-      )
-      insert into observations (site_id, resolution, at, layout_id, values, flags)
-      select site_id, resolution, at, layout_id, values, flags from incoming
-      on conflict (site_id, resolution, at, layout_id) do update
-        set values = excluded.values, flags = excluded.flags, source = null, received_at = now()
-        where (observations.values, observations.flags) is distinct from (excluded.values, excluded.flags)`.execute(
-      trx,
-    )
+    // nearly always all are new: what is there already is looked at only when something is
+    const { rows: added } = await sql<{ n: number }>`
+      with added as (
+        insert into observations (site_id, resolution, at, layout_id, values, flags)
+        ${incoming} on conflict (site_id, resolution, at, layout_id) do nothing returning 1
+      ) select count(*) as n from added`.execute(trx)
+    if (added[0]?.n !== rows.length) await this.#revise(trx, incoming)
     return { low, high }
   }
 
-  async #mark(trx: Transaction<Tables>, rows: readonly KeyedRow[]): Promise<void> {
-    const days = new Map<string, { site: number; day: string }>()
-    const earliest = new Map<string, KeyedRow>()
+  /** Those that were there with other values: the former ones are kept. One row at a time by the key, however large the table is. */
+  async #revise(trx: Transaction<Tables>, incoming: ReturnType<typeof sql>): Promise<void> {
+    await sql`
+      with incoming as materialized (${incoming}), changed as materialized (
+        select i.*, o.values as old_values, o.flags as old_flags, o.source, o.received_at from incoming i
+        cross join lateral (
+          select * from observations o
+          where o.site_id = i.site_id and o.resolution = i.resolution and o.at = i.at and o.layout_id = i.layout_id offset 0
+        ) o
+        where (o.values, o.flags) is distinct from (i.values, i.flags)
+      ), revised as (
+        insert into observation_revisions (site_id, resolution, at, layout_id, values, flags, source, received_at)
+        select site_id, resolution, at, layout_id, old_values, old_flags, source, received_at from changed
+      )
+      insert into observations (site_id, resolution, at, layout_id, values, flags)
+      select site_id, resolution, at, layout_id, values, flags from changed
+      on conflict (site_id, resolution, at, layout_id) do update
+        set values = excluded.values, flags = excluded.flags, source = null, received_at = now()`.execute(trx)
+  }
+
+  async #mark(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
+    const days = new Map<string, PacketRow>()
+    const earliest = new Map<string, PacketRow>()
     for (const row of rows) {
-      const day = civilDateOf(row.epochMs)
-      days.set(`${row.siteId} ${day}`, { site: row.siteId, day })
+      days.set(`${row.siteId} ${Math.floor((row.epochMs + civilShiftMs) / dayMs)}`, row)
       const key = `${row.siteId} ${row.resolution}`
       if (row.epochMs < (earliest.get(key)?.epochMs ?? Infinity)) earliest.set(key, row)
     }
@@ -81,7 +92,7 @@ export class ObservationStore {
     const each = [...days.values()]
     await sql`
       insert into assessment_dirty (site_id, day)
-      select * from unnest(${each.map((d) => d.site)}::int[], ${each.map((d) => d.day)}::date[])
+      select * from unnest(${each.map((d) => d.siteId)}::int[], ${each.map((d) => civilDateOf(d.epochMs))}::date[])
       on conflict (site_id, day) do update set noted_at = now()`.execute(trx)
     await sql`
       insert into signal_pending (site_id, resolution, from_at)
@@ -90,7 +101,7 @@ export class ObservationStore {
         as u (site_id, resolution, at)`.execute(trx)
   }
 
-  async #layoutId(trx: Transaction<Tables>, row: KeyedRow): Promise<number> {
+  async #layoutId(trx: Transaction<Tables>, row: PacketRow): Promise<number> {
     let id = this.#layouts.get(row.layout)
     if (id === undefined) {
       const stored = await trx

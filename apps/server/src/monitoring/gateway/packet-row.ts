@@ -9,6 +9,8 @@ export interface PacketRow {
   readonly epochMs: number
   /** What stands at each position, in a fixed order, so that the same device always has the same layout. */
   readonly channels: readonly PacketChannel[]
+  /** The channels as the key of their layout. */
+  readonly layout: string
   readonly values: readonly (number | null)[]
   /** One letter per value, as in flags.ts; null when all are ordinary. */
   readonly flags: string | null
@@ -76,37 +78,69 @@ export function rowOf(
 ): PacketRow | 'no-observation' | 'no-time' {
   const resolution = Object.hasOwn(resolutions, packet.cn ?? '') ? resolutions[packet.cn ?? ''] : undefined
   if (!resolution) return 'no-observation'
-  const last = new Map<string, Measurement>()
-  for (const m of packet.measurements) if (numeric.has(m.statistic)) last.set(`${m.factor}/${m.statistic}`, m)
-  if (last.size === 0) return 'no-observation'
+  const shape = shapeOf(packet.measurements)
+  if (shape.channels.length === 0) return 'no-observation'
   const written = readTimestamp(findParameter(packet, 'DataTime') ?? '')
   if (written === null || written < earliest || written > now + aheadMs) return 'no-time'
   const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
-  const ordered = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, m]) => m)
-  const flags = ordered.map(flagOf).join('')
+  const values: (number | null)[] = []
+  let flags = ''
+  for (const position of shape.positions) {
+    const measurement = packet.measurements[position]
+    if (!measurement) continue
+    values.push(typeof measurement.value === 'number' ? measurement.value : null)
+    flags += flagOf(measurement)
+  }
+  const { channels, layout } = shape
   return {
     siteId: device.siteId,
     resolution,
     epochMs,
-    channels: ordered.map(({ factor, statistic }) => ({
-      factor,
-      statistic,
-      unit: unitOf(factor, statistic),
-    })),
-    values: ordered.map((m) => (typeof m.value === 'number' ? m.value : null)),
-    flags: /^\.*$/.test(flags) ? null : flags,
+    channels,
+    layout,
+    values,
+    flags: flags === shape.ordinary ? null : flags,
   }
 }
 
-const units = new Map<string, string>()
+/** What devices of one make always send: where each channel stands in their packets. */
+interface Shape {
+  readonly channels: readonly PacketChannel[]
+  readonly positions: readonly number[]
+  readonly layout: string
+  /** The flags when all is well. */
+  readonly ordinary: string
+}
+
+const shapes = new Map<string, Shape>()
+const mostShapes = 10_000
+
+/** The numeric channels of a packet in a fixed order, each at its last place; remembered, since most packets are like the one before. */
+function shapeOf(measurements: readonly Measurement[]): Shape {
+  let signature = ''
+  for (const { factor, statistic } of measurements) signature += `${factor}/${statistic},`
+  const known = shapes.get(signature)
+  if (known) return known
+  const last = new Map<string, number>()
+  for (const [i, { factor, statistic }] of measurements.entries()) {
+    if (numeric.has(statistic)) last.set(`${factor}/${statistic}`, i)
+  }
+  const positions = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i)
+  const channels = positions.flatMap((i) => {
+    const found = measurements[i]
+    if (!found) return []
+    const { factor, statistic } = found
+    return [{ factor, statistic, unit: unitOf(factor, statistic) }]
+  })
+  const layout = `hj212:${channels.map((c) => `${c.factor}-${c.statistic}`).join(',')}`
+  const shape = { channels, positions, layout, ordinary: '.'.repeat(positions.length) }
+  if (shapes.size >= mostShapes) shapes.clear()
+  shapes.set(signature, shape)
+  return shape
+}
 
 /** The standard's default unit: that of the amount for a total, else of the concentration. */
 function unitOf(factor: string, statistic: string): string {
-  const id = `${factor}/${statistic}`
-  const remembered = units.get(id)
-  if (remembered !== undefined) return remembered
   const known = findFactor(factor)
-  const unit = (statistic === 'Cou' ? known?.emissionUnit : known?.unit) ?? ''
-  if (units.size < 10_000) units.set(id, unit)
-  return unit
+  return (statistic === 'Cou' ? known?.emissionUnit : known?.unit) ?? ''
 }
