@@ -86,7 +86,7 @@ export function compileRule(
           accepts: (item) => {
             const condition = accepts.get(duty.duty)
             if (!condition) return true
-            const judged = condition.judge({ ...scope, evidence: item.data })
+            const judged = condition.judge({ ...scope, evidence: { ...item.data, on: item.on } })
             return 'holds' in judged && judged.holds
           },
         }),
