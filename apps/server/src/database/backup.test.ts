@@ -21,10 +21,10 @@ beforeAll(async () => {
     from.db,
   )
   await sql`insert into layouts (key, channels) values ('k', '[]')`.execute(from.db)
-  await sql`create table observations_test_2021 partition of observations
-    for values from ('2021-01-01') to ('2022-01-01')`.execute(from.db)
+  await sql`create table observations_y2041 partition of observations
+    for values from ('2041-01-01') to ('2042-01-01')`.execute(from.db)
   await sql`insert into observations (site_id, resolution, at, layout_id, values, flags)
-    values (1, 'h', '2021-03-01T00:00:00Z', 1, '{1.5,null}', '.D')`.execute(from.db)
+    values (1, 'h', '2041-03-01T00:00:00Z', 1, '{1.5,null}', '.D')`.execute(from.db)
 })
 afterAll(async () => {
   await from.close()
@@ -46,7 +46,7 @@ test('what is backed up comes back, partitions and counters included', async () 
   )
   await restore(to.url, join(folder, 'one'), () => undefined)
   expect(await tables(to)).toEqual(await tables(from))
-  expect((await tables(to))[0]).toMatchObject({ partition: 'observations_test_2021' })
+  expect((await tables(to))[0]).toMatchObject({ partition: 'observations_y2041' })
   expect((await sql`select id from regions`.execute(to.db)).rows).toEqual([{ id: '990100' }])
   const next =
     await sql`insert into sites (code, kind, name_zh, name_en) values ('A2', 'air-station', '二', '2') returning id`.execute(
