@@ -120,7 +120,17 @@ export const EntityDetail = Type.Object({
   evidence: Type.Array(EvidenceReply),
   versions: Type.Array(EntityVersion),
   related: Type.Array(
-    Type.Object({ id: Type.String(), kind: Type.String(), key: Type.String(), name: Type.String() }),
+    Type.Object({
+      id: Type.String(),
+      kind: Type.String(),
+      key: Type.String(),
+      name: Type.String(),
+      state: Type.Union([Type.String(), Type.Null()]),
+      late: Type.Integer(),
+      open: Type.Integer(),
+      fulfilled: Type.Integer(),
+    }),
+    { description: 'what belongs to it, lies in it or is named by it, with its duties; the first 500' },
   ),
 })
 export type EntityDetail = Static<typeof EntityDetail>

@@ -6,6 +6,8 @@ import { liveRoutes } from '../live/live-routes.ts'
 import { telemetryRoutes } from '../monitoring/gateway/telemetry-routes.ts'
 import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
 import { gateRoutes } from '../register/routes/gate-routes.ts'
+import { registerFileRoutes } from '../register/routes/file-routes.ts'
+import { listRoutes } from '../register/routes/list-routes.ts'
 import { registerRoutes } from '../register/routes/register-routes.ts'
 import { regionRoutes } from '../region/region-routes.ts'
 import type { RoomRoutes } from './context.ts'
@@ -19,6 +21,8 @@ export const rooms: readonly RoomRoutes[] = [
   assessmentRoutes,
   campaignRoutes(indicators),
   registerRoutes,
+  registerFileRoutes,
+  listRoutes,
   gateRoutes,
   liveRoutes,
 ]

@@ -7,6 +7,7 @@ import { badInput } from '../../errors.ts'
 import type { AppContext } from '../../http/context.ts'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
 import { evaluateDirty } from '../../register/evaluation/evaluate.ts'
+import { publishList } from '../../register/lists/publish-list.ts'
 import { importRegister } from '../../register/files/import-register.ts'
 import type { Sheet } from '../../register/files/sheet-columns.ts'
 import { readSheet } from '../../register/files/read-sheet.ts'
@@ -20,7 +21,12 @@ const csvFiles = async (folder: string): Promise<string[]> =>
 const dated = /^\d{4}-\d{2}-\d{2}$/
 
 /** Devices, documents and deeds of a kind's entities: columns 编号, 类型, 义务, 日期, 最近数据. Those of an earlier load are replaced. */
-async function loadEvidence(db: Db, kind: string, sheet: Sheet, name: string, by: string): Promise<void> {
+async function loadEvidence(
+  db: Db,
+  kind: string,
+  sheet: Sheet,
+  { name, by }: { name: string; by: string },
+): Promise<void> {
   const place = (title: string) => {
     const at = sheet.heading.indexOf(title)
     if (at < 0) throw badInput(`${name}:缺少“${title}”列`, `${name}: the column ${title} is missing`)
@@ -54,11 +60,53 @@ async function loadEvidence(db: Db, kind: string, sheet: Sheet, name: string, by
     select e.id, r.type, r.duty, r."on"::date, r.last::date, ${by}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, type text, duty text, "on" text, last text)
     join entities e on e.kind = ${kind} and e.key = r.key`.execute(db)
+  await sql`insert into register_dirty (entity_id) select id from entities where kind = ${kind} on conflict do nothing`.execute(
+    db,
+  )
 }
 
 /**
- * Loads the kinds and rules of a pack and of those it uses, then the entities and evidence it brings (`entities/<kind>.csv`,
- * `evidence/<kind>.csv`), and judges who is bound as of the campaign's day. What the pack brings is simulated.
+ * Lists that the pack has published: columns 种类, 编号, 公布日期, 标题. Each day of publication is a batch that names everybody on the list
+ * from then on. A list that was published before is left alone.
+ */
+async function loadList(db: Db, list: string, sheet: Sheet, by: string): Promise<void> {
+  const published = await db
+    .selectFrom('list_batches')
+    .select('batch')
+    .where('list', '=', list)
+    .executeTakeFirst()
+  if (published) return
+  const column = (row: Sheet['rows'][number], title: string) =>
+    String(row.cells[sheet.heading.indexOf(title)] ?? '')
+  const batches = Map.groupBy(sheet.rows, (row) => column(row, '公布日期'))
+  for (const [publishedOn, rows] of [...batches].sort(([a], [b]) => a.localeCompare(b))) {
+    const named = rows.map((row) => ({ line: row.line, kind: column(row, '种类'), key: column(row, '编号') }))
+    const { rows: found } = await sql<{ line: number; id: string | null }>`
+      select r.line, e.id from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as r (line integer, kind text, key text)
+      left join entities e on e.kind = r.kind and e.key = r.key`.execute(db)
+    const unknown = found.find((f) => f.id === null)
+    if (unknown || !dated.test(publishedOn)) {
+      const line = unknown?.line ?? rows[0]?.line ?? 0
+      throw badInput(
+        `lists/${list}.csv:${line} 对象或日期有误`,
+        `lists/${list}.csv:${line}: unknown entity or no date`,
+      )
+    }
+    const input = { list, title: column(rows[0]!, '标题'), publishedOn, publicFacts: [], reason: '' }
+    await publishList(db, { ...input, entityIds: found.flatMap((f) => f.id ?? []) }, by)
+  }
+}
+
+interface Part {
+  readonly name: string
+  readonly files: readonly (Buffer | null)[]
+  readonly work: (trx: Db, sheets: readonly (Sheet | null)[]) => Promise<void>
+}
+
+/**
+ * Loads the kinds and rules of a pack and of those it uses, then what it brings of its own, all of it simulated: entities
+ * (`entities/<kind>.csv`), the lists they were published on (`lists/<list>.csv`), what changed later (`changes/<kind>.csv`, each row with its
+ * 生效日期), and evidence (`evidence/<kind>.csv`). Judges who is bound as of the campaign's day.
  */
 export async function loadRegisterData(
   { db }: Pick<AppContext, 'db'>,
@@ -71,26 +119,54 @@ export async function loadRegisterData(
   const by = `pack:${pack.about.id}`
   for (const folder of [...usedFolders, pack.folder]) await loadRegisters(db, folder)
   const { kinds } = await loadDefinitions(db)
-  const folder = join(pack.folder, 'entities')
-  for (const file of await csvFiles(folder)) {
-    const kind = kinds.get(basename(file, '.csv'))
-    if (!kind) throw badInput(`entities/${file}:没有这个种类`, `entities/${file}: no such kind`)
-    const bytes = await readFile(join(folder, file))
-    const evidenceFile = join(pack.folder, 'evidence', file)
-    const evidence = await readFile(evidenceFile).catch(() => null)
-    const from = [bytes.toString('base64'), evidence?.toString('base64'), kind]
-    await once(db, { packId: pack.about.id, part: `entities ${kind.kind}`, from }, async () => {
-      const sheet = await readSheet(bytes, file)
-      await db.transaction().execute(async (trx) => {
-        const options = { effectiveOn: `${campaign.year}-01-01`, by, allOrNothing: true, simulated: true }
-        const { entered, changed } = await importRegister(trx, kind, sheet, options)
-        if (evidence)
-          await loadEvidence(trx, kind.kind, await readSheet(evidence, file), `evidence/${file}`, by)
-        tell(
-          `${kind.title.zh}:${entered + changed} 个(模拟) / ${kind.title.en}: ${entered + changed} (simulated)`,
-        )
-      })
+  const options = { effectiveOn: `${campaign.year}-01-01`, by, allOrNothing: true, simulated: true }
+  const read = (folder: string, file: string) => readFile(join(pack.folder, folder, file)).catch(() => null)
+  const load = ({ name, files, work }: Part) => {
+    const from = files.map((f) => f?.toString('base64') ?? null)
+    return once(db, { packId: pack.about.id, part: name, from }, async () => {
+      const sheets: (Sheet | null)[] = []
+      for (const file of files) sheets.push(file && (await readSheet(file, name)))
+      await db.transaction().execute((trx) => work(trx, sheets))
     })
   }
-  await evaluateDirty(db, campaign.default_at)
+  const kindOf = (file: string) => {
+    const kind = kinds.get(basename(file, '.csv'))
+    if (!kind) throw badInput(`${file}:没有这个种类`, `${file}: no such kind`)
+    return kind
+  }
+  for (const file of await csvFiles(join(pack.folder, 'entities'))) {
+    const kind = kindOf(file)
+    const work: Part['work'] = async (trx, [sheet]) => {
+      if (!sheet) return
+      const { entered, changed } = await importRegister(trx, kind, sheet, options)
+      tell(
+        `${kind.title.zh}:${entered + changed} 个(模拟) / ${kind.title.en}: ${entered + changed} (simulated)`,
+      )
+    }
+    await load({ name: `entities ${kind.kind}`, files: [await read('entities', file)], work })
+  }
+  for (const file of await csvFiles(join(pack.folder, 'lists'))) {
+    const work: Part['work'] = async (trx, [sheet]) => {
+      if (sheet) await loadList(trx, basename(file, '.csv'), sheet, by)
+    }
+    await load({ name: `list ${file}`, files: [await read('lists', file)], work })
+  }
+  for (const file of await csvFiles(join(pack.folder, 'changes'))) {
+    const work: Part['work'] = async (trx, [sheet]) => {
+      if (sheet) await importRegister(trx, kindOf(file), sheet, options)
+    }
+    // entities that were brought again stand as they began
+    await load({
+      name: `changes ${file}`,
+      files: [await read('changes', file), await read('entities', file)],
+      work,
+    })
+  }
+  for (const file of await csvFiles(join(pack.folder, 'evidence'))) {
+    const work: Part['work'] = async (trx, [sheet]) => {
+      if (sheet) await loadEvidence(trx, kindOf(file).kind, sheet, { name: `evidence/${file}`, by })
+    }
+    await load({ name: `evidence ${file}`, files: [await read('evidence', file)], work })
+  }
+  await db.transaction().execute((trx) => evaluateDirty(trx, campaign.default_at))
 }

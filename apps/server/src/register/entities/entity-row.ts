@@ -39,10 +39,7 @@ function checkGeometry(kind: KindDefinition, geometry: Geometry | null): void {
   }
 }
 
-const factsMessage = (
-  kind: KindDefinition,
-  problems: readonly FactProblem[],
-): { zh: string; en: string } => {
+const factsMessage = (kind: KindDefinition, problems: readonly FactProblem[]): { zh: string; en: string } => {
   const title = (fact: string) => kind.facts[fact]?.title ?? { zh: fact, en: fact }
   return {
     zh: problems.map((p) => `${title(p.fact).zh}:${p.reason.zh}`).join(';'),

@@ -2,9 +2,10 @@ import type { EntityDetail, EntityRow, Kind } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
-import { loadDefinitions } from '../definitions/definition-store.ts'
+import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { Entity } from '../engine/entity.ts'
+import type { Obligation } from '../engine/obligations.ts'
 import { entitiesOn, judgeAll, overall } from '../evaluation/evaluate.ts'
 import { evidenceOn } from '../evaluation/evidence-on.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
@@ -13,6 +14,8 @@ import { derivedFacts } from './derived-facts.ts'
 /** What a register list is narrowed by. */
 export interface EntityQuery {
   readonly kind: string
+  /** As it was on this civil day; left out: as it stands. */
+  readonly at?: string | undefined
   readonly regionId?: string | undefined
   readonly state?: string | undefined
   readonly text?: string | undefined
@@ -55,18 +58,23 @@ export async function listEntities(
   db: Db,
   query: EntityQuery,
 ): Promise<{ total: number; rows: EntityRow[] }> {
+  const at = query.at ?? null
   const text = query.text ? `%${query.text.replace(/[%_\\]/g, '\\$&')}%` : null
   const fact = query.order?.replace(/^-/, '') ?? null
   const direction = query.order?.startsWith('-') ? sql`desc` : sql`asc`
   const { rows } = await sql<EntityRow & { total: number }>`
-    select e.id, e.kind, e.key, e.name, e.region_id as "regionId", e.state, e.facts, e.geometry, e.entered_on as "enteredOn",
+    select e.id, e.kind, e.key, e.name, e.region_id as "regionId", v.state, v.facts, v.geometry, e.entered_on as "enteredOn",
       e.simulated, coalesce(o.late, 0)::int as late, coalesce(o.open, 0)::int as open, count(*) over ()::int as total
     from entities e
     left join lateral (select count(*) filter (where status = 'late') as late, count(*) filter (where status = 'open') as open
       from obligations o where o.entity_id = e.id) o on true
-    where e.kind = ${query.kind} and e.left_on is null
+    join lateral (select facts, state, geometry, left_on from entity_versions v
+      where v.entity_id = e.id and (${at}::date is null or v.effective_on <= ${at}::date)
+      order by v.version desc limit 1) v on true
+    where e.kind = ${query.kind} and (v.left_on is null or (${at}::date is not null and v.left_on > ${at}::date))
+      and (${at}::date is null or e.entered_on <= ${at}::date)
       and (${query.regionId ?? null}::text is null or e.region_id = ${query.regionId ?? null})
-      and (${query.state ?? null}::text is null or e.state = ${query.state ?? null})
+      and (${query.state ?? null}::text is null or v.state = ${query.state ?? null})
       and (${text}::text is null or e.key ilike ${text} or e.name ilike ${text}
         or exists (select 1 from jsonb_each_text(e.facts) f where f.value ilike ${text}))
       and (${query.status ?? null}::text is null or (${query.status ?? null} = 'late' and o.late > 0) or (${query.status ?? null} = 'open' and o.open > 0))
@@ -74,6 +82,31 @@ export async function listEntities(
     db,
   )
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) }
+}
+
+const relatedLimit = 500
+
+/** What lies in a park or belongs to a firm, each with how its duties stand. */
+function relatedReply(
+  { kinds }: Definitions,
+  related: readonly Entity[],
+  judged: ReadonlyMap<string, readonly Obligation[]>,
+): EntityDetail['related'] {
+  return related.map((e) => {
+    const kind = kinds.get(e.kind)
+    const standing = (judged.get(e.id) ?? []).map(overall)
+    const count = (status: 'late' | 'open' | 'fulfilled') => standing.filter((s) => s === status).length
+    return {
+      id: e.id,
+      kind: e.kind,
+      key: e.key,
+      name: String(e.facts[kind?.name ?? kind?.key ?? ''] ?? e.key),
+      state: e.state,
+      late: count('late'),
+      open: count('open'),
+      fulfilled: count('fulfilled'),
+    }
+  })
 }
 
 /** Everything held of one entity, its duties judged as of a day. */
@@ -119,8 +152,14 @@ export async function entityDetail(db: Db, id: string, on: string): Promise<Enti
     .orderBy('version', 'desc')
     .execute()
   const near = self ? surroundingsOf(everyone, definitions.relations) : null
-  const related = [...definitions.kinds.keys()].flatMap((other) =>
-    self && near ? near.related(self, other) : [],
+  const related = [...definitions.kinds.keys()]
+    .flatMap((other) => (self && near ? near.related(self, other) : []))
+    .slice(0, relatedLimit)
+  const relatedIds = related.map((e) => e.id)
+  const relatedEvidence = await evidenceOn(db, on, relatedIds)
+  const judgedOf = Map.groupBy(
+    judgeAll(definitions, everyone, related, relatedEvidence, on),
+    (o) => o.entityId,
   )
   return {
     entity: {
@@ -150,6 +189,6 @@ export async function entityDetail(db: Db, id: string, on: string): Promise<Enti
       changedBy: v.changed_by,
       changedAt: v.changed_at.toISOString(),
     })),
-    related: related.map((e) => ({ id: e.id, kind: e.kind, key: e.key, name: e.key })),
+    related: relatedReply(definitions, [...new Map(related.map((e) => [e.id, e])).values()], judgedOf),
   }
 }

@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
-import { openGuard, type Guard } from '../gates/guard-entity.ts'
+import type { CompiledGate } from '../engine/gates.ts'
+import { gatesForMany, guardMany } from '../gates/guard-entity.ts'
 import { changeOf, columnsOf, type EntityChange, type EntityInput } from './entity-row.ts'
 import { markDirty, saveEntity, type SavedEntity } from './save-entity.ts'
 
 /** What became of an input: what was done, or why it was refused. */
 export type Outcome = SavedEntity['outcome'] | QinglanError
+
+type Change = EntityChange & { readonly input: EntityInput }
 
 const batchSize = 1000
 
@@ -25,14 +28,15 @@ export async function saveMany(
   const order = inputs.map((input, at) => ({ input, at }))
   const days = Map.groupBy(order, ({ input }) => input.effectiveOn)
   for (const [on, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
-    const keys = day.map(({ input }) => String(input.facts[kind.key]))
-    const guard = new Set(keys).size === keys.length ? await openGuard(db, { kind: kind.kind, on, keys }) : null
+    const keys = new Set(day.map(({ input }) => String(input.facts[kind.key])))
+    const gates = keys.size === day.length ? await gatesForMany(db, kind.kind, on) : null
     for (let start = 0; start < day.length; start += batchSize) {
       const part = day.slice(start, start + batchSize)
-      const saved = guard
-        ? await saveBatch(db, kind, part.map((p) => p.input), { guard, changedBy })
-        : await saveEach(db, kind, part.map((p) => p.input), changedBy)
-      part.forEach(({ at }, i) => (outcomes[at] = saved[i] as Outcome))
+      const given = part.map((p) => p.input)
+      const saved = gates
+        ? await saveBatch(db, kind, given, { gates, changedBy })
+        : await saveEach(db, kind, given, changedBy)
+      part.forEach(({ at }, n) => (outcomes[at] = saved[n] as Outcome))
     }
   }
   return outcomes
@@ -61,7 +65,7 @@ async function saveBatch(
   db: Db,
   kind: KindDefinition,
   inputs: readonly EntityInput[],
-  { guard, changedBy }: { guard: Guard; changedBy: string },
+  { gates, changedBy }: { gates: readonly CompiledGate[]; changedBy: string },
 ): Promise<Outcome[]> {
   const keys = inputs.map((input) => String(input.facts[kind.key]))
   const known = await db
@@ -72,20 +76,31 @@ async function saveBatch(
     .forUpdate()
     .execute()
   const befores = new Map(known.map((row) => [row.key, row]))
-  const changes: (EntityChange & { readonly input: EntityInput })[] = []
-  const outcomes = inputs.map((input, i): Outcome => {
+  const judged = inputs.map((input, i): Change | QinglanError => {
     try {
-      const change = changeOf(kind, befores.get(keys[i] ?? ''), input)
-      if (change.unchanged) return 'unchanged'
-      guard(change.after, { stateBefore: change.before?.state ?? null })
-      changes.push({ ...change, input })
-      return change.before ? 'changed' : 'entered'
+      return { ...changeOf(kind, befores.get(keys[i] ?? ''), input), input }
     } catch (error) {
       return refusal(error)
     }
   })
-  await write(db, kind, changes, changedBy)
-  return outcomes
+  const changes = judged.filter((j): j is Change => !(j instanceof QinglanError) && !j.unchanged)
+  const refusals = await guardMany(
+    db,
+    gates,
+    changes.map(({ after, key, before }) => ({ after, key, stateBefore: before?.state ?? null })),
+  )
+  const refused = new Map(changes.map((change, i) => [change, refusals[i]]))
+  await write(
+    db,
+    kind,
+    changes.filter((change) => !refused.get(change)),
+    changedBy,
+  )
+  return judged.map((j): Outcome => {
+    if (j instanceof QinglanError) return j
+    if (j.unchanged) return 'unchanged'
+    return refused.get(j) ?? (j.before ? 'changed' : 'entered')
+  })
 }
 
 const jsonOf = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
@@ -93,7 +108,7 @@ const jsonOf = (text: string | null): unknown => (text === null ? null : JSON.pa
 async function write(
   db: Db,
   kind: KindDefinition,
-  changes: readonly (EntityChange & { readonly input: EntityInput })[],
+  changes: readonly Change[],
   changedBy: string,
 ): Promise<void> {
   if (changes.length === 0) return
@@ -127,5 +142,8 @@ async function write(
     select s.id, g.version, g.facts, g.state, g.geometry, g.effective_on, g.reason, ${changedBy}
     from given g join saved s on s.key = g.key
     returning entity_id as id`.execute(db)
-  await markDirty(db, saved.map((s) => s.id))
+  await markDirty(
+    db,
+    saved.map((s) => s.id),
+  )
 }

@@ -35,8 +35,9 @@ export async function evidenceOn(
         order by o.at desc limit 1) seen
       group by s.site_id)
     select k.id, k.entity_id as "entityId", k.type, k.duty, k.occurred_on as "on", k.until_on as until,
-      greatest(k.last_data_on, s."on") as "lastDataOn", k.data
-    from known k left join sending s on s.site_id = k.site_id`.execute(db)
+      case when l."on" > ${on}::date then ${on}::date else l."on" end as "lastDataOn", k.data
+    from known k left join sending s on s.site_id = k.site_id
+    cross join lateral (select greatest(k.last_data_on, s."on") as "on") l`.execute(db)
   const byEntity = new Map<string, Evidence[]>()
   for (const row of rows) {
     const list = byEntity.get(row.entityId)

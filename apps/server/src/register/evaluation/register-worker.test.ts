@@ -31,13 +31,25 @@ beforeAll(async () => {
   const rule = { rule: 'monitored', row: 'S095', title: t('监控'), kind: 'shop', edition: '1', when: 'true' }
   await saveRule(db, { ...rule, validFrom: '2020-01-01', must: [duty], by: '2021-06-30' }, 'test')
   id = (await saveEntity(db, shop, { facts: { code: 'A' }, effectiveOn: '2021-01-01' }, 'test')).id
-  const site = { region_id: null, unit_id: null, lon: null, lat: null, name_en: '', attributes: '{}' } as const
+  const site = {
+    region_id: null,
+    unit_id: null,
+    lon: null,
+    lat: null,
+    name_en: '',
+    attributes: '{}',
+  } as const
   await db
     .insertInto('sites')
     .values({ ...site, code: 'P1', kind: 'source-outlet', name_zh: '排口' })
     .execute()
   await db.insertInto('layouts').values({ key: 'test', channels: '[]' }).execute()
-  await addEvidence(db, id, { type: 'device', duty: 'monitor', on: '2021-01-05', data: {}, site: 'P1' }, 'test')
+  await addEvidence(
+    db,
+    id,
+    { type: 'device', duty: 'monitor', on: '2021-01-05', data: {}, site: 'P1' },
+    'test',
+  )
 })
 afterAll(async () => {
   await live.close()
@@ -75,7 +87,10 @@ test('what changed is judged as of today and announced; a new day is judged with
   const next = () => new Promise<void>((resolve) => judged.push(resolve))
   const errors: unknown[] = []
   const first = next()
-  const worker = runRegisterWorker({ db: database.db, live }, { now: () => now, onError: (e) => errors.push(e) })
+  const worker = runRegisterWorker(
+    { db: database.db, live },
+    { now: () => now, onError: (e) => errors.push(e) },
+  )
   await first
   expect(await status()).toEqual({ status: 'fulfilled', evaluated_on: '2021-05-20' })
   now = Date.parse('2021-07-01T00:30:00+08:00') // silent for more than 30 days, and the due day is past
@@ -96,10 +111,19 @@ test('a simulated campaign keeps its own day, a real one today', async () => {
   const now = Date.parse('2026-03-01T00:00:00+08:00')
   expect(await dayJudged(db, now)).toBe('2026-03-01')
   const place = { parent_id: null, geometry: null, sort: 0, kind: 'city' } as const
-  await db.insertInto('regions').values({ ...place, id: '990100', name_zh: '市', name_en: '' }).execute()
+  await db
+    .insertInto('regions')
+    .values({ ...place, id: '990100', name_zh: '市', name_en: '' })
+    .execute()
   const campaign = { region_id: '990100', name_zh: '', name_en: '', default_at: '2021-09-30' }
-  await db.insertInto('campaigns').values({ ...campaign, id: 'demo', year: 2021, simulated: true }).execute()
+  await db
+    .insertInto('campaigns')
+    .values({ ...campaign, id: 'demo', year: 2021, simulated: true })
+    .execute()
   expect(await dayJudged(db, now)).toBe('2021-09-30')
-  await db.insertInto('campaigns').values({ ...campaign, id: 'real', year: 2026, simulated: false }).execute()
+  await db
+    .insertInto('campaigns')
+    .values({ ...campaign, id: 'real', year: 2026, simulated: false })
+    .execute()
   expect(await dayJudged(db, now)).toBe('2026-03-01')
 })

@@ -12,6 +12,8 @@ import {
   headingOf,
   placeHeading,
   regionHeading,
+  shapeHeading,
+  shapeOf,
   stateHeading,
   stateKey,
   templateHeading,
@@ -40,10 +42,19 @@ interface Row {
   readonly input: EntityInput
 }
 
+type Place = Partial<Record<'state' | 'region' | 'lon' | 'lat' | 'shape' | 'day', string>>
+
 function unknownColumns(sheet: Sheet, columns: readonly Column[]): Problem[] {
   return sheet.heading.flatMap((heading, i) =>
     columns[i] === null && heading.trim() !== ''
-      ? [{ line: 1, column: heading, value: '', reason: { zh: '不认识的列,已忽略', en: 'Unknown column, ignored' } }]
+      ? [
+          {
+            line: 1,
+            column: heading,
+            value: '',
+            reason: { zh: '不认识的列,已忽略', en: 'Unknown column, ignored' },
+          },
+        ]
       : [],
   )
 }
@@ -51,9 +62,9 @@ function unknownColumns(sheet: Sheet, columns: readonly Column[]): Problem[] {
 function readRow(
   kind: KindDefinition,
   { columns, cells }: { columns: readonly Column[]; cells: readonly Cell[] },
-): { facts: Record<string, FactValue>; place: Partial<Record<'state' | 'region' | 'lon' | 'lat' | 'day', string>> } {
+): { facts: Record<string, FactValue>; place: Place } {
   const facts: Record<string, FactValue> = {}
-  const place: Partial<Record<'state' | 'region' | 'lon' | 'lat' | 'day', string>> = {}
+  const place: Place = {}
   columns.forEach((column, i) => {
     const cell = cells[i]
     if (column === null || cellText(cell).trim() === '') return
@@ -96,12 +107,21 @@ function readRows(
     const hasPlace = place.lon !== undefined || place.lat !== undefined
     if (hasPlace && !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
       tell(placeHeading, `${place.lon ?? ''},${place.lat ?? ''}`, '应为经纬度(度)', 'expected degrees')
+    const shape = place.shape === undefined ? undefined : shapeOf(place.shape)
+    if (shape === null)
+      tell(
+        shapeHeading.zh,
+        (place.shape ?? '').slice(0, 80),
+        '应为 GeoJSON 几何',
+        'expected a GeoJSON geometry',
+      )
     const input = {
       facts,
       effectiveOn: day,
       simulated,
       ...(place.state === undefined ? {} : { state: stateKey(kind, place.state) }),
       ...(place.region === undefined ? {} : { regionId: place.region }),
+      ...(shape ? { geometry: shape } : {}),
       ...(hasPlace ? { geometry: { type: 'Point' as const, coordinates: [lon, lat] } } : {}),
     }
     return { line, state: place.state ?? '', problems, input }
@@ -129,7 +149,12 @@ export async function importRegister(
   const regions = new Set((await db.selectFrom('regions').select('id').execute()).map((r) => r.id))
   const rows = readRows(kind, sheet, columns, { ...options, regions })
   const good = rows.filter((r) => r.problems.length === 0)
-  const outcomes = await saveMany(db, kind, good.map((r) => r.input), options.by)
+  const outcomes = await saveMany(
+    db,
+    kind,
+    good.map((r) => r.input),
+    options.by,
+  )
   const result: RegisterImportResult = { entered: 0, changed: 0, unchanged: 0, rejected: 0, problems: [] }
   good.forEach(({ line, state, problems }, i) => {
     const outcome = outcomes[i]

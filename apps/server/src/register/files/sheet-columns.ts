@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson'
 import type { CellValue } from 'hucre'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
@@ -15,9 +16,23 @@ export const stateHeading = { zh: '状态', en: 'State' }
 export const regionHeading = { zh: '行政区代码', en: 'Region code' }
 const lonHeading = { zh: '经度', en: 'Longitude' }
 const latHeading = { zh: '纬度', en: 'Latitude' }
+/** Lines and polygons. */
+export const shapeHeading = { zh: '几何(GeoJSON)', en: 'Geometry (GeoJSON)' }
 const dayHeading = { zh: '生效日期', en: 'Effective on' }
 
-export type Column = { readonly fact: string } | 'state' | 'region' | 'lon' | 'lat' | 'day' | null
+export type Column = { readonly fact: string } | 'state' | 'region' | 'lon' | 'lat' | 'shape' | 'day' | null
+
+/** The geometry that a cell writes as GeoJSON; null when it is none. */
+export function shapeOf(cell: string): Geometry | null {
+  try {
+    const value: unknown = JSON.parse(cell)
+    return typeof value === 'object' && value !== null && 'type' in value && 'coordinates' in value
+      ? (value as Geometry)
+      : null
+  } catch {
+    return null
+  }
+}
 
 /** Over the columns of a point. */
 export const placeHeading = `${lonHeading.zh}/${latHeading.zh}`
@@ -30,6 +45,7 @@ export function templateHeading(kind: KindDefinition): string[] {
     ...(kind.states ? [stateHeading.zh] : []),
     regionHeading.zh,
     ...(kind.geometry === 'point' ? [lonHeading.zh, latHeading.zh] : []),
+    ...(kind.geometry === 'line' || kind.geometry === 'polygon' ? [shapeHeading.zh] : []),
   ]
 }
 
@@ -47,6 +63,7 @@ export function columnOf(kind: KindDefinition, heading: string): Column {
     [regionHeading, 'region'],
     [lonHeading, 'lon'],
     [latHeading, 'lat'],
+    [shapeHeading, 'shape'],
     [dayHeading, 'day'],
   ] as const) {
     if (plain(title.zh) === name || plain(title.en) === name) return column
@@ -84,7 +101,8 @@ export function valueOf(type: string, cell: Cell): FactValue {
   }
 }
 
-export const cellText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell))
+export const cellText = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : String(cell)
 
 /** What a column of the heading is, by name; a fact's heading as the table has it. */
 export const headingOf = (sheet: Sheet, columns: readonly Column[], fact: string): string =>

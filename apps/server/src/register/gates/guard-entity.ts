@@ -42,22 +42,37 @@ export async function guardEntity(db: Db, proposal: Proposal, happening: Happeni
   if (gates.length > 0) refuse(await askGates(db, proposal, gates))
 }
 
-/** The same guard for many entities of a kind saved together on one day. */
-export type Guard = (proposal: Proposal, happening: Happening) => void
+/** The gates that guard a kind on a day; null when they look at the kind itself, so that each entity must be seen before the next is asked about. */
+export async function gatesForMany(db: Db, kind: string, on: string): Promise<CompiledGate[] | null> {
+  const gates = (await loadGates(db, kind, on)).filter((g) => g.definition.guards)
+  return gates.some((g) => g.looksAt.has(kind)) ? null : gates
+}
 
-/**
- * Readies the guard of a kind on a day; null when its gates look at the kind itself, so that each entity must be seen before the next is
- * asked about.
- */
-export async function openGuard(
+/** The same guard for entities of a kind that are saved together on one day: for each, why it is refused, or null. */
+export async function guardMany(
   db: Db,
-  { kind, on, keys }: { kind: string; on: string; keys: readonly string[] },
-): Promise<Guard | null> {
-  const all = (await loadGates(db, kind, on)).filter((g) => g.definition.guards)
-  if (all.some((g) => g.looksAt.has(kind))) return null
-  const askers = new Map<CompiledGate, (proposal: Proposal) => GateVerdict>()
-  for (const gate of all) askers.set(gate, await openGates(db, { kind, on, keys: () => keys }, [gate]))
-  return (proposal, happening) => {
-    for (const [gate, ask] of askers) if (guards(gate, proposal, happening)) refuse(ask(proposal))
+  gates: readonly CompiledGate[],
+  happenings: readonly {
+    readonly after: Proposal
+    readonly key: string
+    readonly stateBefore: string | null
+  }[],
+): Promise<(QinglanError | null)[]> {
+  const refusals = happenings.map((): QinglanError | null => null)
+  for (const gate of gates) {
+    const guarded = happenings.flatMap((h, i) => (guards(gate, h.after, h) ? [{ ...h, i }] : []))
+    const [first] = guarded
+    if (!first) continue
+    const keys = guarded.map((h) => h.key)
+    const ask = await openGates(db, { kind: first.after.kind, on: first.after.on, keys: () => keys }, [gate])
+    for (const { after, i } of guarded) {
+      try {
+        refuse(ask(after))
+      } catch (error) {
+        if (!(error instanceof QinglanError)) throw error
+        refusals[i] ??= error
+      }
+    }
   }
+  return refusals
 }

@@ -5,6 +5,7 @@ import type { Indicator, IndicatorAnswer, IndicatorQuestion } from '../../assess
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { compileCondition, type Condition } from '../engine/expression.ts'
+import type { Evidence } from '../engine/entity.ts'
 import { kindsAsked } from '../engine/gates.ts'
 import { judgeAll, overall, type PlacedEntity } from '../evaluation/evaluate.ts'
 import { unionAreaM2 } from '../geometry/measure.ts'
@@ -67,15 +68,30 @@ function conditions<N extends string>(
 function kindsFor(reading: RegisterReading, question: IndicatorQuestion): string[] {
   const { kind, rule } = question.params
   const rules = reading.definitions.rules.filter((r) => r.definition.rule === rule).map((r) => r.definition)
-  const texts = [...Object.values(question.params), ...rules.flatMap((r) => [r.when, ...r.must.flatMap((d) => [d.holds, d.accept])])]
+  const texts = [
+    ...Object.values(question.params),
+    ...rules.flatMap((r) => [r.when, ...r.must.flatMap((d) => [d.holds, d.accept])]),
+  ]
   const asked = texts.flatMap((t) => (typeof t === 'string' ? kindsAsked(t) : []))
   return [...(typeof kind === 'string' ? [kind] : []), ...rules.map((r) => r.kind), ...asked]
 }
 
-function dayOf(reading: RegisterReading, entities: readonly PlacedEntity[], on: string): Day {
+function dayOf(
+  reading: RegisterReading,
+  entities: readonly PlacedEntity[],
+  { on, evidence }: { on: string; evidence: ReadonlyMap<string, readonly Evidence[]> },
+): Day {
   const surroundings = surroundingsOf(entities, reading.definitions.relations)
   const { limits } = reading.definitions
-  const scope = (entity: PlacedEntity) => ({ entity, date: on, thresholds: {}, settings: {}, surroundings, limits })
+  const scope = (entity: PlacedEntity) => ({
+    entity,
+    date: on,
+    thresholds: {},
+    settings: {},
+    surroundings,
+    limits,
+    own: evidence.get(entity.id) ?? [],
+  })
   return {
     on,
     entities,
@@ -91,6 +107,9 @@ function dayOf(reading: RegisterReading, entities: readonly PlacedEntity[], on: 
   }
 }
 
+const ofEvidence = /entity\.(?:done|evidence|latest)\(/
+const noEvidence: ReadonlyMap<string, readonly Evidence[]> = new Map()
+
 /** Answers by counting on each checkpoint; a percentage only where there is a list. */
 async function answer(
   db: Db,
@@ -101,11 +120,14 @@ async function answer(
   const reading = await readingFor(db, question.regionId)
   const within = await regionsWithin(db, question.regionId)
   const kinds = kindsFor(reading, question)
+  const ownKind = String(question.params['kind'] ?? '')
+  const asksEvidence = Object.values(question.params).some((p) => typeof p === 'string' && ofEvidence.test(p))
   const counted: { on: string; count: Count }[] = []
   for (const on of checkpoints(question.year, question.at)) {
     const all = await reading.entitiesOn(kinds, on)
     const entities = all.filter((e) => e.regionId === null || within.has(e.regionId))
-    counted.push({ on, count: await count(dayOf(reading, entities, on)) })
+    const evidence = asksEvidence ? await reading.evidenceOn(ownKind, on, question.at) : noEvidence
+    counted.push({ on, count: await count(dayOf(reading, entities, { on, evidence })) })
   }
   const now = counted.at(-1)!.count
   const valueOf = (c: Count) => {

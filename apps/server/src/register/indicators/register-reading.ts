@@ -11,7 +11,9 @@ interface Version extends EntityVersion {
 
 interface Life extends Omit<PlacedEntity, 'facts' | 'state' | 'geometry' | 'versions' | 'lists'> {
   readonly versions: readonly Version[]
-  readonly stays: readonly { readonly list: string; readonly from: string; readonly to: string | null }[] | null
+  readonly stays:
+    | readonly { readonly list: string; readonly from: string; readonly to: string | null }[]
+    | null
 }
 
 /** Everything entities of a kind ever were, so that any number of days can be looked at. */
@@ -82,8 +84,11 @@ async function read(db: Db): Promise<RegisterReading> {
       if (on === last) return all
       // what a site of the network sent by an earlier day has to be looked up for that day
       const sites = await sql<{ any: boolean }>`
-        select exists (select from evidence where site_id is not null and entity_id = any(${await idsOf(kind)}::uuid[])) as any`.execute(db)
-      if (sites.rows[0]?.any) return evidence(`${kind} ${on}`, async () => evidenceOn(db, on, await idsOf(kind)))
+        select exists (select from evidence where site_id is not null and entity_id = any(${await idsOf(kind)}::uuid[])) as any`.execute(
+        db,
+      )
+      if (sites.rows[0]?.any)
+        return evidence(`${kind} ${on}`, async () => evidenceOn(db, on, await idsOf(kind)))
       return new Map([...all].map(([id, items]) => [id, items.filter((e) => e.on <= on)]))
     },
   }

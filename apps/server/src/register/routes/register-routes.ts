@@ -1,17 +1,7 @@
-import {
-  EntityDetail,
-  EntityList,
-  Facts,
-  GapRow,
-  Kind,
-  ListBatch,
-  RegisterImportResult,
-  RulePreview,
-} from '@qinglan/contract'
-import { civilDateOf } from '@qinglan/periods'
-import { writeXlsx } from 'hucre'
+import { EntityDetail, EntityList, Facts, GapRow, Kind, RulePreview } from '@qinglan/contract'
+import type { Geometry } from 'geojson'
 import Type from 'typebox'
-import { badInput, notFound } from '../../errors.ts'
+import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions, saveRule } from '../definitions/definition-store.ts'
@@ -22,28 +12,15 @@ import { saveEntity } from '../entities/save-entity.ts'
 import { judgeOn } from '../evaluation/evaluate.ts'
 import { gapsOf } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
-import { importRegister } from '../files/import-register.ts'
-import { templateHeading } from '../files/sheet-columns.ts'
-import { readSheet } from '../files/read-sheet.ts'
-import { listDifference, publishList } from '../lists/publish-list.ts'
-import type { Db } from '../../database/connect.ts'
-import type { KindDefinition } from '../definitions/kind.ts'
+import { shapeOf } from '../files/sheet-columns.ts'
 
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+import { Day, EntitiesAsked, kindOf, today } from './asked.ts'
+
 const At = Type.Object({ at: Type.Optional(Day) })
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const ByKind = Type.Object({ kind: Type.String() })
-const today = () => civilDateOf(Date.now())
 const tags = ['register']
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const kindOf = async (db: Db, name: string): Promise<KindDefinition> => {
-  const kind = (await loadDefinitions(db)).kinds.get(name)
-  if (!kind) throw notFound(`没有种类“${name}”`, `No kind “${name}”`)
-  return kind
-}
-
-/** Registers, duties, gaps, lists. */
+/** Registers, duties, gaps, rules. */
 export const registerRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/kinds',
@@ -51,95 +28,12 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     (request) => context.inRequest(request, listKinds),
   )
 
-  const query = Type.Object({
-    kind: Type.String(),
-    regionId: Type.Optional(Type.String()),
-    state: Type.Optional(Type.String()),
-    text: Type.Optional(Type.String({ maxLength: 100 })),
-    status: Type.Optional(Type.Union([Type.Literal('late'), Type.Literal('open')])),
-    order: Type.Optional(Type.String({ maxLength: 100 })),
-    limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
-    offset: Type.Integer({ minimum: 0, default: 0 }),
-  })
   app.get(
     '/entities',
-    { schema: { tags, summary: '名录 A register', querystring: query, response: { 200: EntityList } } },
+    {
+      schema: { tags, summary: '名录 A register', querystring: EntitiesAsked, response: { 200: EntityList } },
+    },
     (request) => context.inRequest(request, (trx) => listEntities(trx, request.query)),
-  )
-
-  app.get(
-    '/entities.xlsx',
-    {
-      schema: { tags, summary: '导出名录 Export a register', querystring: query },
-      config: { sensitive: true },
-    },
-    async (request, reply) => {
-      const bytes = await context.inRequest(request, async (trx) => {
-        const kind = await kindOf(trx, request.query.kind)
-        const { rows } = await listEntities(trx, { ...request.query, limit: 1_000_000, offset: 0 })
-        const facts = Object.keys(kind.facts)
-        const states = new Map((kind.states ?? []).map((s) => [s.key, s.title.zh]))
-        const body = rows.map((r) => {
-          const [lon, lat] = pointOf(r.geometry)
-          return [
-            ...facts.map((f) => r.facts[f] ?? null),
-            ...(kind.states ? [states.get(r.state ?? '') ?? null] : []),
-            r.regionId,
-            ...(kind.geometry === 'point' ? [lon, lat] : []),
-          ]
-        })
-        return writeXlsx({
-          sheets: [{ name: kind.title.zh.slice(0, 31), rows: [templateHeading(kind), ...body] }],
-        })
-      })
-      return reply
-        .type(xlsxType)
-        .header('content-disposition', `attachment; filename="${request.query.kind}.xlsx"`)
-        .send(Buffer.from(bytes))
-    },
-  )
-
-  app.get(
-    '/kinds/:kind/template.xlsx',
-    { schema: { tags, summary: '导入模板 Import template', params: ByKind } },
-    async (request, reply) => {
-      const kind = await context.inRequest(request, (trx) => kindOf(trx, request.params.kind))
-      const bytes = await writeXlsx({
-        sheets: [{ name: kind.title.zh.slice(0, 31), rows: [templateHeading(kind)] }],
-      })
-      return reply
-        .type(xlsxType)
-        .header('content-disposition', `attachment; filename="${kind.kind}-template.xlsx"`)
-        .send(Buffer.from(bytes))
-    },
-  )
-
-  app.post(
-    '/kinds/:kind/import',
-    {
-      schema: {
-        tags,
-        summary: '导入名录 Import a register (xlsx, csv)',
-        params: ByKind,
-        querystring: Type.Object({
-          effectiveOn: Type.Optional(Day),
-          allOrNothing: Type.Boolean({ default: true }),
-        }),
-        response: { 200: RegisterImportResult },
-      },
-      config: { right: 'report', upload: true },
-    },
-    async (request) => {
-      const file = await request.file({ limits: { fileSize: 50 * 1024 ** 2 } })
-      if (!file) throw badInput('请选择文件', 'Choose a file')
-      const sheet = await readSheet(await file.toBuffer(), file.filename)
-      const { effectiveOn, allOrNothing } = request.query
-      return context.inRequest(request, async (trx) => {
-        const kind = await kindOf(trx, request.params.kind)
-        const by = principalOf(request).login
-        return importRegister(trx, kind, sheet, { effectiveOn: effectiveOn ?? today(), by, allOrNothing })
-      })
-    },
   )
 
   app.get(
@@ -168,6 +62,7 @@ export const registerRoutes: RoomRoutes = (app, context) => {
           facts: Facts,
           state: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           regionId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+          geometry: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry; left out: stays' })),
           effectiveOn: Day,
           reason: Type.String({ maxLength: 500, default: '' }),
         }),
@@ -179,8 +74,9 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     },
     (request) =>
       context.inRequest(request, async (trx) => {
-        const { kind, ...input } = request.body
-        return saveEntity(trx, await kindOf(trx, kind), input, principalOf(request).login)
+        const { kind, geometry, ...input } = request.body
+        const place = geometry === undefined ? {} : { geometry: geometryOf(geometry) }
+        return saveEntity(trx, await kindOf(trx, kind), { ...input, ...place }, principalOf(request).login)
       }),
   )
 
@@ -202,6 +98,7 @@ export const registerRoutes: RoomRoutes = (app, context) => {
           on: Day,
           until: Type.Optional(Day),
           lastDataOn: Type.Optional(Day),
+          site: Type.Optional(Type.String({ description: 'code of the site that the device is' })),
           data: Facts,
         }),
         response: { 200: Type.Object({ id: Type.String() }) },
@@ -271,76 +168,12 @@ export const registerRoutes: RoomRoutes = (app, context) => {
         return request.body
       }),
   )
-
-  app.get(
-    '/lists',
-    { schema: { tags, summary: '已公布名录 Published lists', response: { 200: Type.Array(ListBatch) } } },
-    (request) =>
-      context.inRequest(request, async (trx) => {
-        const batches = await trx
-          .selectFrom('list_batches')
-          .selectAll()
-          .orderBy('list')
-          .orderBy('batch')
-          .execute()
-        return batches.map((b) => ({
-          list: b.list,
-          batch: b.batch,
-          title: b.title,
-          publishedOn: b.published_on,
-          sha256: b.sha256,
-          entries: b.snapshot.length,
-        }))
-      }),
-  )
-
-  app.get(
-    '/lists/:list/difference',
-    {
-      schema: {
-        tags,
-        summary: '两日之间的增减 Difference between two days',
-        params: Type.Object({ list: Type.String() }),
-        querystring: Type.Object({ from: Day, to: Day }),
-        response: {
-          200: Type.Object({ entered: Type.Array(Type.String()), left: Type.Array(Type.String()) }),
-        },
-      },
-    },
-    (request) =>
-      context.inRequest(request, (trx) =>
-        listDifference(trx, request.params.list, request.query.from, request.query.to),
-      ),
-  )
-
-  app.post(
-    '/lists/:list/batches',
-    {
-      schema: {
-        tags,
-        summary: '公布新批次 Publish a batch',
-        params: Type.Object({ list: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }) }),
-        body: Type.Object({
-          title: Type.String({ minLength: 1, maxLength: 200 }),
-          publishedOn: Day,
-          entityIds: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1 }),
-          publicFacts: Type.Array(Type.String()),
-          reason: Type.String({ default: '' }),
-        }),
-        response: { 200: Type.Object({ batch: Type.Integer(), sha256: Type.String() }) },
-      },
-      config: { right: 'publish' },
-    },
-    (request) =>
-      context.inRequest(request, (trx) =>
-        publishList(trx, { list: request.params.list, ...request.body }, principalOf(request).login),
-      ),
-  )
 }
 
-function pointOf(geometry: unknown): [number | null, number | null] {
-  const at = geometry as { type?: string; coordinates?: number[] } | null
-  return at?.type === 'Point' && at.coordinates
-    ? [at.coordinates[0] ?? null, at.coordinates[1] ?? null]
-    : [null, null]
+/** @throws QinglanError `bad-input` for what is no geometry */
+function geometryOf(value: unknown): Geometry | null {
+  if (value === null) return null
+  const geometry = shapeOf(JSON.stringify(value))
+  if (!geometry) throw badInput('位置应为 GeoJSON 几何', 'the place must be a GeoJSON geometry')
+  return geometry
 }

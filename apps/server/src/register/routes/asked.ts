@@ -1,0 +1,33 @@
+import { civilDateOf } from '@qinglan/periods'
+import Type from 'typebox'
+import type { Db } from '../../database/connect.ts'
+import { notFound } from '../../errors.ts'
+import { loadDefinitions } from '../definitions/definition-store.ts'
+import type { KindDefinition } from '../definitions/kind.ts'
+
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+
+/** The civil day it is now. */
+export const today = (): string => civilDateOf(Date.now())
+
+/** What narrows a register. */
+export const EntitiesAsked = Type.Object({
+  kind: Type.String(),
+  at: Type.Optional(
+    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'as it was on that day; default now' }),
+  ),
+  regionId: Type.Optional(Type.String()),
+  state: Type.Optional(Type.String()),
+  text: Type.Optional(Type.String({ maxLength: 100 })),
+  status: Type.Optional(Type.Union([Type.Literal('late'), Type.Literal('open')])),
+  order: Type.Optional(Type.String({ maxLength: 100 })),
+  limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
+  offset: Type.Integer({ minimum: 0, default: 0 }),
+})
+
+/** @throws QinglanError `not-found` */
+export async function kindOf(db: Db, name: string): Promise<KindDefinition> {
+  const kind = (await loadDefinitions(db)).kinds.get(name)
+  if (!kind) throw notFound(`没有种类“${name}”`, `No kind “${name}”`)
+  return kind
+}
