@@ -141,3 +141,41 @@ describe('what counts as fulfilled', () => {
     ).toMatchObject({ status: 'open' })
   })
 })
+
+describe('a duty that is a condition', () => {
+  const owned = rule({
+    when: 'true',
+    must: [{ duty: 'fence', title: { zh: '围挡', en: 'Fence' }, type: 'condition', holds: 'facts.fence' }],
+  })
+  const at = (facts: Record<string, FactValue>, on: string) => judge(owned, site(facts), [], on).duties[0]
+
+  test('is fulfilled while it holds, open until its day, late after it', () => {
+    expect(at({ fence: true }, '2022-01-01')).toMatchObject({ status: 'fulfilled', have: 1, need: 1 })
+    expect(at({ fence: false }, '2021-12-31')).toMatchObject({ status: 'open', have: 0 })
+    expect(at({ fence: false }, '2022-01-01')).toMatchObject({ status: 'late' })
+  })
+  test('what cannot be known does not hold', () => {
+    expect(at({}, '2021-06-30')).toMatchObject({ status: 'open' })
+  })
+  test('a mistake in it names the duty', () => {
+    const broken = rule({ must: [{ duty: 'fence', title: { zh: '', en: '' }, type: 'condition' }] })
+    expect(() => compileRule(broken, kind)).toThrow(/fence/)
+  })
+})
+
+test('evidence is judged with its day', () => {
+  const fresh = rule({
+    when: 'true',
+    must: [
+      {
+        duty: 'permit',
+        title: { zh: '许可', en: 'Permit' },
+        type: 'document',
+        accept: 'evidence.on > "2021-01-31"',
+      },
+    ],
+  })
+  const permit = (on: string) => device({ type: 'document', duty: 'permit', on })
+  const status = (on: string) => judge(fresh, site({}), [permit(on)], '2021-06-30').duties[0]?.status
+  expect([status('2021-01-31'), status('2021-02-01')]).toEqual(['open', 'fulfilled'])
+})
