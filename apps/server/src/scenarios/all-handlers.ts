@@ -1,6 +1,7 @@
 import type { Handlers } from './handlers.ts'
 import { campaignHandlers } from './handlers/campaign.ts'
 import { campaignChecks } from './handlers/campaign-checks.ts'
+import { ledgerHandlers } from './handlers/ledger.ts'
 import { measurementHandlers } from './handlers/measurements.ts'
 import { placeHandlers } from './handlers/places.ts'
 import { gateHandlers } from './handlers/gates.ts'
@@ -14,6 +15,7 @@ const rooms: readonly Handlers[] = [
   telemetryHandlers,
   campaignHandlers,
   campaignChecks,
+  ledgerHandlers,
   registerHandlers,
   gateHandlers,
   registerChecks,

@@ -8,24 +8,31 @@ import { step, type Handlers } from '../handlers.ts'
 
 const numbers = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸']
 
-/** Regions and units: a city named `city` with counties `county-1`, `county-2` … and a unit `office`; or the pack itself. */
+/** Regions and units: a city named `city` with counties `county-1`, `county-2` …, parks `park-1` … and a unit `office`; or the pack itself. */
 export const placeHandlers: Handlers = {
   given: {
     city: step(
-      Type.Object({ counties: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })) }),
-      async ({ db }, { counties = 0 }) => {
+      Type.Object({
+        counties: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+        parks: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+      }),
+      async ({ db }, { counties = 0, parks = 0 }) => {
         const base = { geometry: null, sort: 0 } as const
         await db
           .insertInto('regions')
           .values({ ...base, id: 'city', parent_id: null, kind: 'city', name_zh: '某市', name_en: 'A City' })
           .execute()
-        for (let i = 1; i <= counties; i += 1) {
-          const name = { name_zh: `${numbers[i - 1]}县`, name_en: `County ${i}` }
-          await db
-            .insertInto('regions')
-            .values({ ...base, ...name, id: `county-${i}`, parent_id: 'city', kind: 'county', sort: i })
-            .execute()
-        }
+        for (const [kind, count, zh, en] of [
+          ['county', counties, '县', 'County'],
+          ['park', parks, '园区', 'Park'],
+        ] as const)
+          for (let i = 1; i <= count; i += 1) {
+            const name = { name_zh: `${numbers[i - 1]}${zh}`, name_en: `${en} ${i}` }
+            await db
+              .insertInto('regions')
+              .values({ ...base, ...name, id: `${kind}-${i}`, parent_id: 'city', kind, sort: i })
+              .execute()
+          }
         const unit = {
           id: 'office',
           region_id: 'city',
