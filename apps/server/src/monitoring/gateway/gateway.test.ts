@@ -263,12 +263,13 @@ test('a silent connection is closed; half a packet does not hold what follows', 
   await until(() => gateway.counts.connections === 0)
 })
 
-const openssl = spawnSync('openssl', ['version']).status === 0
+const tool = 'openssl'
+const openssl = spawnSync(tool, ['version']).status === 0
 test.skipIf(!openssl)('the same over TLS (needs openssl for a certificate)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'qinglan-tls-'))
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const how = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost']
-  spawnSync('openssl', [...how, '-keyout', key, '-out', cert])
+  spawnSync(tool, [...how, '-keyout', key, '-out', cert])
   const pems = { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') }
   await gateway.stop()
   gateway = await startGateway(database.db, {
