@@ -1,9 +1,11 @@
+import { dirname, join } from 'node:path'
 import Type from 'typebox'
 import '../../monitoring/tables.ts'
 import '../../region/tables.ts'
 import { readPack } from '../../pack/files/read-pack.ts'
 import { loadCampaign } from '../../pack/load/campaign.ts'
 import { loadPlaces } from '../../pack/load/places.ts'
+import { loadRegisters } from '../../pack/load/registers.ts'
 import { step, type Handlers } from '../handlers.ts'
 
 const numbers = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸']
@@ -65,6 +67,8 @@ export const placeHandlers: Handlers = {
       const pack = await readPack(packFolder)
       await loadPlaces(db, pack, undefined)
       await loadCampaign(db, pack)
+      const used = (pack.about.uses ?? []).map((name) => join(dirname(packFolder), name))
+      for (const folder of [...used, packFolder]) await loadRegisters(db, folder)
     }),
   },
   when: {},
