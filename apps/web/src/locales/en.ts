@@ -15,7 +15,7 @@ export const en: SameKeys<typeof zh> = {
     tasks: 'Tasks',
     plan: 'Plan text',
     monitoring: 'Monitoring',
-    telemetry: 'Online monitoring',
+    telemetry: 'Telemetry',
     imports: 'Data import',
     registers: 'Registers',
     duties: 'Duty gaps',

@@ -45,13 +45,16 @@ function Act({ alarm, act }: { alarm: Alarm; act: (action: AlarmAction) => void 
   )
 }
 
+const figure = (value: unknown): string => {
+  if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : String(value)
+}
+
+/** The values that the rule saw, each with its name. */
 const figures = (detail: Alarm['detail']): string =>
   Object.entries(detail)
     .filter(([, value]) => typeof value !== 'object')
-    .map(
-      ([key, value]) =>
-        `${key} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : String(value)}`,
-    )
+    .map(([key, value]) => `${key} ${figure(value)}`)
     .join(' · ')
 
 function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColumnsType<Alarm> {
