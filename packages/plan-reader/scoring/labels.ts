@@ -30,6 +30,9 @@ export interface TaskLabel {
   char_end: number
   role: string
   deadline?: string | null
+  /** Who answers and who helps, where the labels tell; scored only then. */
+  lead?: string[]
+  support?: string[]
 }
 
 /** The rows of a label file; null when there is none. The caller names their type, which the file's name tells. */

@@ -72,6 +72,7 @@ function report(
     line('tasks one to one: recall', percent(score.recallOneToOne))
     line('tasks: deadline', percent(score.deadline))
     line('tasks: role', percent(score.role))
+    if (score.doers.of > 0) line('tasks: lead and support', percent(score.doers))
     if (showErrors) {
       for (const one of score.missed) line('MISSED TASK', text.slice(one.char_start, one.char_end))
       for (const one of score.spurious) line('SPURIOUS TASK', one.quote)

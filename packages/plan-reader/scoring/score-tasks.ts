@@ -12,6 +12,8 @@ export interface TaskScore {
   recallOneToOne: Count
   deadline: Count
   role: Count
+  /** Labels that name their doers, with both lists read the same. */
+  doers: Count
   missed: TaskLabel[]
   spurious: PlanTask[]
 }
@@ -26,6 +28,12 @@ function covers(label: TaskLabel, task: PlanTask): boolean {
   return overlap(at(label), task) >= SAME_SPAN
 }
 
+function sameDoers(label: TaskLabel, task: PlanTask): boolean {
+  const same = (wanted: readonly string[], read: readonly string[]): boolean =>
+    wanted.length === read.length && wanted.every((one) => read.includes(one))
+  return same(label.lead ?? [], task.lead) && same(label.support ?? [], task.support)
+}
+
 /** Scores tasks by overlap: recall on tasks and indicators, precision against every labelled clause. */
 export function scoreTasks(labels: readonly TaskLabel[], tasks: readonly PlanTask[]): TaskScore {
   const required = labels.filter((one) => BINDING.has(one.role))
@@ -38,6 +46,7 @@ export function scoreTasks(labels: readonly TaskLabel[], tasks: readonly PlanTas
       : shared + 1 / (1 + Math.abs(label.char_end - label.char_start - (task.end - task.start)))
   })
   const paired = required.filter((label) => pairs.has(label))
+  const named = paired.filter((label) => label.lead !== undefined)
   return {
     recall: { right: found.length, of: required.length },
     precision: { right: tasks.length - spurious.length, of: tasks.length },
@@ -47,6 +56,10 @@ export function scoreTasks(labels: readonly TaskLabel[], tasks: readonly PlanTas
       of: paired.length,
     },
     role: { right: [...pairs].filter(([label, task]) => label.role === task.role).length, of: pairs.size },
+    doers: {
+      right: named.filter((label) => sameDoers(label, pairs.get(label)!)).length,
+      of: named.length,
+    },
     missed: required.filter((label) => !found.includes(label)),
     spurious,
   }

@@ -73,6 +73,10 @@ function isAdverbial(text: string): boolean {
 
 const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
 
+/** What befalls a set named by 的: 未达到要求的,依法…. */
+const SANCTION =
+  /^(?:依法|依规|一律|由|责令|予以|不得|不予|坚决|严格|严肃|立即|限期|从严|全部|纳入|按照?|要|应|须|必须)/
+
 /** A season in place of a date: 2024年采暖季前, 汛期来临前. */
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
@@ -83,6 +87,7 @@ function isTopic(text: string): boolean {
     return false
   if (/(?:[车企区项单设业目站煤炭焦]|车辆|船舶|设施)中$/.test(text)) return true
   if (/^凡|^(?:逾期|拒不|未按).{0,24}的$/.test(text)) return true
+  if (/^[^\d,]{0,10}\d+(?:个|条|家|处|座|项|台|辆|户)[^\d,]{1,16}[^集其]中$/.test(text)) return true
   const set = TOPIC_END.exec(text)
   return (
     set !== null &&
@@ -156,6 +161,7 @@ export function readClauses(
     const own = within(tokens, paragraph.start, paragraph.end)
     const fragments = splitFragments(norm, paragraph, own, skip(number))
     let carried: Deadline | null = null
+    let goal: Deadline | null = null
     let index = 0
     for (let i = 0; i < fragments.length; i++) {
       const first = fragments[i]!
@@ -202,12 +208,15 @@ export function readClauses(
         paragraph: number,
       })
       index++
-      if (said !== null) carried = said.role === 'start' ? null : { ...said, inherited: true }
+      if (governsGoals(paragraph, said, planYear)) goal = { ...said!, inherited: true, acrossSentence: true }
+      // 其中2023年4家: a part's own date, not the sentence's.
+      if (said !== null && !norm.startsWith('其中', first.start))
+        carried = said.role === 'start' ? null : { ...said, inherited: true }
       if (last.stop === ';' && carried !== null) carried = { ...carried, acrossSemicolon: true }
       if (last.stop === '。' || fragments[i + 1]?.opensItem === true) {
         sentence++
         index = 0
-        carried = governsGoals(paragraph, carried, planYear) ? { ...carried!, acrossSentence: true } : null
+        carried = goal
       }
     }
   })
@@ -236,6 +245,7 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   )
     return true
   return (
+    (text.endsWith('的') && text.length <= 60 && SANCTION.test(norm.slice(next.start, next.start + 4))) ||
     isDateOnly(norm, fragment, tokens) ||
     isAdverbial(text) ||
     SEASON.test(text) ||

@@ -15,5 +15,8 @@ export function baselineOf(
     if (token.kind !== 'date' || token.start < from || token.end > to || token.year === null) continue
     if (isBaseline(norm, token)) return token.year
   }
-  return planYear !== null && LAST_YEAR.test(norm.slice(from, to)) ? planYear - 1 : null
+  if (!LAST_YEAR.test(norm.slice(from, to))) return null
+  const measured = clause.tokens.findLast((token) => token.kind === 'date' && token.end <= to)
+  const year = measured?.kind === 'date' ? (measured.year ?? planYear) : planYear
+  return year === null ? null : year - 1
 }

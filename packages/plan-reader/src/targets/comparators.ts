@@ -20,7 +20,7 @@ const RULES: readonly Rule[] = [
     new RegExp(`(?:削减|下降|降低|减少|压减|减排|缩减|下调|降幅|压降|减量|消减|递减)${CHANGE}$`),
     'decrease_by>=',
   ],
-  [new RegExp(`(?:增长|提高|提升|增加|上升|递增|增幅|增速|扩大|净增)${CHANGE}$`), 'increase_by>='],
+  [new RegExp(`(?:增长|提高|提升|增加|上升|递增|增幅|增速|扩大|净增|翻)${CHANGE}$`), 'increase_by>='],
   [new RegExp(`改善(?:幅度)?${CHANGE}$`), 'improve'],
   [
     at(

@@ -137,6 +137,34 @@ test('the year of the value left behind is the baseline', () => {
   expect(targetsOf('治理率由2020年的18%提高到35%。')).toMatchObject([{ value: 35, baselineYear: 2020 }])
 })
 
+test.each([
+  '48个断面中,水质达标率达到90%',
+  '依托辖区内5个基地,再生水利用率提高到25%',
+  '2022年平均浓度在60至70微克/立方米之间的甲镇,优良率达到80%',
+  '加快某某30万千瓦光伏发电项目落地,弃光率不高于5%',
+  '落实六个100%,扬尘投诉率下降10%',
+])('one promise only: %s', (sentence) => {
+  expect(targetsOf(`${sentence}。`).filter((one) => one.tier === 'number')).toHaveLength(1)
+})
+
+test('同比 compares with the year before the one measured', () => {
+  expect(targetsOf('2024年1月1日至2月29日期间浓度同比下降3%。')).toMatchObject([{ baselineYear: 2023 }])
+})
+
+test('the indicator of a clause before: days, and doubling', () => {
+  expect(promises('优良天数增加6天,达到256天。处理能力较2022年翻一番。')).toEqual([
+    'increase_by>= 6 d',
+    '>= 256 d',
+    'increase_by>= 1 percent',
+  ])
+})
+
+test('years of a term and dates of a part are no dates of a sentence', () => {
+  expect(
+    targetsOf('三年内累计创建工厂15家以上,其中2023年不少于4家;完成60家审核。').map((one) => one.deadline),
+  ).toEqual([null, '2023-12-31', null])
+})
+
 test('shares in words', () => {
   expect(promises('12月底前基本完成三分之一以上排污口整治。重污染天数比2020年减少四分之一。')).toEqual([
     '>= 33.33 percent',

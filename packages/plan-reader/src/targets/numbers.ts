@@ -76,7 +76,7 @@ function readRange(
   reading: NumberReading,
 ): void {
   const lists = groupValues(norm, tokens, range.from)
-  const roles = lists.map((_, i) => listRole(norm, range, lists, i))
+  const roles = lists.map((_, i) => listRole(norm, range, lists, i, carry.indicator))
   lists.forEach((list, i) => {
     const role = roles[i]!
     for (const value of list.values) reading.roles.push({ start: value.start, end: value.end, role })
@@ -95,9 +95,20 @@ function readRange(
   })
 }
 
-function listRole(norm: string, range: Range, lists: readonly ValueList[], i: number): NumeralRole {
+function listRole(
+  norm: string,
+  range: Range,
+  lists: readonly ValueList[],
+  i: number,
+  indicator: string | null,
+): NumeralRole {
   const list = lists[i]!
-  const before = norm.slice(i === 0 ? range.from : lists[i - 1]!.stop, list.start)
+  const said = norm.slice(i === 0 ? range.from : lists[i - 1]!.stop, list.start)
+  // 优良天数增加6天,达到256天: the indicator stands in the clause before.
+  const before =
+    list.values[0]!.dimension === 'time' && i === 0 && readBearing(said).length === said.length
+      ? `${indicator ?? ''}${said}`
+      : said
   const role = roleOf({
     before,
     after: norm.slice(list.stop, range.to),

@@ -62,6 +62,8 @@ export function withCarried(
     return { subject, carried: false }
   }
   const head = HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
+  if (value.dimension === 'concentration' && /(?:率|比例|比重|占比)$/.test(head ?? ''))
+    return { subject, carried: false }
   return head === undefined ? { subject, carried: false } : { subject: `${subject}${head}`, carried: true }
 }
 

@@ -42,6 +42,13 @@ const PHYSICAL = new Set([
   'concentration',
   'other',
 ])
+/** What an action rests on is no promise: 依托5个基地,建设…. */
+const RESTS_ON = /^(?:依托|围绕|利用|聚焦|根据|按照|结合|借助|发挥)[^,]*$/
+const SIZED = new Set(['power', 'flow', 'mass', 'volume'])
+/** The size of a project that has a name of its own: 某某30万千瓦光伏发电项目. */
+const NAMED_PROJECT = /^[\u4e00-\u9fff]{2,20}?(?:项目|工程|基地|电站)/
+const PUTS_UP =
+  /(?:新增|新建|建成|建设|扩建|完成|投运|实施|规模|能力|装机|容量|产能|达到?|超过|不低于|[、和,])$|^$/
 /** A time within which something is answered: 2小时内启动响应. */
 const ANSWERED =
   /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成(?:处置|整改|响应|核查|办理))/
@@ -57,6 +64,21 @@ export function roleOf(position: Position): NumeralRole {
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
+  if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
+  if (
+    list.suffix === null &&
+    value.values.length === 2 &&
+    after.startsWith('之间的') &&
+    /[在为于]$/.test(before)
+  )
+    return 'threshold'
+  if (
+    /(?:超过|大于|高于|低于|小于|不足)$/.test(before) &&
+    /^(?:之间|及?以[上下])的[\u4e00-\u9fff]/.test(after)
+  )
+    return 'threshold'
+  if (SIZED.has(dimension) && list.suffix === null && NAMED_PROJECT.test(after) && !PUTS_UP.test(before))
+    return 'other'
   if (
     /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
     dimension !== 'ratio' &&

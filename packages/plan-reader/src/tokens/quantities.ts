@@ -48,6 +48,15 @@ function share(norm: string, at: number): QuantityToken | null {
   }
 }
 
+/** 翻一番 adds the whole again, 翻两番 three times the whole. */
+function doubled(norm: string, at: number): QuantityToken | null {
+  if (norm[at - 1] !== '翻' || norm[at + 1] !== '番') return null
+  const times = chineseNumber(norm[at]!)
+  if (times === null || times === 0) return null
+  const factor = (100 * (2 ** times - 1)) / times
+  return { ...PER_CENT, start: at, end: at + 2, values: [times], unit: '番', factor }
+}
+
 function percentWord(norm: string, at: number): QuantityToken | null {
   if (/[个“]/.test(norm[at - 1] ?? '')) return null
   PER_CENT_WORD.lastIndex = at
@@ -116,7 +125,8 @@ function withUnit(
 /** Reads a number or a range with its unit. The factor multiplies 万 and 亿 out. */
 export function readQuantity(norm: string, at: number): QuantityToken | null {
   const first = number(norm, at)
-  if (first === null) return percentWord(norm, at) ?? share(norm, at) ?? chineseQuantity(norm, at)
+  if (first === null)
+    return percentWord(norm, at) ?? share(norm, at) ?? doubled(norm, at) ?? chineseQuantity(norm, at)
   let end = at + first.length
   // The unit may be written at both ends of a range: 10%~15%, 1万~2万户.
   const middle = readMultiplier(norm, end)

@@ -113,6 +113,7 @@ function base(text: string, at: number): Base | null {
   if (found === undefined) return null
   const after = text[at + found.word.length] ?? ''
   // A Latin unit ends where its letters end: the t of "tcb" is none.
+  if (found.word === '方' && /[面式案向位针法]/.test(after)) return null
   if (/[A-Za-zμ]$/.test(found.word) && /[A-Za-z]/.test(after)) return null
   return { length: found.word.length, norm: found.row[1], dimension: found.row[2], factor: found.row[3] ?? 1 }
 }

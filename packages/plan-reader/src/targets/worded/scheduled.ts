@@ -16,14 +16,14 @@ const PERIODS: Readonly<Record<string, string>> = {
 const SCHEDULED =
   /(周|旬|月度|月|季度|季|半年|年度|年)(?:度)?(调度|通报|考评|考核|评估|评价|例会|会商|排名|点评|研判|抽查)(?!结果|内容|体系|指标|办法|范围|方案|细则|等次)/g
 const EVERY =
-  /每(周|旬|月|季度|季|半年|年)(?:至少|定期)?(?:组织|集中)?(通报|调度|开展|报送|公布|公开|监测|会商|更新|召开|上报|排名|评估|考核|检查|巡查)/
+  /每(周|旬|月|季度|季|半年|年)(?:至少|定期)?(?:组织|集中)?(?:(?:对|向)[^,]{2,12})?(通报|调度|开展|报送|公布|公开|监测|会商|更新|召开|上报|排名|评估|考核|检查|巡查)/
 const VERB = /组织|实行|开展|实施|建立|落实|执行|坚持|继续|严格/
 const NOT_OWN = /纳入|作为|挂钩|结合|依据|列入/
 
 /** A frequency told by its name alone: 季度考评, 月调度. One in each named period. */
 export function readScheduled(clause: string): WordedReading[] {
   const text = clause.replaceAll(
-    /(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|月?底|(?<=\d月))(?:前|之前)?/g,
+    /(?:自|从)?20\d\d年(?:起|开始),?|(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|月?底|(?<=\d月))(?:前|之前)?/g,
     '',
   )
   if (/\d/.test(text) || NOT_OWN.test(text)) return []
