@@ -25,6 +25,18 @@ describe('online monitoring opens each of its tabs without an error in the conso
   )
 })
 
+test('a data logger opens with its curve and its limits', async () => {
+  const { page, errors, goto, screenshot, close } = await browser.open({ language: 'en', width: 1400 })
+  await goto('/telemetry')
+  await page.getByText('Online', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: 'Simulated Waste water 1' }).click()
+  await page.getByText('w01018 ≤ 50').waitFor()
+  await page.getByRole('img').first().waitFor()
+  await screenshot('telemetry-logger')
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('a pasted packet is explained: its command, its right CRC, each measurement with name and unit', async () => {
   const { page, goto, close } = await browser.open({ language: 'en' })
   await goto('/telemetry?tab=inspector')
