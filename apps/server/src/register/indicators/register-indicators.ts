@@ -120,7 +120,8 @@ async function answer(
   const reading = await readingFor(db, question.regionId)
   const within = await regionsWithin(db, question.regionId)
   const kinds = kindsFor(reading, question)
-  const ownKind = String(question.params['kind'] ?? '')
+  const named = question.params['kind']
+  const ownKind = typeof named === 'string' ? named : ''
   const asksEvidence = Object.values(question.params).some((p) => typeof p === 'string' && ofEvidence.test(p))
   const counted: { on: string; count: Count }[] = []
   for (const on of checkpoints(question.year, question.at)) {
