@@ -1,4 +1,12 @@
-import type { EntityDetail, EntityList, GapRow, Kind, RulePreview } from '@qinglan/contract'
+import type {
+  EntityDetail,
+  EntityList,
+  FactValue,
+  GapRow,
+  Kind,
+  ListBatch,
+  RulePreview,
+} from '@qinglan/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { apiPath, getJson, sendJson } from './client.ts'
 
@@ -10,6 +18,7 @@ export const kindsQuery = queryOptions({
 /** What narrows a page of a register. */
 export interface EntitiesAsked {
   readonly kind: string
+  readonly at?: string | undefined
   readonly regionId?: string | undefined
   readonly state?: string | undefined
   readonly text?: string | undefined
@@ -39,6 +48,14 @@ export const gapsQuery = (at: string | undefined, byRegion: boolean) =>
     placeholderData: keepPreviousData,
   })
 
+/** A duty of a rule, as far as evidence for it is entered. */
+export interface RuleDuty {
+  readonly duty: string
+  readonly type: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly alternatives?: readonly string[]
+}
+
 /** A rule as the server holds it; the editor changes its condition and thresholds. */
 export interface Rule {
   readonly rule: string
@@ -48,6 +65,7 @@ export interface Rule {
   readonly edition: string
   readonly validFrom: string
   readonly when: string
+  readonly must: readonly RuleDuty[]
   readonly thresholds?: Readonly<
     Record<string, { readonly value: number; readonly unit: string; readonly boundary: string }>
   >
@@ -62,3 +80,55 @@ export const previewRule = (rule: Rule, at: string | undefined): Promise<RulePre
   sendJson('POST', apiPath('rules/preview', { at }), rule)
 
 export const saveRule = (rule: Rule): Promise<Rule> => sendJson('PUT', 'rules', rule)
+
+/** What a form says of an entity. */
+export interface EntityEntered {
+  readonly kind: string
+  readonly facts: Readonly<Record<string, FactValue>>
+  readonly state?: string | null
+  readonly regionId?: string | null
+  readonly geometry?: unknown
+  readonly effectiveOn: string
+  readonly reason: string
+}
+
+export const saveEntity = (entered: EntityEntered): Promise<{ id: string; outcome: string }> =>
+  sendJson('POST', 'entities', entered)
+
+export interface EvidenceEntered {
+  readonly type: string
+  readonly duty: string
+  readonly on: string
+  readonly lastDataOn?: string
+  readonly data: Readonly<Record<string, FactValue>>
+}
+
+export const addEvidence = (entityId: string, evidence: EvidenceEntered): Promise<{ id: string }> =>
+  sendJson('POST', `entities/${encodeURIComponent(entityId)}/evidence`, evidence)
+
+export const listsQuery = queryOptions({
+  queryKey: ['lists'],
+  queryFn: ({ signal }) => getJson<ListBatch[]>('lists', signal),
+})
+
+export const differenceQuery = (list: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['lists', list, from, to],
+    queryFn: ({ signal }) =>
+      getJson<{ entered: string[]; left: string[] }>(
+        apiPath(`lists/${encodeURIComponent(list)}/difference`, { from, to }),
+        signal,
+      ),
+  })
+
+export interface BatchEntered {
+  readonly list: string
+  readonly title: string
+  readonly publishedOn: string
+  readonly entityIds: readonly string[]
+  readonly publicFacts: readonly string[]
+  readonly reason: string
+}
+
+export const publishBatch = ({ list, ...batch }: BatchEntered): Promise<{ batch: number; sha256: string }> =>
+  sendJson('POST', `lists/${encodeURIComponent(list)}/batches`, batch)

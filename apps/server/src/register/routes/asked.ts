@@ -21,7 +21,7 @@ export const EntitiesAsked = Type.Object({
   text: Type.Optional(Type.String({ maxLength: 100 })),
   status: Type.Optional(Type.Union([Type.Literal('late'), Type.Literal('open')])),
   order: Type.Optional(Type.String({ maxLength: 100 })),
-  limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
+  limit: Type.Integer({ minimum: 1, maximum: 5000, default: 100 }),
   offset: Type.Integer({ minimum: 0, default: 0 }),
 })
 

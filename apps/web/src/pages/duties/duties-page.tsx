@@ -1,8 +1,10 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import type { GapRow } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Progress, Switch, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { apiHref } from '../../api/client.ts'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { gapsQuery, kindsQuery, rulesQuery } from '../../api/register-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
@@ -105,6 +107,14 @@ export function DutiesPage() {
           aria-label={t('duties.byRegion')}
         />
         {t('duties.byRegion')}
+        <Button
+          href={apiHref('gaps.xlsx', { at, byRegion: search.byRegion ?? false })}
+          download
+          icon={<DownloadOutlined />}
+          data-testid="export"
+        >
+          {t('common.export')}
+        </Button>
       </div>
       <QueryView query={gaps}>
         {(rows) => (

@@ -1,22 +1,19 @@
 import type { DerivedValue, EntityDetail, FactColumn, FactValue, ObligationReply } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Descriptions, Drawer, Empty, Table, Tag } from 'antd'
+import { Button, Descriptions, Drawer, Empty, Table, Tag } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { entityQuery } from '../../api/register-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
+import { useSession } from '../../session/session.ts'
+import { EntityForm } from './entity-form.tsx'
+import { EvidenceForm } from './evidence-form.tsx'
+import { factText } from './fact-text.ts'
+import { RelatedEntities } from './related-entities.tsx'
 
 const colours = { fulfilled: 'success', open: 'processing', late: 'error', none: 'default' } as const
-
-export const factText = (value: FactValue | undefined, yes: string, no: string): string =>
-  value === null || value === undefined
-    ? '—'
-    : typeof value === 'boolean'
-      ? value
-        ? yes
-        : no
-      : String(value)
 
 function Facts({
   columns,
@@ -89,16 +86,26 @@ function Duty({ duty }: { duty: ObligationReply }) {
   )
 }
 
-function Detail({ detail }: { detail: EntityDetail }) {
+function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choose: (id: string) => void }) {
   const { t } = useTranslation()
+  const { say } = useLanguage()
+  const [changing, setChanging] = useState(false)
+  const mayReport = useSession()?.rights.includes('report') ?? false
   const { entity, kind } = detail
+  // duties that bind stand first, what has no bearing on it last
+  const order = { yes: 0, unknown: 1, no: 2 } as const
+  const obligations = detail.obligations.toSorted((a, b) => order[a.bound] - order[b.bound])
+  const dutyTitles = new Map(detail.obligations.flatMap((o) => o.duties).map((d) => [d.duty, say(d.title)]))
   const state = useLanguage().say(
     kind.states.find((s) => s.key === entity.state)?.title ?? { zh: '—', en: '—' },
   )
   return (
     <div className="stack">
       <h2>
-        {entity.name} {entity.simulated && <SimulatedTag />}
+        {entity.name} {entity.simulated && <SimulatedTag />}{' '}
+        <Button size="small" onClick={() => setChanging(true)}>
+          {t('registers.change')}
+        </Button>
       </h2>
       <p className="muted">
         {entity.key} · {t('registers.state')} {state} · {t('registers.entered')} {entity.enteredOn}
@@ -106,7 +113,7 @@ function Detail({ detail }: { detail: EntityDetail }) {
       <Facts columns={kind.columns} facts={entity.facts} derived={detail.derived} />
       <h3>{t('registers.duties')}</h3>
       {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
-      {detail.obligations.map((o) => (
+      {obligations.map((o) => (
         <Duty key={o.rule} duty={o} />
       ))}
       <h3>{t('registers.evidence')}</h3>
@@ -116,18 +123,14 @@ function Detail({ detail }: { detail: EntityDetail }) {
         <ul>
           {detail.evidence.map((e) => (
             <li key={e.id}>
-              {e.duty} · {e.on}
+              {dutyTitles.get(e.duty) ?? e.duty} · {e.on}
               {e.until === null ? '' : ` – ${e.until}`}
+              {e.lastDataOn === null ? '' : ` · ${t('registers.lastData')} ${e.lastDataOn}`}
             </li>
           ))}
         </ul>
       )}
-      {detail.related.length > 0 && (
-        <>
-          <h3>{t('registers.related')}</h3>
-          <p>{detail.related.map((r) => `${r.kind}/${r.key}`).join(', ')}</p>
-        </>
-      )}
+      {mayReport && <EvidenceForm id={entity.id} kind={entity.kind} at={at} />}
       <h3>{t('registers.history')}</h3>
       <Table
         size="small"
@@ -149,20 +152,22 @@ function Detail({ detail }: { detail: EntityDetail }) {
 export function EntityDrawer({
   id,
   at,
+  choose,
   close,
 }: {
   id: string | undefined
-  at: string | undefined
+  at: string
+  choose: (id: string) => void
   close: () => void
 }) {
   return (
     <Drawer open={id !== undefined} size={720} onClose={close} destroyOnHidden>
-      {id === undefined ? <Empty /> : <Loaded id={id} at={at} />}
+      {id === undefined ? <Empty /> : <Loaded id={id} at={at} choose={choose} />}
     </Drawer>
   )
 }
 
-function Loaded({ id, at }: { id: string; at: string | undefined }) {
+function Loaded({ id, at, choose }: { id: string; at: string; choose: (id: string) => void }) {
   const query = useQuery(entityQuery(id, at))
-  return <QueryView query={query}>{(detail) => <Detail detail={detail} />}</QueryView>
+  return <QueryView query={query}>{(detail) => <Detail detail={detail} at={at} choose={choose} />}</QueryView>
 }

@@ -1,66 +1,32 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import type { EntityRow, Kind } from '@qinglan/contract'
+import type { Kind } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Select, Table, Tag, type TableColumnsType } from 'antd'
+import { Button, Empty, Segmented, Select, Table } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiHref } from '../../api/client.ts'
-import { entitiesQuery, kindsQuery } from '../../api/register-queries.ts'
+import { regionsQuery } from '../../api/monitoring-queries.ts'
+import { entitiesQuery, kindsQuery, type EntitiesAsked } from '../../api/register-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
 import { PageHead } from '../../frame/page-head.tsx'
+import { oneOf } from '../../frame/search.ts'
 import { useCampaign } from '../../frame/use-campaign.ts'
 import { useLanguage } from '../../locales/use-language.ts'
-import { EntityDrawer, factText } from './entity-drawer.tsx'
+import { EntityDrawer } from './entity-drawer.tsx'
+import { EntityForm } from './entity-form.tsx'
+import { EntityMap } from './entity-map.tsx'
 import { ImportTable } from './import-table.tsx'
+import { ListBatches } from './list-batches.tsx'
+import { PublishBatch } from './publish-batch.tsx'
+import { useRegisterColumns } from './register-columns.tsx'
 import type { RegistersSearch } from './registers-search.ts'
 
 const route = getRouteApi('/registers')
+const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const pageSize = 50
-
-function useColumns(kind: Kind, open: (id: string) => void): TableColumnsType<EntityRow> {
-  const { t } = useTranslation()
-  const { say } = useLanguage()
-  const facts: TableColumnsType<EntityRow> = kind.columns.map((c) => ({
-    key: c.fact,
-    title: `${say(c.title)}${c.unit ? ` (${c.unit})` : ''}`,
-    align: c.type === 'number' || c.type === 'integer' ? ('end' as const) : ('start' as const),
-    render: (_: unknown, row: EntityRow) => {
-      const text = factText(row.facts[c.fact], t('common.yes'), t('common.no'))
-      return c.fact === kind.key ? (
-        <Button type="link" size="small" onClick={() => open(row.id)}>
-          {text}
-        </Button>
-      ) : (
-        text
-      )
-    },
-  }))
-  const states = new Map(kind.states.map((s) => [s.key, s.title]))
-  return [
-    ...facts,
-    ...(kind.states.length > 0
-      ? [
-          {
-            key: 'state',
-            title: t('registers.state'),
-            render: (_: unknown, r: EntityRow) => say(states.get(r.state ?? '') ?? { zh: '—', en: '—' }),
-          },
-        ]
-      : []),
-    {
-      key: 'duties',
-      title: t('registers.duties'),
-      render: (_: unknown, r: EntityRow) => (
-        <>
-          {r.late > 0 && <Tag color="error">{t('registers.lateCount', { count: r.late })}</Tag>}
-          {r.open > 0 && <Tag color="processing">{t('registers.openCount', { count: r.open })}</Tag>}
-        </>
-      ),
-    },
-    { key: 'entered', title: t('registers.entered'), dataIndex: 'enteredOn', width: 120 },
-  ]
-}
+const mostOnMap = 5000
 
 function Register({
   kind,
@@ -71,12 +37,21 @@ function Register({
   kind: Kind
   search: RegistersSearch
   choose: (change: RegistersSearch) => void
-  at: string | undefined
+  at: string
 }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const columns = useColumns(kind, (entity) => choose({ entity }))
-  const asked = { kind: kind.kind, state: search.state, text: search.q, status: search.status }
+  const [adding, setAdding] = useState(false)
+  const regions = useQuery(regionsQuery).data ?? []
+  const columns = useRegisterColumns(kind, (entity) => choose({ entity }))
+  const asked = {
+    at,
+    regionId: search.region,
+    kind: kind.kind,
+    state: search.state,
+    text: search.q,
+    status: search.status,
+  }
   const query = useQuery(
     entitiesQuery({ ...asked, limit: pageSize, offset: ((search.page ?? 1) - 1) * pageSize }),
   )
@@ -99,6 +74,17 @@ function Register({
             options={kind.states.map((s) => ({ value: s.key, label: say(s.title) }))}
           />
         )}
+        <Select
+          allowClear
+          placeholder={t('registers.region')}
+          aria-label={t('registers.region')}
+          className="filter"
+          value={search.region ?? null}
+          onChange={(region: string | null) => choose({ region: region ?? undefined, page: undefined })}
+          options={regions
+            .filter((r) => r.kind === 'county' || r.kind === 'park')
+            .map((r) => ({ value: r.id, label: say(r.name) }))}
+        />
         <Select
           allowClear
           placeholder={t('registers.status')}
@@ -124,29 +110,57 @@ function Register({
         <Button href={apiHref(`kinds/${kind.kind}/template.xlsx`)} download>
           {t('registers.template')}
         </Button>
+        <Button onClick={() => setAdding(true)} data-testid="add-entity">
+          {t('registers.add')}
+        </Button>
+        <PublishBatch kind={kind} asked={asked} total={query.data?.total ?? 0} at={at} />
       </div>
-      <ImportTable kind={kind.kind} at={at} />
-      <QueryView query={query}>
-        {(list) => (
-          <Table
-            rowKey="id"
-            size="small"
-            scroll={{ x: 'max-content' }}
-            dataSource={list.rows}
-            columns={columns}
-            data-testid="entities"
-            pagination={{
-              current: search.page ?? 1,
-              pageSize,
-              total: list.total,
-              showSizeChanger: false,
-              showTotal: (count) => t('registers.all', { count }),
-              onChange: (page) => choose({ page }),
-            }}
-          />
-        )}
-      </QueryView>
+      <EntityForm kind={kind} entity={undefined} at={at} open={adding} close={() => setAdding(false)} />
+      {search.view === 'map' ? (
+        <Placed asked={asked} choose={(entity) => choose({ entity })} />
+      ) : (
+        <>
+          <ImportTable kind={kind.kind} at={at} />
+          <QueryView query={query}>
+            {(list) => (
+              <Table
+                rowKey="id"
+                size="small"
+                scroll={{ x: 'max-content' }}
+                dataSource={list.rows}
+                columns={columns}
+                data-testid="entities"
+                pagination={{
+                  current: search.page ?? 1,
+                  pageSize,
+                  total: list.total,
+                  showSizeChanger: false,
+                  showTotal: (count) => t('registers.all', { count }),
+                  onChange: (page) => choose({ page }),
+                }}
+              />
+            )}
+          </QueryView>
+        </>
+      )}
     </>
+  )
+}
+
+/** The register on the map, as it is filtered. */
+function Placed({
+  asked,
+  choose,
+}: {
+  asked: Omit<EntitiesAsked, 'limit' | 'offset'>
+  choose: (id: string) => void
+}) {
+  const regions = useQuery(regionsQuery).data ?? []
+  const query = useQuery(entitiesQuery({ ...asked, limit: mostOnMap, offset: 0 }))
+  return (
+    <QueryView query={query}>
+      {(list) => <EntityMap regions={regions} entities={list.rows} choose={choose} />}
+    </QueryView>
   )
 }
 
@@ -157,7 +171,7 @@ export function RegistersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { at: chosen, campaign } = useCampaign()
-  const at = chosen ?? campaign?.defaultAt
+  const at = chosen ?? campaign?.defaultAt ?? today()
   const kinds = useQuery(kindsQuery)
   const choose = (change: RegistersSearch) =>
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false })
@@ -172,7 +186,19 @@ export function RegistersPage() {
               note={at && `${t('frame.at')} ${at}`}
               simulated={campaign?.simulated ?? false}
             />
-            {kind ? (
+            <Segmented
+              className="register-views"
+              value={search.view ?? 'table'}
+              onChange={(view) => choose({ view: oneOf(['map', 'lists'], view) })}
+              options={[
+                { value: 'table', label: t('registers.asTable') },
+                { value: 'map', label: t('registers.asMap') },
+                { value: 'lists', label: t('registers.asLists') },
+              ]}
+            />
+            {search.view === 'lists' ? (
+              <ListBatches at={at} />
+            ) : kind ? (
               <>
                 <Select
                   showSearch={{ optionFilterProp: 'label' }}
@@ -182,14 +208,21 @@ export function RegistersPage() {
                   onChange={(next: string) =>
                     choose({ kind: next, state: undefined, page: undefined, q: undefined })
                   }
-                  options={all.map((k) => ({ value: k.kind, label: `${say(k.title)} (${k.entities})` }))}
+                  options={all
+                    .toSorted((a, b) => b.entities - a.entities)
+                    .map((k) => ({ value: k.kind, label: `${say(k.title)} (${k.entities})` }))}
                 />
-                <Register kind={kind} search={search} choose={choose} at={at} />
+                <Register key={kind.kind} kind={kind} search={search} choose={choose} at={at} />
               </>
             ) : (
               <Empty description={t('registers.none')} />
             )}
-            <EntityDrawer id={search.entity} at={at} close={() => choose({ entity: undefined })} />
+            <EntityDrawer
+              id={search.entity}
+              at={at}
+              choose={(entity) => choose({ entity })}
+              close={() => choose({ entity: undefined })}
+            />
           </>
         )
       }}
