@@ -14,6 +14,7 @@ import { readDutiesSearch } from './pages/duties/duties-search.ts'
 import { readImportsSearch } from './pages/imports/imports-search.ts'
 import { readMonitoringSearch } from './pages/monitoring/monitoring-search.ts'
 import { readPlanSearch } from './pages/plan/plan-search.ts'
+import { readReviewSearch } from './pages/review/review-search.ts'
 import { readRegistersSearch } from './pages/registers/registers-search.ts'
 import { readTasksSearch } from './pages/tasks/tasks-search.ts'
 import { readTelemetrySearch } from './pages/telemetry/telemetry-search.ts'
@@ -46,6 +47,13 @@ const plan = createRoute({
   path: '/plan',
   validateSearch: readPlanSearch,
   component: lazyRouteComponent(() => import('./pages/plan/plan-page.tsx'), 'PlanPage'),
+})
+
+const review = createRoute({
+  getParentRoute,
+  path: '/review',
+  validateSearch: readReviewSearch,
+  component: lazyRouteComponent(() => import('./pages/review/review-page.tsx'), 'ReviewPage'),
 })
 
 const monitoring = createRoute({
@@ -109,6 +117,7 @@ export const router = createRouter({
     board,
     target,
     plan,
+    review,
     monitoring,
     telemetry,
     imports,

@@ -7,6 +7,7 @@ import {
   EnvironmentOutlined,
   AlertOutlined,
   FileTextOutlined,
+  FormOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -18,6 +19,7 @@ const pages = [
   { key: '/', name: 'board', icon: <AimOutlined /> },
   { key: '/tasks', name: 'tasks', icon: <CarryOutOutlined /> },
   { key: '/plan', name: 'plan', icon: <FileTextOutlined /> },
+  { key: '/review', name: 'review', icon: <FormOutlined /> },
   { key: '/monitoring', name: 'monitoring', icon: <EnvironmentOutlined /> },
   { key: '/registers', name: 'registers', icon: <DatabaseOutlined /> },
   { key: '/duties', name: 'duties', icon: <AuditOutlined /> },

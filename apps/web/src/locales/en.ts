@@ -2,6 +2,7 @@ import type { zh } from './zh.ts'
 import { accountEn, administrationEn } from './administration-en.ts'
 import { telemetryEn } from './telemetry-en.ts'
 import { dutiesEn, registersEn } from './register.ts'
+import { reviewEn } from './review.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -14,6 +15,7 @@ export const en: SameKeys<typeof zh> = {
     board: 'Target board',
     tasks: 'Tasks',
     plan: 'Plan text',
+    review: 'Plan review',
     monitoring: 'Monitoring',
     telemetry: 'Telemetry',
     imports: 'Data import',
@@ -397,6 +399,7 @@ export const en: SameKeys<typeof zh> = {
   },
   registers: registersEn,
   duties: dutiesEn,
+  review: reviewEn,
   telemetry: telemetryEn,
   admin: administrationEn,
   account: accountEn,

@@ -1,6 +1,7 @@
 import { accountZh, administrationZh } from './administration.ts'
 import { telemetryZh } from './telemetry.ts'
 import { dutiesZh, registersZh } from './register.ts'
+import { reviewZh } from './review.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
 export const zh = {
@@ -10,6 +11,7 @@ export const zh = {
     board: '目标看板',
     tasks: '任务进度',
     plan: '计划文本',
+    review: '计划审核',
     monitoring: '监测地图',
     telemetry: '在线监控',
     imports: '数据导入',
@@ -390,6 +392,7 @@ export const zh = {
   },
   registers: registersZh,
   duties: dutiesZh,
+  review: reviewZh,
   telemetry: telemetryZh,
   admin: administrationZh,
   account: accountZh,

@@ -1,0 +1,113 @@
+import type { Comparator, ReviewFields, ReviewItem } from '@qinglan/contract'
+import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  readonly item: ReviewItem
+  readonly close: () => void
+  readonly save: (fields: ReviewFields) => void
+}
+
+const comparators: readonly Comparator[] = [
+  '>=',
+  '<=',
+  '=',
+  '>',
+  '<',
+  'increase_by>=',
+  'decrease_by>=',
+  'complete_count>=',
+  'range',
+  'none',
+]
+
+interface Filled {
+  readonly subject: string
+  readonly comparator: Comparator
+  readonly value: number | null
+  readonly valueHigh: number | null
+  readonly unit: string | null
+  readonly deadline: string | null
+  readonly lead: string[]
+  readonly responsible: string[]
+}
+
+const names = [
+  'subject',
+  'comparator',
+  'value',
+  'valueHigh',
+  'unit',
+  'deadline',
+  'lead',
+  'responsible',
+] as const
+
+/** Only what was changed; an emptied field is null. */
+function changed(item: ReviewItem, filled: Filled): ReviewFields {
+  const fields: Record<string, unknown> = {}
+  for (const name of names) {
+    const given = filled[name] ?? null
+    const value = given === '' ? null : given
+    if (value === null && (name === 'lead' || name === 'responsible')) continue
+    if (JSON.stringify(value) !== JSON.stringify(item[name]) && name in filled) fields[name] = value
+  }
+  return fields
+}
+
+/** Changes what an item says, and who answers for it. */
+export function EditItem({ item, close, save }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal title={`${t('review.action.edit')} ${item.id}`} open footer={null} onCancel={close}>
+      <Form<Filled>
+        layout="vertical"
+        initialValues={item}
+        data-testid="edit-item"
+        onFinish={(filled) => save(changed(item, filled))}
+      >
+        <Form.Item
+          name="subject"
+          label={t('review.subject')}
+          rules={[{ required: true, message: t('common.required') }]}
+        >
+          <Input.TextArea autoSize maxLength={500} />
+        </Form.Item>
+        {item.kind === 'target' && (
+          <div className="form-row">
+            <Form.Item name="comparator" label={t('review.comparator')} className="grow">
+              <Select
+                options={comparators.map((value) => ({ value, label: t(`review.compare.${value}`) }))}
+              />
+            </Form.Item>
+            <Form.Item name="value" label={t('review.value')}>
+              <InputNumber<number> />
+            </Form.Item>
+            <Form.Item name="valueHigh" label={t('review.valueHigh')}>
+              <InputNumber<number> />
+            </Form.Item>
+            <Form.Item name="unit" label={t('review.unit')}>
+              <Input maxLength={50} />
+            </Form.Item>
+          </div>
+        )}
+        <Form.Item
+          name="deadline"
+          label={t('review.deadline')}
+          rules={[{ pattern: /^\d{4}-\d{2}-\d{2}$/, message: '2021-06-30' }]}
+        >
+          <Input placeholder="2021-06-30" maxLength={10} />
+        </Form.Item>
+        <Form.Item name="lead" label={t('review.lead')}>
+          <Select mode="tags" tokenSeparators={['、', ',', '，']} open={false} />
+        </Form.Item>
+        <Form.Item name="responsible" label={t('review.responsible')}>
+          <Select mode="tags" tokenSeparators={['、', ',', '，']} open={false} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit">
+          {t('review.save')}
+        </Button>
+      </Form>
+    </Modal>
+  )
+}

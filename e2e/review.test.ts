@@ -1,0 +1,139 @@
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
+
+let browser: TestBrowser
+let open: OpenPage
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  open = await browser.open()
+})
+afterAll(() => browser.close())
+
+const plan = (pm: number, more = '') =>
+  Buffer.from(
+    [
+      '某市2020年污染防治攻坚工作方案',
+      '',
+      '一、工作目标',
+      `全市PM2.5平均浓度不超过${pm}微克/立方米,空气优良天数比率达到84.5%以上。`,
+      '',
+      '二、重点任务',
+      `(一)推进扬尘管控。一是6月底前完成120个工地扬尘在线监测设备安装。二是加强扬尘巡查,推进道路保洁。${more}`,
+      '',
+    ].join('\n'),
+  )
+
+async function openPlan(name: string, buffer: Buffer): Promise<string> {
+  await open.page
+    .locator('input[type="file"][accept*=".docx"]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer })
+  await open.page.waitForURL((url) => url.searchParams.has('review'))
+  await open.page.getByTestId('review-items').waitFor()
+  return new URL(open.page.url()).searchParams.get('review') ?? ''
+}
+
+const items = () => open.page.getByTestId('review-items').locator('li')
+const current = () => open.page.locator('[data-card][aria-current="true"]')
+const withState = (state: string) => open.page.locator(`[data-card][data-state="${state}"]`)
+const id = `review-${Date.now()}`
+
+test('a plan lies on the desk and is settled from the keyboard', async () => {
+  const { page } = open
+  await open.goto('/review')
+  await signIn(page, 'campaign-office')
+  await openPlan('plan.txt', plan(31))
+  const all = await items().count()
+  expect(all).toBeGreaterThanOrEqual(4)
+  await page.getByTestId('desk-help').getByText('撤销').waitFor()
+
+  const first = await current().getAttribute('data-card')
+  await page.keyboard.press('a')
+  await page.locator(`[data-card="${first}"][data-state="accepted"]`).waitFor()
+  expect(await current().getAttribute('data-card')).not.toBe(first)
+  await page.keyboard.press('r')
+  await withState('rejected').waitFor()
+  await page.keyboard.press('u')
+  await withState('rejected').waitFor({ state: 'detached' })
+  await open.screenshot('review-desk')
+
+  const good = page.locator('[data-card]').filter({ hasText: '84.5%' })
+  await good.getByRole('button').click()
+  expect(await page.locator('mark.mark-active').first().textContent()).toContain('84.5')
+  await page.keyboard.press('b')
+  await page.getByTestId('bind-item').getByText('air.good-day-ratio').click()
+  await page.getByRole('dialog').locator('button.ant-btn-primary').click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+  await page.keyboard.press('e')
+  const form = page.getByTestId('edit-item')
+  await form.locator('#value').fill('85')
+  await form.locator('#deadline').fill('2020-12-31')
+  await form.locator('button[type="submit"]').click()
+  await page.locator('[data-card][data-state="edited"]').filter({ hasText: '85%' }).waitFor()
+
+  await items().last().getByRole('button').click()
+  await page.keyboard.press('s')
+  await page.getByRole('dialog').locator('.ant-modal-footer button.ant-btn-primary').click()
+  await expect.poll(() => items().count()).toBe(all + 1)
+  await page.keyboard.press('u')
+  await expect.poll(() => items().count()).toBe(all)
+  expect(open.errors).toEqual([])
+})
+
+test('the ledger goes out, is edited and comes back; a faulty row is named', async () => {
+  const { page } = open
+  const href = (await page.getByTestId('ledger-xlsx').getAttribute('href')) ?? ''
+  const reply = await page.request.get(href)
+  expect(reply.status()).toBe(200)
+  const book = await readXlsx(new Uint8Array(await reply.body()))
+  const rows = [...(book.sheets[0]?.rows ?? [])].map((row) => [...row])
+  const line = rows.find((row) => String(row[3]).includes('85'))
+  if (!line) throw new Error('the ledger lacks the edited promise')
+  const upload = async (figure: string) => {
+    line[3] = figure
+    const bytes = await writeXlsx({ sheets: [{ name: 's', rows }] })
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    await page
+      .locator('input[type="file"][accept=".xlsx"]')
+      .setInputFiles({ name: 'ledger.xlsx', mimeType, buffer: Buffer.from(bytes) })
+    const result = page.getByTestId('ledger-result')
+    await result.waitFor()
+    const said = await result.textContent()
+    await page.keyboard.press('Escape')
+    await result.waitFor({ state: 'hidden' })
+    return said
+  }
+  expect(await upload('约八成')).toContain('约八成')
+  expect(await upload('≥86%')).toContain('修改 1 条')
+  await page.locator('[data-card]').filter({ hasText: '86%' }).waitFor()
+  expect(open.errors).toEqual([])
+})
+
+test('what was accepted becomes a campaign', async () => {
+  const { page } = open
+  await page.getByTestId('make-campaign').click()
+  const form = page.getByTestId('campaign-form')
+  await form.locator('#id').fill(id)
+  await form.locator('#nameEn').fill('Reviewed 2020')
+  await form.locator('button[type="submit"]').click()
+  await page.getByRole('link', { name: '打开目标看板' }).click()
+  await page.waitForURL((url) => url.searchParams.get('campaign') === id)
+  await page.locator('tbody tr.ant-table-row').filter({ hasText: '86' }).waitFor()
+  expect(open.errors).toEqual([])
+})
+
+test('a revised plan is laid beside the first', async () => {
+  const { page } = open
+  await open.goto('/review')
+  await openPlan('revised.txt', plan(30, '三是建成污水管网45公里。'))
+  await page.locator('.page-actions .ant-select').click()
+  await page.getByText('(plan.txt)').last().click()
+  const difference = page.getByTestId('difference')
+  await difference.locator('[data-change="changed"]').filter({ hasText: '30' }).first().waitFor()
+  await difference.locator('[data-change="added"]').filter({ hasText: '45' }).first().waitFor()
+  await settled(page)
+  await open.screenshot('review-difference')
+  expect(open.errors).toEqual([])
+})
