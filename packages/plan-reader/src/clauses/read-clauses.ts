@@ -77,6 +77,10 @@ const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\
 const SANCTION =
   /^(?:依法|依规|一律|由|责令|予以|不得|不予|坚决|严格|严肃|立即|限期|从严|全部|纳入|按照?|要|应|须|必须)/
 
+/** 对污染重,排放超标的企业实施停产: one set, described twice. */
+const BOUND = /^对[^,]{2,40}[^的,]$/
+const BOUND_BY = /^[^,]{2,40}的[^,的]{1,10}?(?:实施|进行|依法|予以|一律|严格|限期|责令|开展|停产)/
+
 /** A season in place of a date: 2024年采暖季前, 汛期来临前. */
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
@@ -245,6 +249,7 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   )
     return true
   return (
+    (BOUND.test(text) && BOUND_BY.test(norm.slice(next.start, next.end))) ||
     (text.endsWith('的') && text.length <= 60 && SANCTION.test(norm.slice(next.start, next.start + 4))) ||
     isDateOnly(norm, fragment, tokens) ||
     isAdverbial(text) ||

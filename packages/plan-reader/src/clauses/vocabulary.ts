@@ -187,6 +187,18 @@ export const ACTION_WORDS = [
   '给予',
   '予以',
   '叫停',
+  '查明',
+  '摸清',
+  '掌握',
+  '核发',
+  '签订',
+  '扩建',
+  '改建',
+  '核查',
+  '抽查',
+  '清淤',
+  '清运',
+  '办结',
 ] as const
 
 export const ACTION = new RegExp(ACTION_WORDS.join('|'))

@@ -63,14 +63,15 @@ export function compare(
   ) {
     return sure(elided.comparator)
   }
+  // 建成后能力达到: what comes of the work, not the work.
+  const before = words.before.replaceAll(/(?:建成|完成|改造|投运|实施)后/g, '')
   const counted = COUNTED.has(value.dimension)
   if (counted) {
     const capacity =
       /能力|产能|规模|装机/.test(words.whole) && ['flow', 'power', 'mass', 'volume'].includes(value.dimension)
-    if (capacity && (/新增|增加|新建|净增/.test(words.before) || carry.addsCapacity))
-      return sure('increase_by>=')
-    if (value.dimension !== 'count' && FALL.test(words.before)) return sure('decrease_by>=')
-    const made = MADE.test(words.before) || !STOCK.test(words.before)
+    if (capacity && (/新增|增加|新建|净增/.test(before) || carry.addsCapacity)) return sure('increase_by>=')
+    if (value.dimension !== 'count' && FALL.test(before)) return sure('decrease_by>=')
+    const made = MADE.test(before) || !STOCK.test(before)
     const done = (DONE.test(words.whole) || (carry.counts && value.dimension === 'count')) && made
     if (done && (said === null || said === '>=' || said === 'reach')) return sure('complete_count>=')
     const bounded = list.suffix === 'within' || list.suffix === 'down'

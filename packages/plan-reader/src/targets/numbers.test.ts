@@ -159,6 +159,13 @@ test('the indicator of a clause before: days, and doubling', () => {
   ])
 })
 
+test('work joined before a rate, and what comes of the work', () => {
+  expect(promises('新增及更新公交车中新能源占比不低于90%。三期建成后处理能力达到4万吨/日。')).toEqual([
+    '>= 90 percent',
+    '>= 4 t/d',
+  ])
+})
+
 test('years of a term and dates of a part are no dates of a sentence', () => {
   expect(
     targetsOf('三年内累计创建工厂15家以上,其中2023年不少于4家;完成60家审核。').map((one) => one.deadline),

@@ -95,6 +95,11 @@ function readRange(
   })
 }
 
+const isBareBearing = (said: string): boolean => {
+  const words = said.replace(/^(?:并且?|且|力争|争取|确保|同比|[较比](?:上年|去年)(?:同期)?|总体)+/, '')
+  return readBearing(words).length === words.length
+}
+
 function listRole(
   norm: string,
   range: Range,
@@ -106,7 +111,7 @@ function listRole(
   const said = norm.slice(i === 0 ? range.from : lists[i - 1]!.stop, list.start)
   // 优良天数增加6天,达到256天: the indicator stands in the clause before.
   const before =
-    list.values[0]!.dimension === 'time' && i === 0 && readBearing(said).length === said.length
+    list.values[0]!.dimension === 'time' && i === 0 && isBareBearing(said)
       ? `${indicator ?? ''}${said}`
       : said
   const role = roleOf({

@@ -72,6 +72,8 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   const whole = [text]
   const parts = topLevelParts(text)
   if (parts.length < 2) return whole
+  if (parts.slice(0, -1).some((part) => /^(?:新增|新建|改建|扩建|更新|改造|新购|在建|已建)$/.test(part)))
+    return whole
   const last = parts.at(-1)!
   if (wanted !== null) {
     for (const cut of [parts, topLevelParts(text, PAUSE)])

@@ -17,11 +17,12 @@ export interface TaskDraft extends Omit<PlanTask, 'id' | 'quote' | 'targets'> {
 
 const GOAL_SECTION =
   /总体(?:目标|要求)|工作目标|主要目标|目标指标|指导思想|基本原则|工作思路|工作原则|总体思路|目标要求/
+const GOAL_NAME = /目标(?:任务)?$/
 const OUTCOME =
   /^(?:进一步|不断|有效|切实|持续|全面|确保|努力|着力|初步|全力以赴)*(?:提升|提高|增强|改善|促进|倒逼|激励|构建|形成|推动|保障|营造|实现|维护|夯实|减少)/
 const INDICATOR =
-  /(?:率|比例|浓度|比率|占比|比重|(?:排放|使用|消费|用水|用电|运输|联运|利用|投诉|产生)量|总量|均值|水平|指数|天数|规模|容量|强度|水质)(?:[^,]{0,16})(?:达|以上|以内|不低于|不高于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定|优于|≥|≤)/
-const MEASURED = /\d|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
+  /(?:率|比例|浓度|比率|占比|比重|(?:排放|使用|消费|用水|用电|运输|联运|利用|投诉|产生)量|总量|均值|水平|指数|系数|天数|规模|容量|强度|水质|降尘量|负荷)(?:[^,]{0,16})(?:达|以上|以内|不低于|不高于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定|优于|不得[高低多少超]|降至|降到|\d[\d.]*%$|≥|≤)|[零负]增长|^(?:控制在|达到|下降到|降至|提高到|占比)[^,]*\d/
+const MEASURED = /\d|[零负]增长|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
 const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支持|督促|组织|指导|加快|鼓励)+)/
 /** 工作中要做到: introduces what follows and says nothing itself. */
 const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
@@ -86,12 +87,12 @@ function actionOf(text: string): string {
 
 function roleOf(text: string, clause: Clause): TaskRole {
   const section = clause.sectionPath.join('')
-  if (GOAL_SECTION.test(section)) return 'goal'
+  if (GOAL_SECTION.test(section) || clause.sectionPath.some((one) => GOAL_NAME.test(one))) return 'goal'
   if (clause.opensItem && clause.leads && !/\d/.test(text)) return 'lead'
   if (
     (INDICATOR.test(text) || /达到省定|稳定达标/.test(text)) &&
     MEASURED.test(text) &&
-    !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装|推进|推动|加强|强化|重点围绕|将)/.test(text)
+    !/^(?:[^,]{0,10},)?(?:完成|新增|建成|开展|安装|推进|推动|加强|强化|重点围绕|将|对)/.test(text)
   )
     return 'indicator'
   if (

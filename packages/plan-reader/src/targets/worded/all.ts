@@ -44,7 +44,12 @@ function elimination(text: string): WordedReading | null {
 function everyOne(text: string, lent: Lent): WordedReading | null {
   const continues = lent.carriedAll && (CONTINUES.test(text) || text.startsWith('以及'))
   const soft = SOFT.test(text)
-  if (!ALL.test(text) && !continues && !(soft && /改用|使用|实现|完成|建成|建立/.test(text))) return null
+  if (
+    !ALL.test(text) &&
+    !continues &&
+    !(soft && /改用|使用|实现|完成|建成|建立|回收|覆盖|解决|淘汰|退出/.test(text))
+  )
+    return null
   const subjects = membersOf(text)
   if (soft) return { subjects, kind: 'coverage_rate', tier: 'all', doubts: [SOFT_DOUBT], confidence: 0.72 }
   return {
