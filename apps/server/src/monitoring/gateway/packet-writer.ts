@@ -37,6 +37,8 @@ export class PacketWriter {
   readonly #db: Kysely<Tables>
   readonly #options: PacketWriterOptions
   readonly #store = new ObservationStore()
+  /** When each device was last noted as seen. */
+  readonly #noted = new Map<string, number>()
   #waiting: IncomingPacket[] = []
   #running: Promise<void> | undefined
   #closed = false
@@ -98,6 +100,7 @@ export class PacketWriter {
       await this.#commit(batch)
     } catch (error) {
       this.#store.forget()
+      this.#noted.clear()
       if (!isOfData(error)) throw error
       const [first] = batch
       if (!first) return
@@ -118,7 +121,7 @@ export class PacketWriter {
     await this.#db.transaction().execute(async (trx) => {
       rows = await this.#store.write(trx, rowsOf(batch))
       await storeRaw(trx, batch, body)
-      await noteSenders(trx, batch)
+      await noteSenders(trx, batch, this.#noted)
       if (this.#options.forwards()) await queueUpstream(trx, batch)
     })
     this.counts.commits += 1
