@@ -28,10 +28,11 @@ function covers(label: TaskLabel, task: PlanTask): boolean {
   return overlap(at(label), task) >= SAME_SPAN
 }
 
+const sameNames = (wanted: readonly string[], read: readonly string[]): boolean =>
+  wanted.length === read.length && wanted.every((one) => read.includes(one))
+
 function sameDoers(label: TaskLabel, task: PlanTask): boolean {
-  const same = (wanted: readonly string[], read: readonly string[]): boolean =>
-    wanted.length === read.length && wanted.every((one) => read.includes(one))
-  return same(label.lead ?? [], task.lead) && same(label.support ?? [], task.support)
+  return sameNames(label.lead ?? [], task.lead) && sameNames(label.support ?? [], task.support)
 }
 
 /** Scores tasks by overlap: recall on tasks and indicators, precision against every labelled clause. */
