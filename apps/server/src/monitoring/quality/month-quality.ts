@@ -48,7 +48,10 @@ function hoursOf(
   from: number,
   to: number,
 ): (Reading | undefined)[] {
-  const hours = Array.from<unknown, Reading | undefined>({ length: Math.max(Math.floor((to - from) / hourMs), 0) }, () => undefined)
+  const hours = Array.from<unknown, Reading | undefined>(
+    { length: Math.max(Math.floor((to - from) / hourMs), 0) },
+    () => undefined,
+  )
   for (const { at, values } of rows) {
     const index = Math.round((at - from) / hourMs) - 1
     const statistic = means.find((s) => values.has(`${factor}/${s}`))
