@@ -41,7 +41,7 @@ export async function entitiesOn(
   key?: string,
 ): Promise<PlacedEntity[]> {
   const { rows } = await sql<PlacedEntity>`
-    with looking_back as materialized (select kind from entity_kinds where definition @> '{"history": true}')
+    with looking_back as materialized (select kind from entity_kinds where definition ->> 'history' = 'true')
     select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn",
       (select jsonb_agg(jsonb_build_object('effectiveOn', h.effective_on, 'facts', h.facts, 'state', h.state, 'geometry', h.geometry)
           order by h.version)

@@ -48,20 +48,29 @@ interface Day {
   readonly on: string
   readonly entities: readonly PlacedEntity[]
   readonly reading: RegisterReading
-  readonly holds: (condition: Condition | null, entity: PlacedEntity) => boolean
+  readonly holds: (condition: Asked | null, entity: PlacedEntity) => boolean
   readonly measure: (quantity: Condition, entity: PlacedEntity) => number | null
 }
+
+/** A condition; what it said of facts is settled where it asks for nothing that changes from day to day. */
+interface Asked extends Condition {
+  readonly settled: WeakMap<object, boolean> | null
+}
+
+const looksFurther = /\b(?:entity|date|limits|state)\b/
 
 /** Conditions that an indicator is asked with, by the names of its parameters. */
 function conditions<N extends string>(
   question: IndicatorQuestion,
   names: readonly N[],
-): { [K in N]: Condition | null } {
+): { [K in N]: Asked | null } {
   const one = (name: N) => {
     const value = question.params[name]
-    return typeof value === 'string' ? compileCondition(value, `指标 ${name}`) : null
+    if (typeof value !== 'string') return null
+    const settled = looksFurther.test(value) ? null : new WeakMap<object, boolean>()
+    return { ...compileCondition(value, `指标 ${name}`), settled }
   }
-  return Object.fromEntries(names.map((name) => [name, one(name)])) as { [K in N]: Condition | null }
+  return Object.fromEntries(names.map((name) => [name, one(name)])) as { [K in N]: Asked | null }
 }
 
 /** Kinds that must be at hand to answer: those that the question's own conditions, or a rule's, ask about. */
@@ -97,8 +106,13 @@ function dayOf(
     entities,
     reading,
     holds: (condition, entity) => {
-      const verdict = condition ? condition.judge(scope(entity)) : { holds: true }
-      return 'holds' in verdict && verdict.holds
+      if (!condition) return true
+      const known = condition.settled?.get(entity.facts)
+      if (known !== undefined) return known
+      const verdict = condition.judge(scope(entity))
+      const holds = 'holds' in verdict && verdict.holds
+      condition.settled?.set(entity.facts, holds)
+      return holds
     },
     measure: (quantity, entity) => {
       const value = quantity.measure(scope(entity))

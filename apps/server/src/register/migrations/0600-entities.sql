@@ -66,7 +66,7 @@ create table obligation_rules (
 
 create table entity_kinds (
   kind text primary key,
-  definition jsonb not null
+  definition json not null -- json keeps the order of the facts, which is that of the columns
 );
 
 -- A row is what a rule says of an entity as last evaluated, with the facts that decided.

@@ -100,7 +100,7 @@ function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choo
     kind.states.find((s) => s.key === entity.state)?.title ?? { zh: '—', en: '—' },
   )
   return (
-    <div className="stack">
+    <div className="stack entity-file" data-testid="entity">
       <h2>
         {entity.name} {entity.simulated && <SimulatedTag />}{' '}
         <Button size="small" onClick={() => setChanging(true)}>
@@ -111,6 +111,13 @@ function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choo
         {entity.key} · {t('registers.state')} {state} · {t('registers.entered')} {entity.enteredOn}
       </p>
       <Facts columns={kind.columns} facts={entity.facts} derived={detail.derived} />
+      <EntityForm kind={kind} entity={entity} at={at} open={changing} close={() => setChanging(false)} />
+      {detail.related.length > 0 && (
+        <>
+          <h3>{t('registers.insideIt')}</h3>
+          <RelatedEntities related={detail.related} choose={choose} />
+        </>
+      )}
       <h3>{t('registers.duties')}</h3>
       {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
       {obligations.map((o) => (

@@ -1,6 +1,6 @@
 import type { ListBatch } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Descriptions, Empty, Input, Select, Table } from 'antd'
+import { Empty, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { differenceQuery, listsQuery } from '../../api/register-queries.ts'
@@ -12,20 +12,20 @@ function Difference({ list, from, to }: { list: string; from: string; to: string
   const { t } = useTranslation()
   const query = useQuery(differenceQuery(list, from, to))
   const names = (keys: readonly string[]) =>
-    keys.length === 0 ? t('registers.nobody') : `${keys.length}: ${keys.slice(0, 200).join(', ')}`
+    keys.length === 0
+      ? t('registers.nobody')
+      : `${keys.length}: ${keys.slice(0, 60).join(', ')}${keys.length > 60 ? ' …' : ''}`
   return (
     <QueryView query={query}>
       {({ entered, left }) => (
-        <Descriptions
-          size="small"
-          column={1}
-          bordered
-          data-testid="list-difference"
-          items={[
-            { key: 'entered', label: t('registers.enteredList'), children: names(entered) },
-            { key: 'left', label: t('registers.leftList'), children: names(left) },
-          ]}
-        />
+        <div data-testid="list-difference">
+          <p>
+            <strong>{t('registers.enteredList')}</strong> {names(entered)}
+          </p>
+          <p>
+            <strong>{t('registers.leftList')}</strong> {names(left)}
+          </p>
+        </div>
       )}
     </QueryView>
   )
@@ -49,13 +49,13 @@ function Compare({ batches, at }: { batches: readonly ListBatch[]; at: string })
           options={lists.map((value) => ({ value, label: value }))}
         />
         <Input
-          className="filter"
+          className="day-input"
           aria-label={t('registers.from')}
           value={from}
           onChange={(e) => setFrom(e.target.value)}
         />
         <Input
-          className="filter"
+          className="day-input"
           aria-label={t('registers.to')}
           value={to}
           onChange={(e) => setTo(e.target.value)}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntityDetail, EntityList, GapRow } from '../packages/contract/src/index.ts'
+import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
+
+let browser: TestBrowser
+let open: OpenPage
+beforeAll(async () => {
+  browser = await openBrowser()
+  open = await browser.open()
+})
+afterAll(() => browser.close())
+
+const day = '2021-09-30'
+const ask = async <T>(path: string): Promise<T> =>
+  (await (await open.page.request.get(`/api/v1/${path}`)).json()) as T
+const rows = () => open.page.getByTestId('entities').locator('tbody tr.ant-table-row')
+const shownTotal = () => open.page.getByTestId('entities').locator('.ant-pagination-total-text').textContent()
+
+test('a register shows what the API counts, and is narrowed by state and by search', async () => {
+  await open.goto('/registers?kind=voc-tank')
+  const all = await ask<EntityList>(`entities?kind=voc-tank&at=${day}&limit=1`)
+  expect(await shownTotal()).toContain(String(all.total))
+  await open.screenshot('registers')
+  const treated = await ask<EntityList>(`entities?kind=voc-tank&at=${day}&state=treated&limit=1`)
+  expect(treated.total).toBeGreaterThan(0)
+  await open.goto('/registers?kind=voc-tank&state=treated')
+  expect(await shownTotal()).toContain(String(treated.total))
+  await open.page
+    .getByRole('searchbox')
+    .first()
+    .fill(treated.rows[0]?.key ?? '')
+  await open.page.waitForURL((url) => url.searchParams.has('q'))
+  await open.page.getByRole('button', { name: treated.rows[0]?.key ?? '' }).waitFor()
+  await expect.poll(() => rows().count()).toBe(1)
+})
+
+test('an entity tells its duties with the facts that decided', async () => {
+  const { rows: late } = await ask<EntityList>(`entities?kind=catering-shop&at=${day}&status=open&limit=1`)
+  const { id, key } = late[0]!
+  const detail = await ask<EntityDetail>(`entities/${id}?at=${day}`)
+  const bound = detail.obligations.find((o) => o.bound === 'yes')!
+  await open.goto(`/registers?kind=catering-shop&q=${key}`)
+  await rows().first().getByRole('button', { name: key }).click()
+  const file = open.page.getByTestId('entity')
+  await file.getByText(bound.title.zh, { exact: true }).waitFor()
+  const [fact, value] = Object.entries(bound.cited)[0]!
+  expect(await file.textContent()).toContain(`${fact} = ${String(value)}`)
+  await open.screenshot('entity')
+})
+
+test('the file of a cluster holds its firms with their duties, and leads to each', async () => {
+  const { rows: clusters } = await ask<EntityList>('entities?kind=cluster&limit=1')
+  const { id, key } = clusters[0]!
+  const { related } = await ask<EntityDetail>(`entities/${id}?at=${day}`)
+  await open.goto(`/registers?kind=cluster&entity=${id}`)
+  const group = open.page.getByTestId('entity').locator('.ant-collapse-header').first()
+  expect(await group.textContent()).toContain(`(${related.length})`)
+  await group.click()
+  await open.screenshot('cluster-file')
+  await open.page.getByTestId('entity').locator('.ant-collapse-item td button').first().click()
+  await open.page.waitForURL((url) => url.searchParams.get('entity') !== id)
+  expect(related.map((r) => r.id)).toContain(new URL(open.page.url()).searchParams.get('entity'))
+  expect(key).not.toBe('')
+})
+
+test('the map shows the register, the batches their hashes and what changed between two days', async () => {
+  await open.goto('/registers?kind=fuel-station&view=map')
+  await open.page.getByTestId('entity-map').locator('canvas').first().waitFor()
+  await open.screenshot('register-map')
+  await open.goto('/registers?view=lists')
+  await open.page.getByTestId('batches').getByText('voc-tank-treatment').waitFor()
+  await open.page.getByTestId('list-difference').waitFor()
+  await open.screenshot('register-lists')
+})
+
+test('a rule tried with another threshold tells who would come in', async () => {
+  await open.goto('/duties?rule=catering-monitor')
+  const editor = open.page.getByTestId('rule-editor')
+  const threshold = editor.getByRole('spinbutton').first()
+  await threshold.fill('20')
+  await threshold.press('Tab')
+  await open.page.getByTestId('preview-rule').click()
+  const preview = await open.page.getByTestId('rule-preview').textContent()
+  expect(preview).toMatch(/新增受约束: CY\d+/)
+  expect(preview).toContain('不再受约束: 没有')
+  await open.screenshot('rule-preview')
+})
+
+test('gaps by county are those of the API', async () => {
+  const gaps = await ask<GapRow[]>(`gaps?at=${day}&byRegion=true`)
+  const one = gaps.find((g) => g.rule === 'gas-boiler-nox' && g.regionId === '320602')!
+  await open.goto('/duties?byRegion=true&q=S040')
+  const row = open.page
+    .getByTestId('gaps')
+    .locator('tr.ant-table-row')
+    .filter({ hasText: one.title.zh })
+    .filter({ hasText: '崇川区' })
+  const cells = await row.locator('td').allTextContents()
+  expect(cells.slice(1, 4)).toEqual([one.population, one.bound, one.fulfilled].map(String))
+  await open.screenshot('gaps')
+})
+
+test('no error was written to the console so far', () => {
+  expect(open.errors).toEqual([])
+})
+
+test('a bad table is refused and its rows are listed; a form enters what the table could not', async () => {
+  await open.goto('/registers?kind=fuel-station')
+  await signIn(open.page, 'campaign-office')
+  await settled(open.page)
+  const table = '编号,名称,类型\nJYX1,一号站,station\nJYX2,二号站,spaceport\n'
+  await open.page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'stations.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+  await open.page.getByText('spaceport').waitFor()
+  await open.screenshot('register-refused')
+  expect((await ask<EntityList>('entities?kind=fuel-station&text=JYX')).total).toBe(0)
+  await open.page.getByTestId('add-entity').click()
+  await open.page.locator('#facts_code').fill('JYX1')
+  await open.page.locator('#facts_name').fill('一号站')
+  await open.page.locator('.ant-drawer button[type="submit"]').click()
+  await open.page.getByText('已保存').waitFor()
+  expect((await ask<EntityList>('entities?kind=fuel-station&text=JYX')).rows[0]).toMatchObject({
+    name: '一号站',
+  })
+})
