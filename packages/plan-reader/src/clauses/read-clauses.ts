@@ -81,6 +81,9 @@ const SANCTION =
 const BOUND = /^对[^,]{2,40}[^的,]$/
 const BOUND_BY = /^[^,]{2,40}的[^,的]{1,10}?(?:实施|进行|依法|予以|一律|严格|限期|责令|开展|停产)/
 
+/** 2023年、2024年分别: each year has its own value, and none holds for what follows. */
+const YEARS_SHARED = /20\d\d年?[、,和及](?:[到至])?20\d\d年[^,;]{0,40}分别/
+
 /** A season in place of a date: 2024年采暖季前, 汛期来临前. */
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
@@ -213,8 +216,12 @@ export function readClauses(
       })
       index++
       if (governsGoals(paragraph, said, planYear)) goal = { ...said!, inherited: true, acrossSentence: true }
-      // 其中2023年4家: a part's own date, not the sentence's.
-      if (said !== null && !norm.startsWith('其中', first.start))
+      // The date of a part (其中2023年4家) is not the sentence's.
+      if (
+        said !== null &&
+        !norm.startsWith('其中', first.start) &&
+        !YEARS_SHARED.test(norm.slice(first.start, last.end))
+      )
         carried = said.role === 'start' ? null : { ...said, inherited: true }
       if (last.stop === ';' && carried !== null) carried = { ...carried, acrossSemicolon: true }
       if (last.stop === '。' || fragments[i + 1]?.opensItem === true) {

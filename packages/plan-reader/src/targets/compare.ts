@@ -69,7 +69,11 @@ export function compare(
   if (counted) {
     const capacity =
       /能力|产能|规模|装机/.test(words.whole) && ['flow', 'power', 'mass', 'volume'].includes(value.dimension)
-    if (capacity && (/新增|增加|新建|净增/.test(before) || carry.addsCapacity)) return sure('increase_by>=')
+    const adds = /新增|增加|新建|净增/.test(before)
+    const removes = /淘汰|压减|退出|关停|削减|减少|压缩/.test(before)
+    // 新增光伏装机20万千瓦,风电40万千瓦: power after power needs no noun of its own.
+    const goesOn = carry.addsCapacity && said === null && value.dimension === 'power'
+    if ((capacity || goesOn) && (adds || (carry.addsCapacity && !removes))) return sure('increase_by>=')
     if (value.dimension !== 'count' && FALL.test(before)) return sure('decrease_by>=')
     const made = MADE.test(before) || !STOCK.test(before)
     const done = (DONE.test(words.whole) || (carry.counts && value.dimension === 'count')) && made

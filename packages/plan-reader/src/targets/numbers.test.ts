@@ -166,6 +166,28 @@ test('work joined before a rate, and what comes of the work', () => {
   ])
 })
 
+test('capacities added and removed, ships by tonnage, staff, fry, rounds', () => {
+  expect(
+    promises(
+      '新增光伏装机2万千瓦,风电3万千瓦,淘汰落后产能4万吨。单船600总吨及以上船舶安装收集装置不低于80%。每个乡镇至少配备2名环保员。增殖放流鱼苗5万尾。每半年对设施抽测一遍。',
+    ),
+  ).toEqual([
+    'increase_by>= 2 kW',
+    'increase_by>= 3 kW',
+    'complete_count>= 4 t',
+    '>= 80 percent',
+    'complete_count>= 2 person',
+    'complete_count>= 5 count',
+    '>= 1 per_half_year',
+  ])
+})
+
+test('years shared out hold for nothing that follows', () => {
+  expect(
+    targetsOf('2023年、2024年分别完成5个、6个村治理;达标率不低于90%。').map((one) => one.deadline),
+  ).toEqual(['2023-12-31', '2024-12-31', null])
+})
+
 test('years of a term and dates of a part are no dates of a sentence', () => {
   expect(
     targetsOf('三年内累计创建工厂15家以上,其中2023年不少于4家;完成60家审核。').map((one) => one.deadline),

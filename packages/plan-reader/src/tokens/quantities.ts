@@ -16,7 +16,7 @@ const MAKES =
   /(?:至少|不少于|不低于|建成|新建|完成|打造|创建|新增|培育|建设|每年|每个?[月周县市区镇]|各|争取|累计)(?:开展|组织|进行)?$/
 // 一 counts only where a frequency or a floor is meant.
 const CHINESE_MEASURE =
-  /^(?:座|家|处|台|套|辆|艘|条|项|户|亩|公顷|公里|平方公里|个|次|轮|场|期|种|所|万|亿|吨|米|倍|名|人|批次)/
+  /^(?:座|家|处|台|套|辆|艘|条|项|户|亩|公顷|公里|平方公里|个|次|遍|轮|场|期|种|所|万|亿|吨|米|倍|名|人|批次)/
 
 function number(norm: string, at: number): { value: number; length: number } | null {
   NUMBER.lastIndex = at

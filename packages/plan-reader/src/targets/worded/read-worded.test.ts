@@ -4,6 +4,12 @@ import { targetsOf } from '../../testing/read-clause.ts'
 const tiers = (sentence: string): string[] =>
   targetsOf(`${sentence}。`).map((one) => `${one.tier} ${one.comparator} ${JSON.stringify(one.value)}`)
 
+test('a date or a ban that opens an item is a promise, no heading', () => {
+  expect(
+    targetsOf('1.2024年起,禁止销售甲产品。加强巡查。\n2.严禁露天焚烧垃圾。加强巡查。').map((one) => one.tier),
+  ).toEqual(['all', 'all'])
+})
+
 test.each([
   ['燃气锅炉全部完成低氮改造', ['all = 100']],
   ['实现建成区污水管网全覆盖', ['all = 100']],
