@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   'csv-import': async () => (await import('./csv-import.ts')).csvImportBench(),
   'evaluate-year': async () => (await import('./evaluate-year.ts')).evaluateYearBench(),
   register: async () => (await import('./register.ts')).registerBench(),
+  gateway: async () => (await import('./gateway.ts')).gatewayBench(),
   'session-check': async () => (await import('./session-check.ts')).sessionCheckBench(),
 }
 
