@@ -1,5 +1,6 @@
-import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import type { Review, ReviewItem } from '@qinglan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ledgerXlsx, readLedger } from '../apps/server/src/campaign/review/ledger-xlsx.ts'
 import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
 
 let browser: TestBrowser
@@ -87,13 +88,17 @@ test('the ledger goes out, is edited and comes back; a faulty row is named', asy
   const href = (await page.getByTestId('ledger-xlsx').getAttribute('href')) ?? ''
   const reply = await page.request.get(href)
   expect(reply.status()).toBe(200)
-  const book = await readXlsx(new Uint8Array(await reply.body()))
-  const rows = [...(book.sheets[0]?.rows ?? [])].map((row) => [...row])
-  const line = rows.find((row) => String(row[3]).includes('85'))
-  if (!line) throw new Error('the ledger lacks the edited promise')
-  const upload = async (figure: string) => {
-    line[3] = figure
-    const bytes = await writeXlsx({ sheets: [{ name: 's', rows }] })
+  const rows = await readLedger(new Uint8Array(await reply.body()))
+  const code = rows.find(({ cells }) => cells['指标值'] === '≥85%')?.cells['编号']
+  const review = new URL(page.url()).searchParams.get('review')
+  const { title, items } = (await (await page.request.get(`/api/v1/reviews/${review}`)).json()) as Review
+  const upload = async (change: Partial<ReviewItem>) => {
+    const bytes = await ledgerXlsx(
+      title,
+      items
+        .filter(({ id }) => rows.some(({ cells }) => cells['编号'] === id))
+        .map((item) => (item.id === code ? { ...item, ...change } : item)),
+    )
     const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     await page
       .locator('input[type="file"][accept=".xlsx"]')
@@ -105,8 +110,8 @@ test('the ledger goes out, is edited and comes back; a faulty row is named', asy
     await result.waitFor({ state: 'hidden' })
     return said
   }
-  expect(await upload('约八成')).toContain('约八成')
-  expect(await upload('≥86%')).toContain('修改 1 条')
+  expect(await upload({ value: null, delegatedTo: '省' })).toContain('按下达数')
+  expect(await upload({ value: 86 })).toContain('修改 1 条')
   await page.locator('[data-card]').filter({ hasText: '86%' }).waitFor()
   expect(open.errors).toEqual([])
 })

@@ -162,6 +162,20 @@ export const Review = Type.Object({
 })
 export type Review = Static<typeof Review>
 
+/** What two versions of an item may say differently. */
+const ComparedField = Type.Union([
+  Type.Literal('quote'),
+  Type.Literal('subject'),
+  Type.Literal('comparator'),
+  Type.Literal('value'),
+  Type.Literal('valueHigh'),
+  Type.Literal('unit'),
+  Type.Literal('baselineYear'),
+  Type.Literal('deadline'),
+  Type.Literal('lead'),
+  Type.Literal('responsible'),
+])
+
 /** A revised plan beside an earlier one: what is new, gone, or says something else. */
 export const ReviewDifference = Type.Object({
   against: Type.Object({ id: Type.String(), title: Type.String() }),
@@ -172,7 +186,7 @@ export const ReviewDifference = Type.Object({
       before: ReviewItem,
       after: ReviewItem,
       similarity: Type.Number({ description: '0 to 1, of the wording' }),
-      fields: Type.Array(Type.String()),
+      fields: Type.Array(ComparedField),
     }),
   ),
   unchanged: Type.Integer(),

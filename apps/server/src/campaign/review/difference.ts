@@ -14,16 +14,27 @@ function pairsOf(text: string): Pairs {
 
 const size = (pairs: Pairs): number => [...pairs.values()].reduce((sum, n) => sum + n, 0)
 
-/** Sørensen–Dice over pairs of neighbouring characters: 1 for the same wording, 0 for nothing in common. */
-function likeness(a: Pairs, b: Pairs, sizes: number): number {
-  if (sizes === 0) return 0
-  let common = 0
-  for (const [pair, n] of a) common += Math.min(n, b.get(pair) ?? 0)
-  return (2 * common) / sizes
-}
-
 /** Below this the wording is taken for another item. */
 const alike = 0.6
+
+interface Worded {
+  readonly pairs: Pairs
+  readonly size: number
+}
+
+const worded = (text: string): Worded => {
+  const pairs = pairsOf(text)
+  return { pairs, size: size(pairs) }
+}
+
+/** Sørensen–Dice over pairs of neighbouring characters: 1 for the same wording, 0 for nothing in common or too little to matter. */
+function likeness(a: Worded, b: Worded): number {
+  const sizes = a.size + b.size
+  if (sizes === 0 || 2 * Math.min(a.size, b.size) < alike * sizes) return 0
+  let common = 0
+  for (const [pair, n] of a.pairs) common += Math.min(n, b.pairs.get(pair) ?? 0)
+  return (2 * common) / sizes
+}
 
 const compared = [
   'quote',
@@ -38,7 +49,7 @@ const compared = [
   'responsible',
 ] as const
 
-const changedFields = (before: ReviewItem, after: ReviewItem): string[] =>
+const changedFields = (before: ReviewItem, after: ReviewItem): (typeof compared)[number][] =>
   compared.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
 
 interface Pair {
@@ -48,10 +59,7 @@ interface Pair {
 }
 
 const measured = (items: readonly ReviewItem[]) =>
-  items.map((item) => {
-    const [quote, subject] = [pairsOf(item.quote), pairsOf(item.subject)]
-    return { item, quote, subject, quoteSize: size(quote), subjectSize: size(subject) }
-  })
+  items.map((item) => ({ item, quote: worded(item.quote), subject: worded(item.subject) }))
 
 function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[]): Pair[] {
   const [old, now] = [measured(before), measured(after)]
@@ -60,12 +68,7 @@ function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[])
     for (const b of now) {
       if (a.item.kind !== b.item.kind) continue
       const exact = a.item.quote === b.item.quote && a.item.subject === b.item.subject
-      const similarity = exact
-        ? 1
-        : Math.max(
-            likeness(a.quote, b.quote, a.quoteSize + b.quoteSize),
-            likeness(a.subject, b.subject, a.subjectSize + b.subjectSize),
-          )
+      const similarity = exact ? 1 : Math.max(likeness(a.quote, b.quote), likeness(a.subject, b.subject))
       if (similarity >= alike) pairs.push({ before: a.item, after: b.item, similarity })
     }
   const order = new Map(before.map((item, i) => [item.id, i]))

@@ -79,5 +79,5 @@ export function itemsOfReading(reading: PlanReading, bindings: readonly Binding[
 /** By place; where two begin together the promise comes before the task. */
 export const inTextOrder = (items: readonly ReviewItem[]): ReviewItem[] =>
   items.toSorted(
-    (a, b) => a.start - b.start || b.kind.localeCompare(a.kind) || a.end - b.end || a.id.localeCompare(b.id),
+    (a, b) => a.start - b.start || a.kind.localeCompare(b.kind) || a.end - b.end || a.id.localeCompare(b.id),
   )

@@ -17,7 +17,8 @@ export function stepsThatHold<S extends TakenStep>(steps: readonly S[]): S[] {
   return holding
 }
 
-type Items = ReadonlyMap<string, ReviewItem>
+/** Changed step by step while a review is played. */
+type Items = Map<string, ReviewItem>
 
 const isOpen = ({ state }: ReviewItem): boolean => state !== 'split' && state !== 'merged'
 
@@ -32,8 +33,9 @@ function open(items: Items, id: string): ReviewItem {
   return item
 }
 
-const put = (items: Items, ...changed: readonly ReviewItem[]): Items =>
-  new Map([...items, ...changed.map((item) => [item.id, item] as const)])
+function put(items: Items, ...changed: readonly ReviewItem[]): void {
+  for (const item of changed) items.set(item.id, item)
+}
 
 const numbered: readonly (keyof ReviewFields)[] = ['comparator', 'value', 'valueHigh', 'unit', 'baselineYear']
 
@@ -61,7 +63,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   return { start: start + lead, end: start + lead + quote.length, quote }
 }
 
-function split(items: Items, text: string, id: string, at: number): Items {
+function split(items: Items, text: string, id: string, at: number): void {
   const item = open(items, id)
   const parts = [trimmed(text, item.start, at), trimmed(text, at, item.end)] as const
   if (at <= item.start || at >= item.end || parts.some((part) => part.quote === ''))
@@ -76,12 +78,12 @@ function split(items: Items, text: string, id: string, at: number): Items {
     const says = item.value === null || part.quote.includes(String(item.value))
     return says ? own : { ...own, subject: part.quote, value: null, valueHigh: null, suggestion: null }
   })
-  return put(items, { ...item, state: 'split' }, ...halves)
+  put(items, { ...item, state: 'split' }, ...halves)
 }
 
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())]
 
-function merge(items: Items, text: string, ids: readonly string[]): Items {
+function merge(items: Items, text: string, ids: readonly string[]): void {
   const parts = inTextOrder([...new Set(ids)].map((id) => open(items, id)))
   const [first] = parts
   if (!first || parts.length < 2) throw badInput('合并至少需要两个条目', 'merging needs two items')
@@ -105,10 +107,10 @@ function merge(items: Items, text: string, ids: readonly string[]): Items {
     responsible: union(parts.map((p) => p.responsible)),
     doubts: union(parts.map((p) => p.doubts)),
   }
-  return put(items, ...parts.map((p): ReviewItem => ({ ...p, state: 'merged' })), whole)
+  put(items, ...parts.map((p): ReviewItem => ({ ...p, state: 'merged' })), whole)
 }
 
-function perform(items: Items, text: string, step: ReviewStep): Items {
+function perform(items: Items, text: string, step: ReviewStep): void {
   switch (step.do) {
     case 'accept':
       return put(
@@ -144,9 +146,10 @@ function perform(items: Items, text: string, step: ReviewStep): Items {
       return put(items, { ...open(items, step.item), lead, responsible })
     }
     case 'import':
-      return step.edits.reduce((then, { item, fields }) => put(then, edited(open(then, item), fields)), items)
+      for (const { item, fields } of step.edits) put(items, edited(open(items, item), fields))
+      return undefined
     case 'undo':
-      return items
+      return undefined
   }
 }
 
@@ -160,9 +163,9 @@ export function playSteps(
   text: string,
   steps: readonly TakenStep[],
 ): ReviewItem[] {
-  const start: Items = new Map(found.map((item) => [item.id, item]))
-  const end = stepsThatHold(steps).reduce((items, { step }) => perform(items, text, step), start)
-  return inTextOrder([...end.values()])
+  const items: Items = new Map(found.map((item) => [item.id, item]))
+  for (const { step } of stepsThatHold(steps)) perform(items, text, step)
+  return inTextOrder([...items.values()])
 }
 
 /** How far the review is; closed items do not count. */

@@ -36,7 +36,9 @@ function Found({ difference }: { difference: ReviewDifference }) {
         {changed.map(({ before, after, fields }) => (
           <li key={after.id} className="plan-card" data-change="changed">
             <Tag color="blue">{t('review.changed')}</Tag>
-            <span className="small muted">{fields.join(', ')}</span>
+            <span className="small muted">
+              {fields.map((field) => t(`review.${field}`)).join(t('review.and'))}
+            </span>
             <Line item={before} struck />
             <Line item={after} />
           </li>
