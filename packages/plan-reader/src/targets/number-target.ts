@@ -51,7 +51,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
   const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
-  const ownDate = ownDateOf(norm, place, previous)
+  const ownDate = sharedDateOf(norm, place) ?? ownDateOf(norm, place, previous)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
   const doubts: string[] = []
@@ -122,6 +122,19 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
 function yearWithin(clause: Place['clause'], from: number, to: number): number | null {
   const date = clause.tokens.find((token) => token.kind === 'date' && token.start >= from && token.end <= to)
   return date?.kind === 'date' ? date.year : null
+}
+
+/** 甲2条、乙7条分别于2022年底、2023年底前完成: as many dates after the values as values, each with its own. */
+function sharedDateOf(
+  norm: string,
+  { clause, lists, roles, at }: Place,
+): Pick<TargetDraft, 'deadline' | 'deadlineRole'> | null {
+  const own = lists.flatMap((_, i) => (roles[i] === 'target' ? [i] : []))
+  const dates = clause.tokens.filter((token) => token.kind === 'date' && token.start >= lists.at(-1)!.stop)
+  if (own.length < 2 || dates.length !== own.length) return null
+  if (!/分别(?:于|在|要)*$/.test(norm.slice(lists.at(-1)!.stop, dates[0]!.start))) return null
+  const date = dates[own.indexOf(at)]!
+  return date.kind === 'date' && date.iso !== null ? { deadline: date.iso, deadlineRole: 'by' } : null
 }
 
 /** The date between the value before and this one: 2018年压减2万吨、2019年压减1万吨. */

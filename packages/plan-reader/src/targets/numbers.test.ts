@@ -182,6 +182,14 @@ test('capacities added and removed, ships by tonnage, staff, fry, rounds', () =>
   ])
 })
 
+test('dates shared out after the values', () => {
+  expect(
+    targetsOf('国家监管的2条、省级监管的7条黑臭水体分别于2023年底、2024年底前完成治理。').map(
+      (one) => one.deadline,
+    ),
+  ).toEqual(['2023-12-31', '2024-12-31'])
+})
+
 test('years shared out hold for nothing that follows', () => {
   expect(
     targetsOf('2023年、2024年分别完成5个、6个村治理;达标率不低于90%。').map((one) => one.deadline),
