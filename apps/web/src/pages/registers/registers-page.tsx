@@ -203,7 +203,7 @@ export function RegistersPage() {
                 <Select
                   showSearch={{ optionFilterProp: 'label' }}
                   aria-label={t('registers.kind')}
-                  className="filter-wide"
+                  className="filter-wide register-kind"
                   value={kind.kind}
                   onChange={(next: string) =>
                     choose({ kind: next, state: undefined, page: undefined, q: undefined })
