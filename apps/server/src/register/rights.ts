@@ -13,7 +13,13 @@ import {
 
 const keeps = hasRole('campaign-office', 'county-staff', 'park', 'department', 'inspector')
 const keptEntity = (column: string) =>
-  all(keeps, `${column} in (select id from entities where region_id in (select rights.regions()))`)
+  all(
+    keeps,
+    any(
+      `${column} in (select id from entities where region_id in (select rights.regions()))`,
+      all(everywhere, `${column} in (select id from entities where region_id is null)`),
+    ),
+  )
 const ownEntity = (column: string) =>
   `${column} in (select id from entities where unit_id = (select rights.unit()))`
 const office = all(hasRole('campaign-office'), everywhere)

@@ -124,24 +124,26 @@ async function write(
       version: (change.before?.version ?? 0) + 1,
     }
   })
-  const { rows: saved } = await sql<{ id: string }>`
-    with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, key text, name text, region_id text,
-        unit_id text, facts jsonb, state text, geometry jsonb, min_lon double precision, min_lat double precision,
-        max_lon double precision, max_lat double precision, effective_on date, reason text, simulated boolean, version integer)),
-    saved as (
-      insert into entities as e (kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
-        entered_on, simulated, version)
-      select kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
-        effective_on, simulated, version from given
-      on conflict (kind, key) do update set name = excluded.name, region_id = excluded.region_id, unit_id = excluded.unit_id,
-        facts = excluded.facts, state = excluded.state, geometry = excluded.geometry, min_lon = excluded.min_lon,
-        min_lat = excluded.min_lat, max_lon = excluded.max_lon, max_lat = excluded.max_lat, version = excluded.version, left_on = null
-      returning e.id, e.key)
+  // two statements: whether one may write the versions is judged by the entities that are already there
+  const { rows: saved } = await sql<{ id: string; key: string }>`
+    insert into entities as e (kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
+      entered_on, simulated, version)
+    select kind, key, name, region_id, unit_id, facts, state, geometry, min_lon, min_lat, max_lon, max_lat,
+      effective_on, simulated, version
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, key text, name text, region_id text,
+      unit_id text, facts jsonb, state text, geometry jsonb, min_lon double precision, min_lat double precision,
+      max_lon double precision, max_lat double precision, effective_on date, simulated boolean, version integer)
+    on conflict (kind, key) do update set name = excluded.name, region_id = excluded.region_id, unit_id = excluded.unit_id,
+      facts = excluded.facts, state = excluded.state, geometry = excluded.geometry, min_lon = excluded.min_lon,
+      min_lat = excluded.min_lat, max_lon = excluded.max_lon, max_lat = excluded.max_lat, version = excluded.version, left_on = null
+    returning e.id, e.key`.execute(db)
+  const ids = new Map(saved.map((s) => [s.key, s.id]))
+  const versions = rows.map((row) => ({ ...row, id: ids.get(row.key) }))
+  await sql`
     insert into entity_versions (entity_id, version, facts, state, geometry, effective_on, reason, changed_by)
-    select s.id, g.version, g.facts, g.state, g.geometry, g.effective_on, g.reason, ${changedBy}
-    from given g join saved s on s.key = g.key
-    returning entity_id as id`.execute(db)
+    select id, version, facts, state, geometry, effective_on, reason, ${changedBy}
+    from jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as r (id uuid, version integer, facts jsonb, state text,
+      geometry jsonb, effective_on date, reason text)`.execute(db)
   await markDirty(
     db,
     saved.map((s) => s.id),

@@ -127,7 +127,7 @@ function Fields({
           <Select options={kind.states.map((s) => ({ value: s.key, label: say(s.title) }))} />
         </Form.Item>
       )}
-      <Form.Item name="regionId" label={t('registers.region')}>
+      <Form.Item name="regionId" label={t('registers.region')} rules={[{ required: entity === undefined }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
           options={(regions.data ?? []).map((r) => ({ value: r.id, label: say(r.name) }))}
