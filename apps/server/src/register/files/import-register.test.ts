@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { saveGate, saveKind } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import '../tables.ts'
 import { importRegister } from './import-register.ts'
@@ -102,4 +103,23 @@ test('all or nothing', async () => {
   )
   await expect(run).rejects.toThrow(/整表未导入/)
   expect(await database.db.selectFrom('entities').select('id').execute()).toEqual([])
+})
+
+test('what a gate refuses is told by row, and the others of its day are saved', async () => {
+  await saveKind(database.db, kind)
+  const clause = { clause: 'too-big', title: t('超限', 'Too big'), effect: 'refuse' as const }
+  const gate = { gate: 'treated', row: 'S038', title: t('销号', 'Closing'), kind: 'tank', edition: '1' }
+  const guards = { states: ['treated'] }
+  const clauses = [{ ...clause, when: 'facts.volume > 100.0' }]
+  await saveGate(database.db, { ...gate, validFrom: '2020-01-01', guards, clauses }, 'test')
+  const rows = [
+    ['T1', 101, '', '', '已治理'],
+    ['T2', 100, '', '', '已治理'],
+    ['T3', 500, '', '', '已排查'],
+  ]
+  const result = await take(sheet(...rows))
+  expect(result).toMatchObject({ entered: 2, rejected: 1, problems: [{ line: 2, column: '状态' }] })
+  expect(result.problems[0]?.reason.zh).toContain('超限〔too-big〕')
+  const kept = await database.db.selectFrom('entities').select('key').orderBy('key').execute()
+  expect(kept.map((e) => e.key)).toEqual(['T2', 'T3'])
 })
