@@ -3,6 +3,7 @@ import { accountEn, administrationEn } from './administration-en.ts'
 import { telemetryEn } from './telemetry-en.ts'
 import { dutiesEn, registersEn } from './register.ts'
 import { reviewEn } from './review.ts'
+import { importsEn } from './imports.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -330,44 +331,7 @@ export const en: SameKeys<typeof zh> = {
     stopped: 'stopped',
   },
   level: { national: 'national', provincial: 'provincial', city: 'city' },
-  imports: {
-    title: 'Data import',
-    file: 'Data file',
-    drop: 'Click or drop a CSV file',
-    dropHint: 'UTF-8 and GB18030; times are China Standard Time; up to a million rows in one go.',
-    mapping: 'Format',
-    auto: 'Recognise',
-    mode: 'When rows are bad',
-    modeHint: 'Bad rows are listed with line, column, value and reason.',
-    simulated: 'This is simulated data',
-    start: 'Import',
-    running: 'Importing',
-    uploading: 'Uploading',
-    rowsSoFar: 'rows read: {{count}}',
-    result: 'Result',
-    rows: 'Rows read',
-    accepted: 'Accepted',
-    rejected: 'Rejected',
-    inserted: 'New',
-    changed: 'Changed',
-    unchanged: 'Unchanged',
-    problems: 'Problem rows',
-    problemsFirst: 'Only the first {{count}} are listed; all are in the exported file',
-    exportProblems: 'Export problems as CSV',
-    line: 'Line',
-    column: 'Column',
-    value: 'Value',
-    reason: 'Reason',
-    noProblems: 'No problem rows',
-    earlier: 'Earlier imports',
-    fileName: 'File',
-    startedAt: 'Started',
-    status: 'Status',
-    none: 'Nothing has been imported yet',
-    mappings: 'Formats',
-    header: 'Example header',
-    view: 'View',
-  },
+  imports: importsEn,
   importMode: { 'all-or-nothing': 'Refuse the whole file', 'skip-and-report': 'Skip and report them' },
   importStatus: { running: 'Running', done: 'Done', refused: 'Refused', failed: 'Failed' },
   tasks: {

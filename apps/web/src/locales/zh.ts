@@ -2,6 +2,7 @@ import { accountZh, administrationZh } from './administration.ts'
 import { telemetryZh } from './telemetry.ts'
 import { dutiesZh, registersZh } from './register.ts'
 import { reviewZh } from './review.ts'
+import { importsZh } from './imports.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
 export const zh = {
@@ -323,44 +324,7 @@ export const zh = {
     stopped: '停运',
   },
   level: { national: '国考', provincial: '省考', city: '市考' },
-  imports: {
-    title: '数据导入',
-    file: '数据文件',
-    drop: '点击或拖入一个 CSV 文件',
-    dropHint: '支持 UTF-8 和 GB18030；时间按北京时间；一次可达百万行。',
-    mapping: '格式',
-    auto: '自动识别',
-    mode: '遇到坏行时',
-    modeHint: '坏行会列出行号、列名、原值和原因。',
-    simulated: '这是模拟数据',
-    start: '开始导入',
-    running: '正在导入',
-    uploading: '正在上传',
-    rowsSoFar: '已读 {{count}} 行',
-    result: '导入结果',
-    rows: '读入行',
-    accepted: '接受',
-    rejected: '拒绝',
-    inserted: '新增',
-    changed: '更改',
-    unchanged: '未变',
-    problems: '问题行',
-    problemsFirst: '只列出前 {{count}} 条；全部见导出文件',
-    exportProblems: '导出问题行 CSV',
-    line: '行',
-    column: '列',
-    value: '原值',
-    reason: '原因',
-    noProblems: '没有问题行',
-    earlier: '以往导入',
-    fileName: '文件',
-    startedAt: '开始时间',
-    status: '状态',
-    none: '还没有导入过数据',
-    mappings: '支持的格式',
-    header: '表头示例',
-    view: '查看',
-  },
+  imports: importsZh,
   importMode: { 'all-or-nothing': '整个文件不收', 'skip-and-report': '跳过并报告' },
   importStatus: { running: '进行中', done: '完成', refused: '未接收', failed: '失败' },
   tasks: {
