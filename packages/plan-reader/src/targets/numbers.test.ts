@@ -32,8 +32,8 @@ test.each([
   ['ranges', '建成3~4家收集点', ['range [3,4] count']],
   [
     '分别 with as many values',
-    '氮氧化物和颗粒物排放量较2020年分别削减10%和12%以上',
-    ['decrease_by>= 10 percent', 'decrease_by>= 12 percent'],
+    '氮氧化物和颗粒物排放量较2020年分别削减9%和13%以上',
+    ['decrease_by>= 9 percent', 'decrease_by>= 13 percent'],
   ],
   [
     '分别 with one value',
@@ -42,8 +42,8 @@ test.each([
   ],
   [
     'one unit for several values',
-    '可吸入颗粒物和细颗粒物浓度分别不高于53和32微克/立方米',
-    ['<= 53 ug/m3', '<= 32 ug/m3'],
+    '可吸入颗粒物和细颗粒物浓度分别不高于58和36微克/立方米',
+    ['<= 58 ug/m3', '<= 36 ug/m3'],
   ],
   ['one value for several subjects', '秸秆和畜禽粪污综合利用率达到95%', ['>= 95 percent', '>= 95 percent']],
   ['及以上 parts no subjects', '重度及以上污染天数比率控制在1%以内', ['<= 1 percent']],
