@@ -46,7 +46,7 @@ export async function openReview(
 ): Promise<string> {
   const region = await db.selectFrom('regions').select('id').where('id', '=', regionId).executeTakeFirst()
   if (!region) throw badInput(`没有区划“${regionId}”`, `there is no region "${regionId}"`)
-  const text = await documentText(bytes, fileName)
+  const text = documentText(bytes, fileName)
   const reading = readPlan(text, { file: fileName, ...(year === undefined ? {} : { year }) })
   const { id } = await db
     .insertInto('reviews')

@@ -27,7 +27,7 @@ export const planRoutes: RoomRoutes = (app, context) => {
     async (request) => {
       const file = await request.file()
       if (!file) throw badInput('请上传计划文件', 'a file is expected')
-      const text = await documentText(await file.toBuffer(), file.filename)
+      const text = documentText(await file.toBuffer(), file.filename)
       const reading = readPlan(text, { file: file.filename, withText: true })
       const bindings = await bundledBindings()
       const suggested = reading.targets.flatMap((t) => {

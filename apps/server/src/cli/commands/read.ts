@@ -66,7 +66,7 @@ export const readCommand: Command = {
     if (path === undefined || positionals.length > 1)
       throw badInput('用法：qinglan read 文件', 'usage: qinglan read FILE')
     const file = basename(path)
-    const text = await documentText(await readBytes(path), file)
+    const text = documentText(await readBytes(path), file)
     const reading = readPlan(text, { file, withText: values.text })
     io.stdout.write(values.json ? `${JSON.stringify(reading, null, 2)}\n` : summary(reading))
     return 0

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
+import { docxToText, htmlToText } from '@qinglan/plan-reader'
 import { QinglanError, badInput } from '../../../errors.ts'
 import { decodeHtml, decodeText } from './decode-text.ts'
-import { htmlText } from './html-text.ts'
 
 const zipStart = [0x50, 0x4b, 0x03, 0x04]
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
@@ -12,14 +12,14 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
  *
  * @throws QinglanError `bad-input` for an empty or damaged file, `unsupported` for a format it cannot read
  */
-export async function documentText(bytes: Uint8Array, fileName: string): Promise<string> {
+export function documentText(bytes: Uint8Array, fileName: string): string {
   if (bytes.length === 0) throw badInput(`${fileName} 是空文件`, `${fileName} is empty`)
-  const text = await textOf(bytes, fileName)
+  const text = textOf(bytes, fileName)
   if (text.trim() === '') throw badInput(`${fileName} 中没有文字`, `there is no text in ${fileName}`)
   return text
 }
 
-async function textOf(bytes: Uint8Array, fileName: string): Promise<string> {
+function textOf(bytes: Uint8Array, fileName: string): string {
   const extension = extname(fileName).toLowerCase()
   if (startsWith(bytes, zipStart) && extension !== '.docx') throw unsupported(fileName, extension)
   switch (extension) {
@@ -29,7 +29,7 @@ async function textOf(bytes: Uint8Array, fileName: string): Promise<string> {
       return plainText(bytes, fileName)
     case '.html':
     case '.htm':
-      return htmlText(decodeHtml(bytes))
+      return htmlToText(decodeHtml(bytes))
     case '.docx':
       return docxText(bytes, fileName)
     default:
@@ -49,16 +49,8 @@ function plainText(bytes: Uint8Array, fileName: string): string {
   return text
 }
 
-async function docxText(bytes: Uint8Array, fileName: string): Promise<string> {
-  const { default: mammoth } = await import('mammoth')
-  try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      { externalFileAccess: false },
-    )
-    return htmlText(value)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw badInput(`${fileName} 不是完好的 .docx：${reason}`, `${fileName} is no intact .docx: ${reason}`)
-  }
+function docxText(bytes: Uint8Array, fileName: string): string {
+  const read = docxToText(bytes)
+  if (!read.ok) throw badInput(`${fileName} 不是完好的 .docx`, `${fileName} is no intact .docx`)
+  return read.text
 }
