@@ -1,6 +1,7 @@
 import type { Bilingual, CivilDate, Provenance, SeriesPoint } from '@qinglan/contract'
 import type { Indicator, IndicatorAnswer } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
+import { QinglanError } from '../../errors.ts'
 import { comparePromise } from '../state/comparison.ts'
 import { dueDay, type Measured, type PromiseFacts } from '../state/promise.ts'
 import type { ReportRow, TargetRecord } from './load-targets.ts'
@@ -53,8 +54,13 @@ export async function measureTarget(
   const day = at < dueDay(facts) ? at : dueDay(facts)
   const key = target.row.indicator
   if (key === null) return fromReports(target.reports, facts, day)
-  const answer = await ask(key, target.row.indicator_params, day)
+  // one target that is bound wrongly says so itself; the rest of the board stands
+  const answer = await ask(key, target.row.indicator_params, day).catch((error: unknown) => {
+    if (error instanceof QinglanError) return error
+    throw error
+  })
   if (answer === null) return withoutAnswer(unknownIndicator(key))
+  if (answer instanceof QinglanError) return withoutAnswer(answer.bilingual)
   return {
     measured: {
       value: answer.value,
