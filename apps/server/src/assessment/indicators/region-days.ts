@@ -24,12 +24,11 @@ export async function readRegionDays(
   { regionId, year, at }: IndicatorQuestion,
   figure: DayField | 'aqi',
 ): Promise<ReadonlyMap<number, readonly DayFigure[]>> {
-  const value =
-    figure === 'aqi'
-      ? sql`result -> 'aqi'`
-      : sql`case when jsonb_typeof(result -> 'concentrations' -> ${figure}) = 'number' then result -> 'concentrations' -> ${figure} end`
+  const value = figure === 'aqi' ? sql`result -> 'aqi'` : sql`result -> 'concentrations' -> ${figure}`
+  // a reason of absence is no number, and PostgreSQL before 18 casts no JSON null
+  const number = sql`case when jsonb_typeof(${value}) = 'number' then (${value})::double precision end`
   const { rows } = await sql<DayFigure>`
-    select starts::text as day, (${value})::double precision as value, inputs as stations, simulated, computed_at as "computedAt"
+    select starts::text as day, ${number} as value, inputs as stations, simulated, computed_at as "computedAt"
     from evaluations
     where subject_kind = 'region' and subject_id = ${regionId} and standard = 'HJ 633' and period = 'day'
       and starts between ${`${year - yearsOfHistory}-01-01`} and ${at}
