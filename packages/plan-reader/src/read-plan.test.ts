@@ -103,8 +103,11 @@ test.each([
   ['formulae', 'PM2'],
   ['quotation marks', '“'],
   ['crossed brackets', '(》'],
-])('a hundred thousand characters of %s are read in linear time', (_, unit) => {
-  const begin = performance.now()
-  readPlan(unit.repeat(Math.ceil(100_000 / unit.length)))
-  expect(performance.now() - begin).toBeLessThan(5000)
-})
+])(
+  'a hundred thousand characters of %s are read to the end', // a search that goes back and back would run into the limit
+  (_, unit) => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length))
+    expect(readPlan(text, { withText: true }).text).toHaveLength(text.length)
+  },
+  60_000,
+)

@@ -6,6 +6,7 @@ import {
   type PacketEvent,
   type PlatformAction,
 } from '@qinglan/hj212'
+import { Allowance } from './allowance.ts'
 import { newSession, type DeviceLink, type DeviceLinks } from './device-link.ts'
 import type { Device, DeviceRegistry } from './device-registry.ts'
 import { rowOf } from './packet-row.ts'
@@ -55,14 +56,14 @@ export class Connection {
   readonly #remote: string
   /** Packets are handled one after the other: looking a device up takes a moment, and order matters. */
   #turn: Promise<void> = Promise.resolve()
-  #tokens: number
-  #refilledAt = Date.now()
+  readonly #allowance: Allowance
   #unfinished: NodeJS.Timeout | undefined
 
   constructor(socket: Socket, shared: Shared) {
     this.#socket = socket
     this.#shared = shared
-    this.#tokens = shared.settings.burst
+    const { packetsPerSecond, burst } = shared.settings
+    this.#allowance = new Allowance(packetsPerSecond, burst, Date.now())
     this.#remote = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 60_000)
@@ -83,7 +84,7 @@ export class Connection {
       this.#unfinished = setTimeout(() => this.#take(this.#decoder.expire()), unfinishedMs)
     }
     if (events.length === 0) return
-    this.#limit(events.length)
+    this.#allowance.take(events.length, Date.now())
     this.#socket.pause()
     this.#turn = this.#turn
       .then(() => this.#handleAll(events))
@@ -105,23 +106,15 @@ export class Connection {
   /** Reads on, unless the writer is behind or the sender too quick. */
   #goOn(): void {
     if (this.#socket.destroyed) return
-    const { writer, counts, settings } = this.#shared
-    if (this.#tokens < 0) {
+    const { writer, counts } = this.#shared
+    const wait = this.#allowance.waitMs(Date.now())
+    if (wait > 0) {
       counts.limited += 1
-      setTimeout(() => this.#goOn(), (-this.#tokens / settings.packetsPerSecond) * 1000)
-      this.#tokens = 0
+      setTimeout(() => this.#goOn(), wait)
       return
     }
     if (writer.behind) writer.onResume(() => this.#goOn())
     else this.#socket.resume()
-  }
-
-  #limit(packets: number): void {
-    const { packetsPerSecond, burst } = this.#shared.settings
-    const now = Date.now()
-    const refill = ((now - this.#refilledAt) / 1000) * packetsPerSecond
-    this.#refilledAt = now
-    this.#tokens = Math.min(burst, this.#tokens + refill) - packets
   }
 
   #reject({ start, end }: DecodeEvent): void {

