@@ -6,6 +6,8 @@ import { addReport } from '../targets/reports.ts'
 import { keepStates } from './state-keeper.ts'
 
 let database: TestDatabase
+/** Only a wrong result fails, not a busy machine. */
+const patience = { timeout: 50_000 }
 beforeAll(async () => {
   database = await testDatabase()
   const { db } = database
@@ -82,11 +84,15 @@ test('a state is kept after figures were entered, for today while the year runs'
   const keeper = keepStates({ db: database.db, live }, [], { now, quietMs: 5 })
   const kept = () =>
     database.db.selectFrom('target_states').select(['at', 'state', 'rule_edition', 'computed_at']).execute()
-  await vi.waitFor(async () => expect(await kept()).toMatchObject([{ at: '2021-06-30', state: 'no-data' }]))
+  await vi.waitFor(
+    async () => expect(await kept()).toMatchObject([{ at: '2021-06-30', state: 'no-data' }]),
+    patience,
+  )
   await addReport(database.db, 'c/A1', { asOf: '2021-06-01', value: 10, note: '', evidence: [] }, 'me')
   for (const listener of listeners) listener({ type: 'campaign', campaignId: 'c' })
-  await vi.waitFor(async () =>
-    expect(await kept()).toMatchObject([{ state: 'met', rule_edition: 'qinglan-state/1' }]),
+  await vi.waitFor(
+    async () => expect(await kept()).toMatchObject([{ state: 'met', rule_edition: 'qinglan-state/1' }]),
+    patience,
   )
   const [before] = await kept()
   for (const listener of listeners) listener({ type: 'campaign', campaignId: 'c' })

@@ -9,6 +9,7 @@ import { crcModbus, encodePacket, formatCrc, PacketDecoder, type PacketInput } f
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { until } from '../../testing/until.ts'
 import { replayPackets } from './replay-packets.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import '../tables.ts'
@@ -75,13 +76,6 @@ const open = async () => {
   })
   await new Promise((resolve) => socket.once('connect', resolve))
   return { socket, answers }
-}
-const until = async (holds: () => boolean | Promise<boolean>) => {
-  for (let i = 0; i < 200; i++) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('waited in vain')
 }
 const rows = async () =>
   (await sql`select resolution, at, values, flags from observations order by at`.execute(database.db)).rows

@@ -4,6 +4,7 @@ import { startFleet, type Fleet } from '../../simulator/fleet.ts'
 import { mnOf } from '../../simulator/profiles.ts'
 import { registerLoggers } from '../../simulator/register-loggers.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { until } from '../../testing/until.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import './tables.ts'
 
@@ -29,20 +30,16 @@ async function ask(cn: string, parameters: Record<string, string>): Promise<Reco
     insert into device_commands (mn, cn, parameters, asked_by) values (${mnOf(0)}, ${cn}, ${JSON.stringify(parameters)}, 'test') returning id`.execute(
     database.db,
   )
-  for (let i = 0; i < 100; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const found = await database.db
-      .selectFrom('device_commands')
-      .selectAll()
-      .where('id', '=', rows[0]?.id ?? '')
-      .executeTakeFirstOrThrow()
-    if (
-      found.ended_at !== null &&
-      (cn === '1012' || cn.startsWith('9') || cn === '1063' || found.records > 0)
-    )
-      return found
-  }
-  throw new Error('the command does not end')
+  const command = database.db
+    .selectFrom('device_commands')
+    .selectAll()
+    .where('id', '=', rows[0]?.id ?? '')
+  const givesRecords = !(cn === '1012' || cn.startsWith('9') || cn === '1063')
+  await until(async () => {
+    const { ended_at, records } = await command.executeTakeFirstOrThrow()
+    return ended_at !== null && (!givesRecords || records > 0)
+  })
+  return command.executeTakeFirstOrThrow()
 }
 
 test.each([

@@ -7,6 +7,7 @@ import { testApplication, type TestApplication } from '../../identity/testing/te
 import { startFleet } from '../../simulator/fleet.ts'
 import { mnOf } from '../../simulator/profiles.ts'
 import { registerLoggers } from '../../simulator/register-loggers.ts'
+import { until } from '../../testing/until.ts'
 import { bundledRules } from '../signals/compile-rules.ts'
 import { lookAtArrivals } from '../signals/signal-worker.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
@@ -34,8 +35,7 @@ beforeAll(async () => {
     seed: 1,
     history: 48,
   })
-  for (let i = 0; i < 100 && fleet.counts.acknowledged < 96; i++)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  await until(() => fleet.counts.acknowledged >= 96)
   fleet.stop()
   const rules = await bundledRules()
   await sql`update site_limits set high = 1 where source like '%simulated%'`.execute(db)

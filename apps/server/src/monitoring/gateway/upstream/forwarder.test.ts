@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startFleet } from '../../../simulator/fleet.ts'
 import { registerLoggers } from '../../../simulator/register-loggers.ts'
 import { testDatabase, type TestDatabase } from '../../../testing/test-database.ts'
+import { until } from '../../../testing/until.ts'
 import { startGateway, type Gateway, type GatewayOptions } from '../start-gateway.ts'
 import { Forwarder } from './forwarder.ts'
 import { listUpstreams } from './upstreams.ts'
@@ -22,13 +23,6 @@ afterAll(async () => {
   await province?.close()
 })
 
-const until = async (holds: () => Promise<boolean>) => {
-  for (let i = 0; i < 300; i++) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('waited in vain')
-}
 const stored = async ({ db }: TestDatabase) =>
   (await sql`select site_id, resolution, at, values from observations order by site_id, at`.execute(db)).rows
 
