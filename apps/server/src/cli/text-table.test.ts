@@ -29,3 +29,12 @@ test('columns stand in line across scripts', () => {
   expect(lines[3]?.indexOf('33')).toBe(16)
   expect(Math.max(...lines.map((l) => stringWidth(l)))).toBe(60)
 })
+
+test('without a width nothing of the rest is cut', () => {
+  const columns = [
+    { title: '目标', width: 4 },
+    { title: '理由', width: 'rest' },
+  ] as const
+  const text = textTable(columns, [['甲', '目前'.repeat(90)]], undefined)
+  expect(text.split('\n')[2]).toBe(`甲    ${'目前'.repeat(90)}`)
+})

@@ -24,14 +24,19 @@ function cell(text: string, width: number, align?: 'right'): string {
   return align === 'right' ? gap + cut : cut + gap
 }
 
-/** A table of text whose columns stand in line whatever the script, no wider than `width` cells. */
+/** A table of text whose columns stand in line whatever the script, no wider than `width` cells; without a width the `rest` is written in full. */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
-  width: number,
+  width: number | undefined,
 ): string {
   const fixed = columns.reduce((sum, c) => sum + (c.width === 'rest' ? 0 : c.width) + 2, -2)
-  const widths = columns.map((c) => (c.width === 'rest' ? Math.max(width - fixed, 20) : c.width))
+  const widths = columns.map((c, i) => {
+    if (c.width !== 'rest') return c.width
+    return width === undefined
+      ? Math.max(...rows.map((row) => stringWidth(row[i] ?? '')), stringWidth(c.title))
+      : Math.max(width - fixed, 20)
+  })
   const line = (texts: readonly string[]): string =>
     columns
       .map((c, i) => cell(texts[i] ?? '', widths[i] ?? 0, c.align))

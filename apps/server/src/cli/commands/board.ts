@@ -15,7 +15,7 @@ interface BoardTextOptions {
   readonly at?: string | undefined
   readonly lang?: Language
   /** Cells of the terminal. */
-  readonly width?: number
+  readonly width?: number | undefined
 }
 
 const number = (value: number, decimals: number): string => String(Number(value.toFixed(decimals + 2)))
@@ -33,7 +33,7 @@ function nowText(row: BoardRow): string {
 }
 
 /** The board as a text table, the most endangered first, with the counts by state at the end. */
-function formatBoard(answer: Board, lang: Language, width: number): string {
+function formatBoard(answer: Board, lang: Language, width: number | undefined): string {
   const danger = new Map(statesByDanger.map((state, i) => [state, i]))
   const rows = answer.rows
     .filter((r) => r.restates === null)
@@ -84,7 +84,7 @@ function why(row: BoardRow, lang: Language): string {
 /** The board of a campaign as a person reads it in a terminal. */
 export async function boardText(
   db: Db,
-  { campaignId, at, lang = 'zh', width = 120 }: BoardTextOptions,
+  { campaignId, at, lang = 'zh', width }: BoardTextOptions,
 ): Promise<string> {
   return formatBoard(await board(db, indicators, { campaignId, at }), lang, width)
 }
@@ -127,8 +127,8 @@ export const boardCommand: Command = {
     const { lang } = values
     if (lang !== 'zh' && lang !== 'en')
       throw badInput(`--lang 应为 zh 或 en，实为“${lang}”`, `--lang is zh or en, not "${lang}"`)
-    const width = Number(values.width ?? process.stdout.columns ?? 160)
-    if (!Number.isInteger(width) || width < 40)
+    const width = values.width === undefined ? process.stdout.columns : Number(values.width)
+    if (width !== undefined && (!Number.isInteger(width) || width < 40))
       throw badInput('--width 应为不小于40的整数', '--width is a whole number from 40 on')
     const database = await openDatabase(io.config, { max: 2 })
     try {

@@ -30,7 +30,7 @@ export const demoCommand: Command = {
       const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
         onProgress: (line) => io.stderr.write(`${line}\n`),
       })
-      io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns ?? 120 }))
+      io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns }))
       if (gateway) fleet = await playLoggers(context.db, gateway, campaignId)
     })
     fleet?.stop()
