@@ -6,6 +6,7 @@ import {
   hasRole,
   inOwnRegion,
   ownUnit,
+  readOnly,
   seen,
   writtenBy,
   type RoomRights,
@@ -45,10 +46,10 @@ export const rights: RoomRights = [
     update: keptEntity('entity_id'),
     audit: 'rows',
   },
-  { table: 'obligation_rules', read: everyone, insert: office, audit: 'rows' },
-  { table: 'entity_kinds', read: everyone, ...writtenBy(office), audit: 'rows' },
-  { table: 'register_gates', read: everyone, insert: office, audit: 'rows' },
-  { table: 'limit_libraries', read: everyone, insert: office, audit: 'rows' },
+  { table: 'obligation_rules', read: everyone, insert: office, worker: readOnly, audit: 'rows' },
+  { table: 'entity_kinds', read: everyone, ...writtenBy(office), worker: readOnly, audit: 'rows' },
+  { table: 'register_gates', read: everyone, insert: office, worker: readOnly, audit: 'rows' },
+  { table: 'limit_libraries', read: everyone, insert: office, worker: readOnly, audit: 'rows' },
   { table: 'obligations', read: seen('entity_id', 'entities'), audit: 'none' }, // judged by the system alone
   {
     table: 'register_dirty',
@@ -56,7 +57,14 @@ export const rights: RoomRights = [
     insert: seen('entity_id', 'entities'),
     audit: 'none',
   },
-  { table: 'list_batches', read: everyone, insert: office, audit: 'rows', hidden: ['snapshot'] },
+  {
+    table: 'list_batches',
+    read: everyone,
+    insert: office,
+    worker: readOnly,
+    audit: 'rows',
+    hidden: ['snapshot'],
+  },
   {
     table: 'list_entries',
     read: seen('entity_id', 'entities'),

@@ -48,28 +48,27 @@ function wrong(schema: FactSchema, value: FactValue): Bilingual | null {
   return null
 }
 
-/** Holds an entity's facts against its kind; an empty list means they fit. An absent fact is not known, which is allowed unless required. */
-export function checkFacts(kind: KindDefinition, facts: Readonly<Record<string, FactValue>>): FactProblem[] {
-  const problems: FactProblem[] = []
-  for (const [fact, value] of Object.entries(facts)) {
+/** Holds what is said of an entity against its kind; an empty list means it fits. */
+export function wrongFacts(kind: KindDefinition, facts: Readonly<Record<string, FactValue>>): FactProblem[] {
+  return Object.entries(facts).flatMap(([fact, value]): FactProblem[] => {
     const schema = kind.facts[fact]
     if (!schema) {
-      problems.push({
-        fact,
-        value,
-        reason: { zh: `“${kind.title.zh}”没有这一项`, en: `${kind.title.en} has no such fact` },
-      })
-      continue
+      const reason = { zh: `“${kind.title.zh}”没有这一项`, en: `${kind.title.en} has no such fact` }
+      return [{ fact, value, reason }]
     }
     const reason = value === null ? null : wrong(schema, value)
-    if (reason) problems.push({ fact, value, reason })
-  }
-  for (const fact of new Set([kind.key, ...(kind.required ?? [])])) {
-    if (facts[fact] === undefined || facts[fact] === null) {
-      problems.push({ fact, value: null, reason: { zh: '必填', en: 'is required' } })
-    }
-  }
-  return problems
+    return reason ? [{ fact, value, reason }] : []
+  })
+}
+
+/** Facts that an entity lacks, of all that is known of it. Any other absent fact is not known, which is allowed. */
+export function missingFacts(
+  kind: KindDefinition,
+  facts: Readonly<Record<string, FactValue>>,
+): FactProblem[] {
+  return [...new Set([kind.key, ...(kind.required ?? [])])]
+    .filter((fact) => facts[fact] === undefined || facts[fact] === null)
+    .map((fact) => ({ fact, value: null, reason: { zh: '必填', en: 'is required' } }))
 }
 
 /** What is wrong with moving from one state to another, if anything. */

@@ -3,7 +3,7 @@ import { bbox } from '@turf/bbox'
 import type { Geometry } from 'geojson'
 import type { Selectable } from 'kysely'
 import { badInput } from '../../errors.ts'
-import { checkFacts, checkTransition, type FactProblem } from '../definitions/check-facts.ts'
+import { checkTransition, missingFacts, wrongFacts, type FactProblem } from '../definitions/check-facts.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
 import type { Proposal } from '../gates/ask-gates.ts'
@@ -32,10 +32,9 @@ function checkGeometry(kind: KindDefinition, geometry: Geometry | null): void {
   if (!geometry) return
   const allowed: readonly string[] = kind.geometry === 'none' ? [] : families[kind.geometry]
   if (!allowed.includes(geometry.type)) {
-    throw badInput(
-      `“${kind.title.zh}”的位置应为 ${allowed.join('、') || '无'},实为 ${geometry.type}`,
-      `geometry of ${kind.title.en}: expected ${allowed.join(', ') || 'none'}`,
-    )
+    const zh = `“${kind.title.zh}”的位置应为 ${allowed.join('、') || '无'},实为 ${geometry.type}`
+    const en = `geometry of ${kind.title.en}: expected ${allowed.join(', ') || 'none'}`
+    throw badInput(zh, en, [{ fact: 'geometry', value: geometry.type, reason: { zh, en } }])
   }
 }
 
@@ -56,30 +55,39 @@ export interface EntityChange {
   readonly unchanged: boolean
 }
 
-/** Holds facts against their kind and gives the key they name. @throws QinglanError `bad-input` naming every fact that does not fit */
+/** @throws QinglanError `bad-input` naming every fact that does not fit */
+function refuse(kind: KindDefinition, problems: readonly FactProblem[]): void {
+  if (problems.length === 0) return
+  const message = factsMessage(kind, problems)
+  throw badInput(message.zh, message.en, problems)
+}
+
+/** The key that facts name, which itself must fit. @throws QinglanError `bad-input` */
 export function keyOf(kind: KindDefinition, facts: EntityInput['facts']): string {
-  const problems = checkFacts(kind, facts)
-  if (problems.length > 0) {
-    const message = factsMessage(kind, problems)
-    throw badInput(message.zh, message.en, problems)
-  }
+  const key = { [kind.key]: facts[kind.key] ?? null }
+  refuse(kind, [...wrongFacts(kind, key), ...missingFacts({ ...kind, required: [] }, key)])
   return String(facts[kind.key])
 }
 
-/** What an input makes of an entity; what it does not speak of stays. @throws QinglanError `bad-input` for a state or place that cannot be */
+/**
+ * What an input makes of an entity; what it does not speak of stays, and what is required may be known already.
+ *
+ * @throws QinglanError `bad-input` for a fact, a state or a place that cannot be
+ */
 export function changeOf(
   kind: KindDefinition,
   before: Selectable<EntitiesTable> | undefined,
   input: EntityInput,
 ): EntityChange {
   const key = keyOf(kind, input.facts)
+  const facts = { ...before?.facts, ...input.facts }
+  refuse(kind, [...wrongFacts(kind, input.facts), ...missingFacts(kind, facts)])
   const state = input.state === undefined ? (before?.state ?? null) : input.state
   const refused = checkTransition(kind, before?.state ?? null, state)
   if (refused)
     throw badInput(`${kind.title.zh} ${key}:${refused.zh}`, `${kind.title.en} ${key}: ${refused.en}`)
   const geometry = input.geometry === undefined ? (before?.geometry ?? null) : input.geometry
   checkGeometry(kind, geometry)
-  const facts = { ...before?.facts, ...input.facts }
   const regionId = input.regionId === undefined ? (before?.region_id ?? null) : input.regionId
   const unitId = input.unitId === undefined ? (before?.unit_id ?? null) : input.unitId
   const unchanged =

@@ -123,3 +123,56 @@ test('what a gate refuses is told by row, and the others of its day are saved', 
   const kept = await database.db.selectFrom('entities').select('key').orderBy('key').execute()
   expect(kept.map((e) => e.key)).toEqual(['T2', 'T3'])
 })
+
+test('a partial table changes what it names and keeps the rest; a new row needs what is required', async () => {
+  await take(sheet(['T1', 30, '2001-03-05', '是', '已排查', 120.5, 32.1]))
+  const partial = (...rows: Cell[][]) => ({
+    heading: ['罐号', '状态'],
+    rows: rows.map((cells, i) => ({ line: i + 2, cells })),
+  })
+  expect(await take(partial(['T1', '已治理'], ['T2', '已排查']))).toMatchObject({
+    changed: 1,
+    rejected: 1,
+    problems: [{ line: 3, column: 'volume', reason: { zh: '必填' } }],
+  })
+  const kept = await database.db.selectFrom('entities').select(['facts', 'state', 'geometry']).execute()
+  expect(kept).toEqual([
+    {
+      facts: { code: 'T1', volume: 30, built: '2001-03-05', sealed: true },
+      state: 'treated',
+      geometry: { type: 'Point', coordinates: [120.5, 32.1] },
+    },
+  ])
+})
+
+test('days, keys and places that cannot be are told; degrees and minutes are read', async () => {
+  const dated = {
+    heading: [...heading, '生效日期'],
+    rows: [
+      ['T1', 5, '2021-02-30', '', '', '', '', ''],
+      ['T2', 5, '', '', '', '', '', '2021-02-30'],
+      ['', 5, '', '', '', '', '', ''],
+      ['', 6, '', '', '', '', '', ''],
+      ['T3', 5, '', '', '', '32°6′', '120°54′30″', ''],
+      ['T4', 5, '', '', '', '120°54′30″', '', ''],
+      ['T5', 5, '', '', '', '120°54′30″', '32°6′', ''],
+    ].map((cells, i) => ({ line: i + 2, cells })),
+  }
+  const result = await take(dated)
+  expect(result.problems.map((p) => [p.line, p.column, p.reason.zh])).toEqual([
+    [2, '建成日期', expect.stringContaining('日期')],
+    [3, '生效日期', expect.stringContaining('日期')],
+    [4, '罐号', '必填'],
+    [5, '罐号', '必填'],
+    [6, '经度/纬度', expect.stringContaining('颠倒')],
+    [7, '经度/纬度', expect.stringContaining('经纬度')],
+  ])
+  const [kept] = await database.db.selectFrom('entities').select('geometry').execute()
+  expect(kept?.geometry).toMatchObject({
+    coordinates: [expect.closeTo(120.908333, 6) as number, expect.closeTo(32.1, 6) as number],
+  })
+})
+
+test('two columns of one name are refused', async () => {
+  await expect(take({ heading: ['罐号', '容积', '容积(m3)'], rows: [] })).rejects.toThrow(/表头重复/)
+})

@@ -1,7 +1,7 @@
-import type { Geometry } from 'geojson'
 import type { CellValue } from 'hucre'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
+import { readGeometry, type GeometryRead } from '../geometry/read-geometry.ts'
 
 /** A cell as xlsx or CSV gives it. */
 export type Cell = CellValue
@@ -22,15 +22,12 @@ const dayHeading = { zh: '生效日期', en: 'Effective on' }
 
 export type Column = { readonly fact: string } | 'state' | 'region' | 'lon' | 'lat' | 'shape' | 'day' | null
 
-/** The geometry that a cell writes as GeoJSON; null when it is none. */
-export function shapeOf(cell: string): Geometry | null {
+/** The geometry that a cell writes as GeoJSON, or what is wrong with it. */
+export function shapeOf(cell: string): GeometryRead {
   try {
-    const value: unknown = JSON.parse(cell)
-    return typeof value === 'object' && value !== null && 'type' in value && 'coordinates' in value
-      ? (value as Geometry)
-      : null
+    return readGeometry(JSON.parse(cell))
   } catch {
-    return null
+    return readGeometry(null)
   }
 }
 
@@ -81,7 +78,7 @@ const no = new Set(['否', '无', 'no', 'false', '0', '×'])
 /** A cell as its column's type wants it; what does not fit is kept as text, so that the check can show it. */
 export function valueOf(type: string, cell: Cell): FactValue {
   if (cell === null) return null
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '#' : cell.toISOString().slice(0, 10)
   const text = String(cell).normalize('NFKC').trim()
   if (text === '' || text === '-' || text === '—' || text === '/') return null
   switch (type) {
@@ -104,9 +101,14 @@ export function valueOf(type: string, cell: Cell): FactValue {
 export const cellText = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell)
 
-/** What a column of the heading is, by name; a fact's heading as the table has it. */
-export const headingOf = (sheet: Sheet, columns: readonly Column[], fact: string): string =>
-  sheet.heading[columns.findIndex((c) => c !== null && typeof c === 'object' && c.fact === fact)] ?? fact
+/** The heading that a fact, or the place (`geometry`), has in a table. */
+export const headingOf = (sheet: Sheet, columns: readonly Column[], fact: string): string => {
+  const place = ['shape', 'lon', 'lat']
+  const at = columns.findIndex((c) =>
+    c !== null && typeof c === 'object' ? c.fact === fact : fact === 'geometry' && place.includes(c ?? ''),
+  )
+  return sheet.heading[at] ?? fact
+}
 
 export const stateKey = (kind: KindDefinition, text: string): string =>
   kind.states?.find((s) => s.key === text || s.title.zh === text || s.title.en === text)?.key ?? text

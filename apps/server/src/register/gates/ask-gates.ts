@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
-import { checkFacts } from '../definitions/check-facts.ts'
+import { wrongFacts } from '../definitions/check-facts.ts'
 import { loadDefinitions, loadGates } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { Entity, Evidence, FactValue } from '../engine/entity.ts'
@@ -59,7 +59,7 @@ export async function openGates(
   const surroundings = surroundingsOf(everyone, definitions.relations)
 
   return (proposal) => {
-    const problems = checkFacts(kind, proposal.facts).filter((p) => p.value !== null)
+    const problems = wrongFacts(kind, proposal.facts)
     if (problems.length > 0) {
       throw badInput(
         problems.map((p) => `${p.fact}:${p.reason.zh}`).join(';'),

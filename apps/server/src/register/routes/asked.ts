@@ -1,11 +1,14 @@
 import { civilDateOf } from '@qinglan/periods'
+import type { Geometry } from 'geojson'
 import Type from 'typebox'
 import type { Db } from '../../database/connect.ts'
-import { notFound } from '../../errors.ts'
+import { badInput, notFound } from '../../errors.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
+import { readGeometry } from '../geometry/read-geometry.ts'
 
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+/** A civil day that the calendar has. */
+export const Day = Type.String({ format: 'date' })
 
 /** The civil day it is now. */
 export const today = (): string => civilDateOf(Date.now())
@@ -13,9 +16,7 @@ export const today = (): string => civilDateOf(Date.now())
 /** What narrows a register. */
 export const EntitiesAsked = Type.Object({
   kind: Type.String(),
-  at: Type.Optional(
-    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'as it was on that day; default now' }),
-  ),
+  at: Type.Optional(Type.String({ format: 'date', description: 'as it was on that day; default now' })),
   regionId: Type.Optional(Type.String()),
   state: Type.Optional(Type.String()),
   text: Type.Optional(Type.String({ maxLength: 100 })),
@@ -30,4 +31,12 @@ export async function kindOf(db: Db, name: string): Promise<KindDefinition> {
   const kind = (await loadDefinitions(db)).kinds.get(name)
   if (!kind) throw notFound(`没有种类“${name}”`, `No kind “${name}”`)
   return kind
+}
+
+/** @throws QinglanError `bad-input` for what is no geometry */
+export function geometryOf(value: unknown): Geometry | null {
+  if (value === null) return null
+  const read = readGeometry(value)
+  if ('problem' in read) throw badInput(read.problem.zh, read.problem.en)
+  return read.geometry
 }

@@ -1,9 +1,5 @@
 import { Facts, GateAnswer, LimitAnswer, ProposedCase, RegisterDifference } from '@qinglan/contract'
-import { civilDateOf } from '@qinglan/periods'
-import type { Geometry } from 'geojson'
 import Type from 'typebox'
-import type { Db } from '../../database/connect.ts'
-import { notFound } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
@@ -13,18 +9,11 @@ import { missingRegions } from '../evaluation/missing-regions.ts'
 import { proposedCases } from '../evaluation/proposed-cases.ts'
 import { askGates } from '../gates/ask-gates.ts'
 import { registerDifference } from '../lists/register-difference.ts'
+import { Day, geometryOf, kindOf, today } from './asked.ts'
 
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const At = Type.Object({ at: Type.Optional(Day) })
 const ByKind = Type.Object({ kind: Type.String() })
-const today = () => civilDateOf(Date.now())
 const tags = ['register']
-
-const kindOf = async (db: Db, name: string) => {
-  const kind = (await loadDefinitions(db)).kinds.get(name)
-  if (!kind) throw notFound(`没有种类“${name}”`, `No kind “${name}”`)
-  return kind
-}
 
 /** Gates, limits, proposed cases, and registers compared with themselves and with the map of regions. */
 export const gateRoutes: RoomRoutes = (app, context) => {
@@ -38,7 +27,7 @@ export const gateRoutes: RoomRoutes = (app, context) => {
           kind: Type.String(),
           facts: Facts,
           state: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-          geometry: Type.Optional(Type.Object({ type: Type.String(), coordinates: Type.Array(Type.Any()) })),
+          geometry: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry' })),
           regionId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           on: Type.Optional(Day),
         }),
@@ -52,7 +41,7 @@ export const gateRoutes: RoomRoutes = (app, context) => {
         const { verdict, findings } = await askGates(trx, {
           ...proposal,
           on: on ?? today(),
-          ...(geometry ? { geometry: geometry as Geometry } : {}),
+          ...(geometry === undefined ? {} : { geometry: geometryOf(geometry) }),
         })
         return { verdict, findings: findings.map((f) => ({ ...f, cited: { ...f.cited } })) }
       }),

@@ -1,7 +1,5 @@
 import { EntityDetail, EntityList, Facts, GapRow, Kind, RulePreview } from '@qinglan/contract'
-import type { Geometry } from 'geojson'
 import Type from 'typebox'
-import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions, saveRule } from '../definitions/definition-store.ts'
@@ -12,9 +10,8 @@ import { saveEntity } from '../entities/save-entity.ts'
 import { judgeOn } from '../evaluation/evaluate.ts'
 import { gapsOf } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
-import { shapeOf } from '../files/sheet-columns.ts'
 
-import { Day, EntitiesAsked, kindOf, today } from './asked.ts'
+import { Day, EntitiesAsked, geometryOf, kindOf, today } from './asked.ts'
 
 const At = Type.Object({ at: Type.Optional(Day) })
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -168,12 +165,4 @@ export const registerRoutes: RoomRoutes = (app, context) => {
         return request.body
       }),
   )
-}
-
-/** @throws QinglanError `bad-input` for what is no geometry */
-function geometryOf(value: unknown): Geometry | null {
-  if (value === null) return null
-  const geometry = shapeOf(JSON.stringify(value))
-  if (!geometry) throw badInput('位置应为 GeoJSON 几何', 'the place must be a GeoJSON geometry')
-  return geometry
 }
