@@ -15,6 +15,8 @@ export interface TargetLabel extends Accepted {
   optional?: boolean
   value_norm?: number | [number, number] | null
   baseline_year?: number | null
+  accept_baseline?: (number | null)[]
+  subject?: string
   deadline?: string | null
   accept?: Accepted[]
   accept_deadline?: (string | null)[]

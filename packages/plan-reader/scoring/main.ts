@@ -1,9 +1,11 @@
-// Scores the reader against hand labels: npm run score-plans [-- --errors] [LABEL_FOLDER PLAN_FOLDER].
+// Scores the reader against hand labels: npm run score-plans [-- --errors] [LABEL_FOLDER PLAN_FOLDER | MARKED_FOLDER].
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type PlanReading, readPlan } from '../src/index.ts'
 import { type TargetLabel, type TaskLabel, rowsIn } from './labels.ts'
+import { readMarked } from './marked.ts'
+import { type PooledScore, pool } from './pool.ts'
 import { type Count, scoreTargets } from './score-targets.ts'
 import { scoreTasks } from './score-tasks.ts'
 
@@ -44,6 +46,7 @@ function report(
       line(`${tier}: precision`, percent(precision))
       line(`${tier}: F1`, harmonic(recall, precision).toFixed(4))
     }
+    for (const [field, count] of Object.entries(score.named)) line(`named: ${field}`, percent(count))
     line('restatements linked', percent(score.restated))
     line('required others: recall', percent(score.requiredOther))
     line('required others: tier, value right', percent(score.requiredOtherStrict))
@@ -56,6 +59,8 @@ function report(
         )
       for (const one of score.spurious)
         line('SPURIOUS', `${one.tier} ${one.quote} ${JSON.stringify(one.value)} ${one.unitNorm}`)
+      for (const { label, target } of score.unlikeSubjects)
+        line('SUBJECT', `${target.subject} for ${label.subject} in ${target.quote}`)
       for (const one of score.wrong) {
         const { target, label } = one
         line(
@@ -98,7 +103,28 @@ function scoreFolder(labels: string, plans: string): void {
   }
 }
 
+function scoreMarked(folder: string): void {
+  const scores = readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => {
+      const { text, targets, tasks } = readMarked(readFileSync(join(folder, file), 'utf8'))
+      const reading = readPlan(text, { file })
+      if (showErrors) report(file, text, reading, targets, tasks)
+      return { targets: scoreTargets(targets, reading.targets), tasks: scoreTasks(tasks, reading.tasks) }
+    })
+  process.stdout.write(`${folder}\n`)
+  for (const [name, figure] of Object.entries(pool(scores)) as [keyof PooledScore, Count | number][])
+    line(name, typeof figure === 'number' ? String(Number(figure.toFixed(4))) : percent(figure))
+}
+
+const marked = join(here, '..', 'cases', 'labelled')
+
 if (args.length === 2) scoreFolder(args[0]!, args[1]!)
+else if (args.length === 1) scoreMarked(args[0]!)
+else for (const set of readdirSync(marked, { withFileTypes: true }))
+  if (set.isDirectory()) scoreMarked(join(marked, set.name))
+
+if (args.length > 0) process.exitCode = 0
 else if (shared === undefined)
   process.stdout.write(
     'QINGLAN_SHARED_DATA is not set and no folders were given: no labels to score against.\n',

@@ -3,6 +3,7 @@ import type { Accepted, TargetLabel } from './labels.ts'
 import { overlap, pair } from './match.ts'
 
 const SAME_SPAN = 0.5
+const SAME_SUBJECT = 0.6
 
 function span(label: TargetLabel): { start: number; end: number } {
   return { start: label.char_start, end: label.char_end }
@@ -40,6 +41,9 @@ export interface TargetScore {
   number: { recall: Count; precision: Count; f1: number }
   numberUnseen: Count
   fields: Record<'comparator' | 'unit' | 'baseline' | 'deadline' | 'all four', Count>
+  /** Number labels that name their subject, threshold or modality, and how many of them are read the same. */
+  named: Record<'subject' | 'threshold' | 'modality', Count>
+  unlikeSubjects: { label: TargetLabel; target: PlanTarget }[]
   tiers: Record<string, Count>
   /** Of each tier's readings, those that some label explains. */
   tierPrecision: Record<string, Count>
@@ -96,7 +100,7 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
         (one) => one.comparator === target.comparator && same(one.value, target.value),
       ),
       unit: readingFits(label, target, false),
-      baseline: (label.baseline_year ?? null) === target.baselineYear,
+      baseline: [label.baseline_year ?? null, ...(label.accept_baseline ?? [])].includes(target.baselineYear),
       deadline: [label.deadline ?? null, ...(label.accept_deadline ?? [])].includes(target.deadline),
     }
     const bad = (Object.keys(verdicts) as (keyof typeof verdicts)[]).filter((name) => !verdicts[name])
@@ -105,6 +109,8 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
     if (bad.length > 0) wrong.push({ label, target, fields: bad })
   }
 
+  const named: TargetScore['named'] = { subject: none(), threshold: none(), modality: none() }
+  const unlikeSubjects: TargetScore['unlikeSubjects'] = []
   const others = labels.filter((one) => one.tier !== 'number')
   const otherPairs = pair(
     others,
@@ -131,6 +137,16 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
     )
     if (target === undefined) missed.push(label)
   }
+  for (const [label, target] of [...numberPairs, ...otherPairs]) {
+    if (label.subject !== undefined) {
+      const alike = likeness(label.subject, target.subject) >= SAME_SUBJECT
+      tally(named.subject, alike)
+      if (!alike) unlikeSubjects.push({ label, target })
+    }
+    const bound = (label.threshold ?? null) as { value: number } | null
+    if (bound !== null) tally(named.threshold, target.threshold?.value === bound.value)
+    if ((label.modality ?? null) !== null) tally(named.modality, target.modality === label.modality)
+  }
   const explained = new Set([...matched, ...otherPairs.values()])
   const spurious = targets.filter((one) => !explained.has(one) && !allowed(one))
   const tierPrecision: Record<string, Count> = {}
@@ -141,6 +157,8 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
   }
   return {
     number: { recall, precision, f1: r + p === 0 ? 0 : (2 * r * p) / (r + p) },
+    named,
+    unlikeSubjects,
     numberUnseen: {
       right: found.filter((one) => one.shown_in_notes !== true).length,
       of: required.filter((one) => one.shown_in_notes !== true).length,
@@ -156,6 +174,19 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
     wrong,
     spurious,
   }
+}
+
+/** Shared characters over all characters of two names, 0 to 1. */
+function likeness(a: string, b: string): number {
+  const left = [...b]
+  let shared = 0
+  for (const char of a) {
+    const at = left.indexOf(char)
+    if (at < 0) continue
+    left.splice(at, 1)
+    shared++
+  }
+  return (2 * shared) / (a.length + b.length)
 }
 
 function none(): Count {

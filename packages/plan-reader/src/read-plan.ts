@@ -1,5 +1,6 @@
 import type { PlanReading, PlanTarget, PlanTask, ReadPlanOptions } from './contract.ts'
 import { isBaseline, readClauses } from './clauses/read-clauses.ts'
+import { withoutReports } from './clauses/reports.ts'
 import { type Responsibility, readResponsibilities } from './clauses/responsibility.ts'
 import { readNumerals } from './numerals/read-numerals.ts'
 import { readFrame } from './sections/frame.ts'
@@ -52,12 +53,16 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
       table.paragraphs.map(({ paragraph, answers }) => ({ paragraph, tails: [], answers })),
     ),
   )
-  const clauses = readClauses(
+  const clauses = withoutReports(
     norm,
-    passages.map((one) => one.paragraph),
-    tokens,
+    readClauses(
+      norm,
+      passages.map((one) => one.paragraph),
+      tokens,
+      year,
+      (at) => passages[at]!.tails,
+    ),
     year,
-    (at) => passages[at]!.tails,
   )
   const running = readTargets(norm, clauses, year)
   const answering = answersOf(passages)
@@ -113,7 +118,7 @@ function passagesOf(...lists: Passage[][]): Passage[] {
 
 /** Sections that tell what was, and promise nothing. */
 const BACKGROUND =
-  /^.{0,8}(?:规划背景|编制背景|背景|[工基]作?基础|主要成效|成效|现状|面临(?:的)?形势|形势与挑战|形势|回顾|存在(?:的)?(?:主要)?问题)$/
+  /^.{0,8}(?:规划背景|编制背景|背景|[工基]作?基础|主要成效|成效|现状|面临(?:的)?形势|形势与挑战|形势|回顾|(?:工作|总体|基本|现状|完成|进展|开展)+情况|工作总结|主要做法|(?:问题|困难)(?:与|和)(?:不足|短板|困难)|存在(?:的)?(?:主要|突出)?问题|主要问题)$|^[^报送调度通公开检查考核]{0,4}20\d\d年[^报送调度通公开检查考核]{0,12}(?:情况|总结|回顾|成效)$/
 
 const PREAMBLE_GOAL = /(?:目标(?:是|为|:)|确保|力争|到20\d\d年).{0,60}\d/
 const PURPOSE = /^为|制定本|现将|印发|近年来|截至|编制本|特制/

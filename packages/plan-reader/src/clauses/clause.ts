@@ -17,6 +17,8 @@ export interface Clause {
   end: number
   /** Where the content begins, after a lead-in that ends in a colon. */
   contentStart: number
+  /** The words before the colon, where the clause has such a lead-in. */
+  leadIn: string | null
   sectionPath: string[]
   item: string | null
   sentence: number

@@ -12,7 +12,7 @@ const ADVERBIAL_END =
 /** A clause is joined of so many pieces at most, so that reading stays linear. */
 const MAX_JOINS = 4
 const DATE_FRAME =
-  /^(?:、|和|及|并|且|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
+  /^(?:、|和|及|并|且|展望|预计|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
 const TRAILING =
   /^(?:完成|建成|到位|落实到位|全部完成|基本完成|前完成|实现|投运|建成投运|投入运行|投入使用|达到|竣工|完工|完成任务|全面完成)?$/
 const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
@@ -70,6 +70,11 @@ function isAdverbial(text: string): boolean {
   if (/(?:%|以上|以下|以内|不低于|不高于|不超过)$/.test(text)) return false
   return ADVERBIAL_END.test(text) ? !/^对.*(?:开展|实施|进行|完成)/.test(text) : !ACTION.test(body)
 }
+
+/** 全市486个入海排污口,年底前完成溯源率100%: the set, before what is promised of it. */
+const COUNTED_SET =
+  /^(?:全[市省县区州域]|辖区内?|其中|现有|上述|纳入[^,]{2,12}的)?\d+(?:个|家|条|处|座|项|台|辆|户|口|眼)[\u4e00-\u9fff()、]{2,20}$/
+const PROMISED_OF_IT = /[率例]|均|全部|完成|达到|达标|实现/
 
 const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
 
@@ -173,6 +178,7 @@ export function readClauses(
     for (let i = 0; i < fragments.length; i++) {
       const first = fragments[i]!
       let contentStart = first.start
+      let leadIn: string | null = null
       // A date, a condition or a lead-in goes with what follows it.
       let joins = 0
       while (
@@ -180,7 +186,10 @@ export function readClauses(
         i + 1 < fragments.length &&
         joinsNext(norm, fragments[i]!, fragments[i + 1]!, own)
       ) {
-        if (fragments[i]!.stop === ':') contentStart = fragments[i + 1]!.start
+        if (fragments[i]!.stop === ':') {
+          leadIn = norm.slice(fragments[i]!.start, fragments[i]!.end)
+          contentStart = fragments[i + 1]!.start
+        }
         i++
       }
       // A date at the end governs what stands before it.
@@ -198,11 +207,14 @@ export function readClauses(
           : first.start
       const inner = within(own, start, last.end)
       const said = deadlineOf(norm, within(own, first.start, last.end), first.start, last.end, planYear)
-      const deadline: Deadline | null = said ?? carried
+      const content = norm.slice(first.start, last.end)
+      const lent = carried !== null && ownFrame(content, carried) ? null : carried
+      const deadline: Deadline | null = said ?? lent
       clauses.push({
         start,
         end: last.end,
         contentStart: Math.max(start, contentStart),
+        leadIn,
         sectionPath: paragraph.sectionPath,
         item: first.item,
         sentence,
@@ -234,6 +246,12 @@ export function readClauses(
   return clauses
 }
 
+/** A time of its own (橙色预警期间), or a regular doing beyond a semicolon (每月…), is not bound by a date before it. */
+function ownFrame(text: string, carried: Deadline): boolean {
+  if (/^[^,\d“]{2,14}期间(?!,?(?:完成|建成))/.test(text)) return true
+  return carried.acrossSemicolon && /每(?:半年|半月|季度|年度|[日天周月季年旬])/.test(text)
+}
+
 /** In a paragraph of goals the year reached (到2025年) holds for its later sentences too, beyond the plan's own year. */
 function governsGoals(paragraph: Paragraph, deadline: Deadline | null, planYear: number | null): boolean {
   if (deadline === null || deadline.role !== 'by' || !deadline.iso.endsWith('-12-31')) return false
@@ -254,6 +272,9 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
     /^(?:要|应|须|必须)/.test(norm.slice(next.start, next.start + 2)) &&
     !/\d%/.test(text)
   )
+    return true
+  const after = norm.slice(next.start, next.end)
+  if (COUNTED_SET.test(text) && !ACTION.test(text.slice(0, 6)) && PROMISED_OF_IT.test(after) && !COUNTED_SET.test(after))
     return true
   return (
     (BOUND.test(text) && BOUND_BY.test(norm.slice(next.start, next.end))) ||

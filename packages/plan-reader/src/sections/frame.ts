@@ -80,8 +80,16 @@ function readDateLine(line: string): string | null {
 
 function yearOf(title: string | null): number | null {
   if (title === null) return null
-  const named = /(20\d\d)年?(?:度)?/.exec(title)
+  // 2021年工作总结及2022年工作计划: the plan's is the later.
+  const later = /(?:总结|情况|回顾)[^\d]{0,6}(20\d\d)年/.exec(title)
+  const named = later ?? /(20\d\d)年?(?:度)?/.exec(title)
   return named === null ? null : Number(named[1])
+}
+
+/** “十四五” begins in 2021. */
+function fiveYearStart(title: string | null): number | null {
+  const count = /“?十([一二三四五六七八])五”?/.exec(title ?? '')?.[1]
+  return count === undefined ? null : 2006 + 5 * '一二三四五六七八'.indexOf(count)
 }
 
 /** Finds title, issuer, date, and where the plan proper begins and ends, by the form of an official document. */
@@ -128,7 +136,7 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     title,
     issuer,
     issuedOn,
-    year: yearOf(title) ?? (issuedOn === null ? null : Number(issuedOn.slice(0, 4))),
+    year: yearOf(title) ?? (issuedOn === null ? fiveYearStart(title) : Number(issuedOn.slice(0, 4))),
     bodyFrom,
     bodyTo,
   }

@@ -142,6 +142,8 @@ function leadSentence(line: string): number {
 /** Lines that pages set around or between the lines of a document. */
 const PAGE_LINE =
   /^(?:https?:|\[节选|来源:|(?:发布|更新|成文)?(?:时间|日期):|作者:|热度:|浏览|字号|点击|索引号|文号:|发文(?:机关|字号):|主题分类|公开方式|信息来源|分享到)/
+/** What stands below a table or at the end of a notice, and promises nothing. */
+const NOTE_LINE = /^[([]?(?:注|备注|说明|填表说明|联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱)(?:[::\d]|\d?[.、])/
 /** The list of annexes at the end of a notice: 附件:1.某表. */
 const ANNEX_LIST = /^(?:附件|附表|附录)(?::|$)/
 const ITEM_FOLLOWS = /^(?:一是|一要)/
@@ -248,7 +250,8 @@ export function readOutline(
       grow(line.end)
       continue
     }
-    if (PAGE_LINE.test(line.text)) continue
+    if (PAGE_LINE.test(line.text) || NOTE_LINE.test(line.text)) continue
+    if (i + 1 < to && isTable(i + 1) && line.text.length <= 40 && !/[。;]/.test(line.text)) continue
     const lead = titled
       ? leadSentence(line.text)
       : ITEM_FOLLOWS.test(line.text.slice(leadSentence(line.text)))

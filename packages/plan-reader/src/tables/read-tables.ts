@@ -96,6 +96,7 @@ function readRow(
     start: row[0]!.start,
     end: row.at(-1)!.end,
     contentStart: row[0]!.start,
+    leadIn: null,
     sectionPath: path,
     item,
     sentence: -1,

@@ -4,6 +4,8 @@ export interface Carry {
   addsCapacity: boolean
   /** The indicator last named, for a clause that names only a place (县城达到90%). */
   indicator: string | null
+  /** What the clause before does or makes, for a clause that only counts (创建安静小区,每年5个). */
+  object: string | null
   /** The year that changes of this sentence are measured from. */
   baselineYear: number | null
   /** The clauses before count things done. */
@@ -17,6 +19,7 @@ export function emptyCarry(): Carry {
   return {
     addsCapacity: false,
     indicator: null,
+    object: null,
     baselineYear: null,
     counts: false,
     modality: null,

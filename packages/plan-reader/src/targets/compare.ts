@@ -32,7 +32,7 @@ const STOCK =
   /(?:总量|总数|数量|用量|消费量|排放量|使用量|利用量|面积|蓄积量|能力|规模|产能|产量|装机容量|装机|里程|存量|保有量|总规模|容量|次数)(?:达到?|稳定|保持|控制|提高|增加|为|突破|力争|累计|要|应)*$/
 /** A verb of making before a stock noun makes it a thing done: 新增供热面积. */
 const MADE = /新增|新建|完成|建成|改造|修复|敷设|铺设|净增|推广|实施|开展|整治|淘汰/
-const FALL = /(?:减少|削减|压减|减排|压降)[^,;、]{0,24}$/
+const FALL = /(?:减少|削减|压减|减排|压降)(?!量)[^,;、]{0,24}$/
 
 const DONE_END = /(?:完成|建成|改造|淘汰|治理|整治)(?:不少于|至少|达到?)?$/
 
@@ -47,7 +47,10 @@ export function compare(
   carry: Carry,
   frequent: boolean,
 ): Comparison {
-  if (value.dimension === 'class') return sure('<=')
+  if (value.dimension === 'class' || value.norm === 'rank') return sure('<=')
+  if (value.norm === 'rank_from_last') return sure('>')
+  // 前50%: a share of a ranking.
+  if (value.dimension === 'ratio' && words.before.endsWith('前')) return sure('<=')
   if (frequent) return sure(value.norm === 'h' ? '=' : '>=')
   const said = bearing.comparator
   if (said === 'increase_by>=' || said === 'decrease_by>=') return sure(said)

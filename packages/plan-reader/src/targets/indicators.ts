@@ -15,8 +15,13 @@ const HIGHER_IS_BETTER = /率(?!.*(?:漏损|超标))|优良|达标|比例|覆盖
 const BAD_RATE =
   /超标|漏损|劣|事故|污染天数|[ⅣⅤV]类|死亡|空载|发生率|流失率|煤炭|(?<!非)化石能源|极差|不达标|违法率|投诉率|含水率|含硫|自给/
 
+/** What is measured is the mending, whatever is mended: 超标问题整改率, 重点工程减排量. */
+const MENDING =
+  /(?:整改|完成|办结|消除|治理|处置|处理|合格|达标|改善|修复|查处|回收|利用|覆盖|收集|配备|安装|联网|溯源|销号|整治|淘汰|更新|替代|管控|保护|保有|满意)(?:率|比例|比率)$|(?:减排|削减|减少|下降|压减|节约|利用|回收|收集|处理)量$/
+
 /** Whether less of an indicator is the better; null when its name does not tell. */
 export function lowerIsBetter(subject: string): boolean | null {
+  if (MENDING.test(subject)) return false
   if (/(?:率|比例|比重|占比)$/.test(subject)) return BAD_RATE.test(subject)
   if (LOWER_IS_BETTER.test(subject)) return true
   return HIGHER_IS_BETTER.test(subject) ? false : null

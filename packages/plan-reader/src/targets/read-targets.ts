@@ -4,7 +4,9 @@ import type { TargetDraft } from './draft.ts'
 import { givesPoints } from '../clauses/scoring-words.ts'
 import { type Carry, emptyCarry } from './carry.ts'
 import { governingModality } from './modality.ts'
+import { HEAD_END } from './indicators.ts'
 import { readNumbers } from './numbers.ts'
+import { bareSubject } from './subject.ts'
 import { readWorded } from './worded/read-worded.ts'
 
 export interface TargetReading {
@@ -35,6 +37,7 @@ export function readTargets(
       carriedThreshold = null
       carriedAll = false
     }
+    if (clause.leadIn !== null && HEAD_END.test(clause.leadIn)) carry.indicator = clause.leadIn
     const governing = governingModality(norm.slice(clause.start, clause.start + 8))
     if (governing !== null) carry.modality = governing
     else if (clause.deadline?.inherited !== true) carry.modality = null
@@ -59,10 +62,26 @@ export function readTargets(
         carriedAll,
       },
       carry.modality,
+      planYear,
     )
+    noteIndicator(norm, clause, carry)
     drafts.push(...worded)
     if (worded.some((one) => one.tier === 'rule')) carriedThreshold = worded[0]!.threshold
     carriedAll = worded.some((one) => one.tier === 'all' && one.value === 100)
   }
   return { drafts, byClause: Map.groupBy(drafts, (one) => one.clause), roles }
+}
+
+/** Names an indicator and says only that it moves: …达标率明显上升,达90%以上. */
+const MOVES =
+  /(?:持续|稳步|明显|大幅|显著|逐年|进一步|不断|有所|稳中)*(?:上升|提升|提高|改善|下降|降低|减少|增长|增加|向好)$/
+/** 开展节能诊断,每年不少于30家: what is done stands before how many. */
+const DOES = /^(?:[^,]{0,30}?)(?:开展|创建|建设|建成|完成|实施|打造|培育|推广|推进|加强)([^,、]{2,24})$/
+
+/** A clause without a number may name what the next one measures or counts. */
+function noteIndicator(norm: string, clause: Clause, carry: Carry): void {
+  const text = norm.slice(clause.contentStart, clause.end)
+  const moved = bareSubject(text.replace(MOVES, ''))
+  if (MOVES.test(text) && HEAD_END.test(moved)) carry.indicator = moved
+  carry.object = DOES.exec(text)?.[1] ?? carry.object
 }

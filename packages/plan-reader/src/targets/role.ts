@@ -29,7 +29,12 @@ const LEFT_BEHIND = /(?:由|从)[^,]{0,8}$/
 const RISES = /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|降|升|扩大)(?:到|至)/
 const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
-  /(?:系数|指数|AQI|pH值?|得分)(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
+  /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|车桩比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
+/** The size of the things counted next: 关停4.3米焦炉6座. */
+const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
+const COUNT_NEXT = /^(?![等级])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
+/** 退出后20位, 不进入末10位. */
+const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
 const PHYSICAL = new Set([
   'area',
   'length',
@@ -60,10 +65,12 @@ export function roleOf(position: Position): NumeralRole {
   const value = list.values[0]!
   const { dimension } = value
   if (dimension === 'class') return 'target'
+  if (dimension === 'rank') return rankRole(position)
   if (dimension === 'score') return 'other'
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
+  if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
     list.suffix === null &&
@@ -104,7 +111,9 @@ export function roleOf(position: Position): NumeralRole {
     if (list.suffix !== null && measured && /^的(?!比例|目标|要求|水平|面积)/.test(after)) return 'threshold'
     if (/(?:高于|低于|超过|大于|小于|不足|≥|≤)$/.test(before) && /^的(?!比例|目标|要求|水平)/.test(after))
       return 'threshold'
-    return past ? 'other' : 'target'
+    return value.norm === 'to_one' && !/比(?:例)?(?:为|达到?|不低于|不高于|提高到|提升到|控制在)*$/.test(before)
+      ? 'other'
+      : targetOr(past)
   }
   if (dimension === 'time') return timeRole(position)
   const named =
@@ -159,15 +168,26 @@ export function roleOf(position: Position): NumeralRole {
   return targetOr(past)
 }
 
+/** Ranks to be reached or left; those that select who is meant (排名后3位的县) are thresholds. */
+function rankRole({ before, after, list, past }: Position): NumeralRole {
+  if (/^的?(?:县|区|市|乡|镇|街道|园区|城市|企业|单位|地区|部门|断面)/.test(after)) return 'threshold'
+  if (list.values[0]!.norm === 'rank') return targetOr(past)
+  return LEAVES.test(before) ? targetOr(past) : 'other'
+}
+
 function targetOr(past: boolean): NumeralRole {
   return past ? 'other' : 'target'
 }
 
-function timeRole({ before, after, list }: Position): NumeralRole {
+function timeRole({ before, after, list, rateFollows }: Position): NumeralRole {
   const value = list.values[0]!
   if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
     return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
   if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'
+  // 3个工作日内办结率: the time within which, before a rate.
+  if (list.suffix === 'within' && rateFollows) return 'threshold'
+  if (/(?:不得?超过|不得?多于|不得?高于|不得?少于|不得?低于|不大于)$/.test(before) && !/^的?[\u4e00-\u9fff]/.test(after))
+    return 'target'
   if (TIME_INDICATOR.test(before) && !/^的[\u4e00-\u9fff]/.test(after)) return 'target'
   if (list.suffix !== null && /^的?[\u4e00-\u9fff]/.test(after))
     return list.suffix === 'within' ? 'other' : 'threshold'

@@ -221,6 +221,13 @@ const RULES: readonly Rule[] = [
     },
   ],
   [
+    /“?十([一二三四五六七八])五”?(?:规划)?(?:期间|时期)内?/y,
+    (m) => {
+      const year = 1995 + small(m[1]) * 5 + 10
+      return { iso: endOf(year, 12), year, role: 'period', bareYear: false }
+    },
+  ],
+  [
     /([一二][〇零○Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/y,
     (m) => {
       const year = chineseNumber(m[1]!.replaceAll(/[○Oo0]/g, '〇')) ?? 0

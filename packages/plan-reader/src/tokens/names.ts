@@ -6,7 +6,7 @@ const DOCUMENT_NUMBER = /\[(?:19|20)\d\d\]第?\d+号/y
 const STANDARD =
   /(?<![A-Za-z])[A-Z]{2,5}(?:\d{2})?(?:\/[A-Z]{1,2})?[- ]?\d{2,6}(?:\.\d+)?(?:[-—]+\d{2,4})(?!\d)|(?<![A-Za-z])(?:GB|HJ|DB)(?:\/[TZ])?[- ]?\d{2,6}(?:\.\d+)?/y
 const LATIN_NAME = /[A-Za-z][A-Za-z.\-+/]{0,20}\d+(?:\.\d+)?[A-Za-z]*/y
-const EMISSION_STAGE = /国(?:\d[a-zA-Z]?|[ⅠⅡⅢⅣⅤⅥ])/y
+const EMISSION_STAGE = /国(?:\d(?![\d.])[a-zA-Z]?|[ⅠⅡⅢⅣⅤⅥ])/y
 const NUMBER_THEN_LATIN = /\d{1,3}[A-Z](?![A-Za-z]*\/)(?=[级类景])/y
 const HOTLINE = /\d{3,12}(?=(?:环保)?(?:热线|举报|平台|电话))/y
 const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y

@@ -1,5 +1,6 @@
 import { chineseNumber } from './chinese-number.ts'
 import type { QuantityToken } from './token.ts'
+import { readRank } from './ranks.ts'
 import { readMultiplier, readUnit } from './units.ts'
 
 const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
@@ -103,7 +104,9 @@ function withUnit(
   numberEnd: number,
   chinese: boolean,
 ): QuantityToken {
-  const multiplier = readMultiplier(norm, numberEnd)
+  // 千米 and 千瓦 are units of their own; elsewhere 千 multiplies.
+  const whole = norm[numberEnd] === '千' && readUnit(norm, numberEnd) !== null
+  const multiplier = whole ? { length: 0, factor: 1 } : readMultiplier(norm, numberEnd)
   const unitAt = numberEnd + multiplier.length
   const unit = readUnit(norm, unitAt)
   const length = multiplier.length + (unit?.length ?? 0)
@@ -124,6 +127,8 @@ function withUnit(
 
 /** Reads a number or a range with its unit. The factor multiplies 万 and 亿 out. */
 export function readQuantity(norm: string, at: number): QuantityToken | null {
+  const rank = readRank(norm, at)
+  if (rank !== null) return rank
   const first = number(norm, at)
   if (first === null)
     return percentWord(norm, at) ?? share(norm, at) ?? doubled(norm, at) ?? chineseQuantity(norm, at)
@@ -147,5 +152,11 @@ export function readQuantity(norm: string, at: number): QuantityToken | null {
     end = end + gap + join[0].length + second.length
     return withUnit(norm, at, [first.value, second.value], end, false)
   }
-  return withUnit(norm, at, [first.value], end, false)
+  return toOne(norm, at, first.value, end) ?? withUnit(norm, at, [first.value], end, false)
+}
+
+/** 2.5:1, so many to one; a time of day (17:00) is none. */
+function toOne(norm: string, start: number, value: number, end: number): QuantityToken | null {
+  if (!/^:1(?![\d.:])/.test(norm.slice(end, end + 3))) return null
+  return { ...PER_CENT, start, end: end + 2, values: [value], unit: ':1', norm: 'to_one', chinese: false }
 }

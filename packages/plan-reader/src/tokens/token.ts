@@ -44,6 +44,7 @@ export type Dimension =
   | 'time'
   | 'money'
   | 'score'
+  | 'rank'
   | 'other'
   | 'bare'
 

@@ -191,7 +191,7 @@ export function readUnit(text: string, at: number): UnitReading | null {
   }
   const twin =
     first.dimension === 'count'
-      ? /^\([个家座台套辆艘条段处所项件种块户次片眼口]\)/.exec(text.slice(at + length, at + length + 3))
+      ? /^\([\u4e00-\u9fff]\)/.exec(text.slice(at + length, at + length + 3))
       : null
   if (!compound && twin !== null) length += twin[0].length
   if (!compound)

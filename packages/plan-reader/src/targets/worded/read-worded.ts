@@ -16,13 +16,19 @@ import { readScheduled } from './scheduled.ts'
 const ADVERBIAL = /^(?:在|按照?|根据|依据|结合|通过)[^,]{2,40},/
 
 /** Reads the promises of a clause that states no number of its own; the first kind that fits is taken. */
-export function readWorded(norm: string, clause: Clause, lent: Lent, modality: string | null): TargetDraft[] {
+export function readWorded(
+  norm: string,
+  clause: Clause,
+  lent: Lent,
+  modality: string | null,
+  planYear: number | null,
+): TargetDraft[] {
   if (clause.heading) return []
   const text = norm.slice(clause.contentStart, clause.end)
   const bare = withoutBrackets(text)
   const words = withoutBrackets(norm.slice(openingEnd(norm, clause), clause.end)).replace(ADVERBIAL, '')
   const scheduled = readScheduled(bare)
-  const readings = scheduled.length > 0 ? scheduled : first(words, bare, clause, lent)
+  const readings = scheduled.length > 0 ? scheduled : first(words, bare, clause, lent, planYear)
   const place = words.replace(/^(?:确保|力争|全力|并|且)+/, '')
   return readings.flatMap(({ subjects, ...reading }) => {
     const doubts = [...(reading.doubts ?? [])]
@@ -42,10 +48,16 @@ export function readWorded(norm: string, clause: Clause, lent: Lent, modality: s
   })
 }
 
-function first(words: string, bare: string, clause: Clause, lent: Lent): WordedReading[] {
+function first(
+  words: string,
+  bare: string,
+  clause: Clause,
+  lent: Lent,
+  planYear: number | null,
+): WordedReading[] {
   const binding = readDelegated(bare) ?? readRule(words, lent) ?? readAll(words, lent)
   if (binding !== null) return [binding]
-  const directions = readDirections(words)
+  const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
   const rest = readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
   return rest === null ? [] : [rest]
