@@ -17,6 +17,9 @@ export interface AccessSettings {
   readonly secretKey: string | undefined
   /** An address for the database account of requests, where the owner may not let it log in. */
   readonly appDatabaseUrl: string | undefined
+  /** The same for the accounts of background work and of signing in. */
+  readonly workerDatabaseUrl: string | undefined
+  readonly accountDatabaseUrl: string | undefined
   readonly singleSignOn: SingleSignOnSettings | undefined
 }
 
@@ -89,6 +92,8 @@ export function readAccessSettings(env: NodeJS.ProcessEnv): AccessSettings {
     trustedProxies: list(env['QINGLAN_TRUSTED_PROXIES']),
     secretKey,
     appDatabaseUrl: env['QINGLAN_APP_DATABASE_URL'] || undefined,
+    workerDatabaseUrl: env['QINGLAN_WORKER_DATABASE_URL'] || undefined,
+    accountDatabaseUrl: env['QINGLAN_ACCOUNT_DATABASE_URL'] || undefined,
     singleSignOn: singleSignOn(env),
   }
 }

@@ -43,21 +43,25 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
     }
     const context = await openAppContext(config, database)
     closing.push(() => context.close())
-    await refuseMixedAccounts(context)
+    // what is set up before the door opens is the owner's work; from then on nothing is
+    const owner = { ...context, db: database.db, pool: database.pool }
+    await refuseMixedAccounts(owner)
     const prepared = prepare
-      ? await Promise.race([prepare(context).then(() => true), stopAsked.then(() => false)])
+      ? await Promise.race([prepare(owner).then(() => true), stopAsked.then(() => false)])
       : true
     if (!prepared) return 130
-    await prepareAccess(context, io.stderr)
-    const worker = runAssessmentWorker(context)
+    await prepareAccess(owner, io.stderr)
+    const complain = (error: unknown) =>
+      void io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    const worker = runAssessmentWorker(context, complain)
     closing.push(() => worker.stop())
-    const judge = runRegisterWorker(context)
+    const judge = runRegisterWorker(context, { onError: complain })
     closing.push(() => judge.stop())
-    const keeper = keepStates(context, indicators)
+    const keeper = keepStates(context, indicators, { onError: complain })
     closing.push(() => keeper.stop())
     if (config.gateway) {
       const gateway = await openGateway(
-        database.db,
+        context.db,
         config.gateway,
         (line) => void io.stderr.write(`${line}\n`),
       )

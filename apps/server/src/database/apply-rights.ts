@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { sql, type Kysely } from 'kysely'
 import pg from 'pg'
-import { requestRole } from './request-role.ts'
-import type { RoomRights, TableRights } from './table-rights.ts'
+import { accountRole, requestRole, serviceRoles, workerRole } from './service-roles.ts'
+import { none, verbs, type RoomRights, type TableRights, type Verb } from './table-rights.ts'
 import type { Tables } from './tables.ts'
 
 const rooms = fileURLToPath(new URL('..', import.meta.url))
@@ -26,10 +26,7 @@ const quote = (name: string) => pg.escapeIdentifier(name)
 
 function grantsOf(rights: TableRights): string[] {
   const table = quote(rights.table)
-  const policy = (
-    verb: 'select' | 'insert' | 'update' | 'delete',
-    condition: string | undefined,
-  ): string[] => {
+  const policy = (verb: Verb, condition: string | undefined): string[] => {
     if (condition === undefined || condition === 'false') return []
     const clause =
       verb === 'insert'
@@ -50,6 +47,21 @@ function grantsOf(rights: TableRights): string[] {
   ]
 }
 
+/** A service account does with every row of a table what it may do with the table at all. */
+function serviceGrants({ table, worker = verbs, account = none }: TableRights): string[] {
+  const given = [
+    [workerRole, worker],
+    [accountRole, account],
+  ] as const
+  return given.flatMap(([role, allowed]) =>
+    allowed.flatMap((verb) => [
+      `grant ${verb} on ${quote(table)} to ${role}`,
+      `create policy ${role}_${verb} on ${quote(table)} for ${verb} to ${role}
+         ${verb === 'insert' ? 'with check' : 'using'} (true)`,
+    ]),
+  )
+}
+
 const arrayLiteral = (names: readonly string[]) =>
   pg.escapeLiteral(`{${names.map((n) => `"${n}"`).join(',')}}`)
 
@@ -66,7 +78,7 @@ do $$ declare t record; begin
   for t in select c.oid::regclass as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
   loop
-    execute format('revoke all on %s from ${requestRole}, public', t.name);
+    execute format('revoke all on %s from ${serviceRoles.join(', ')}, public', t.name);
     execute format('alter table %s enable row level security', t.name);
     execute format('drop trigger if exists audit_row on %s', t.name);
   end loop;
@@ -77,10 +89,33 @@ do $$ declare t record; begin
   end loop;
 end $$`
 
-const createRole = `
+const createRole = (role: string, attributes: string) => `
 do $$ begin
-  create role ${requestRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+  create role ${role} nologin nosuperuser ${attributes} nocreatedb nocreaterole;
 exception when duplicate_object or unique_violation then null; end $$`
+
+// COPY into a table with policies needs an account that they do not bind; where the owner may not make one, imports write by INSERT
+const createWorker = `
+do $$ begin
+  create role ${workerRole} nologin nosuperuser bypassrls nocreatedb nocreaterole;
+exception
+  when duplicate_object or unique_violation then null;
+  when insufficient_privilege then
+    begin create role ${workerRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+    exception when duplicate_object or unique_violation then null; end;
+end $$`
+
+const everyoneOfThem = serviceRoles.join(', ')
+
+// what a function with its owner's rights does is not for everyone to call; triggers need no right to it
+const functions = `
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prosecdef
+  loop
+    execute format('revoke all on function %s from public, ${everyoneOfThem}', f.name);
+  end loop;
+end $$`
 
 async function tablesWithKeys(db: Kysely<Tables>): Promise<Map<string, readonly string[]>> {
   const { rows } = await sql<{ name: string; key: string[] }>`
@@ -102,12 +137,17 @@ export async function applyRights(db: Kysely<Tables>): Promise<boolean> {
   const tables = await tablesWithKeys(db)
   const declared = (await declaredRights()).filter((rights) => tables.has(rights.table))
   const statements = [
-    createRole,
+    createRole(requestRole, 'nobypassrls'),
+    createRole(accountRole, 'nobypassrls'),
+    createWorker,
     clear,
-    `grant usage on schema public, rights to ${requestRole}`,
-    `grant execute on all functions in schema rights to ${requestRole}`,
+    functions,
+    `grant usage on schema public, rights to ${everyoneOfThem}`,
+    `grant execute on all functions in schema rights to ${everyoneOfThem}`,
+    `grant execute on function observations_partition to ${workerRole}`,
     ...declared.flatMap((rights) => [
       ...grantsOf(rights),
+      ...serviceGrants(rights),
       ...auditOf(rights, tables.get(rights.table) ?? []),
     ]),
   ]

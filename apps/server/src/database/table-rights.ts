@@ -13,14 +13,24 @@ export interface TableRights {
   readonly delete?: Condition
   /** `rows`: every change is written to the audit trail. `none`: derived or bulk data, covered by what caused it. */
   readonly audit: 'rows' | 'none'
+  /** What background work and imports do with the table. Unset: they read and write its rows, as with any business data. */
+  readonly worker?: readonly Verb[]
+  /** What the account of signing in does with the table. Unset: nothing. */
+  readonly account?: readonly Verb[]
   /** Columns whose content stays out of the audit trail: secrets, and documents that have their own copy. */
   readonly hidden?: readonly string[]
   /** Columns that change by themselves (last seen, last used) and are left out of the audit trail. */
   readonly unrecorded?: readonly string[]
 }
 
+export type Verb = 'select' | 'insert' | 'update' | 'delete'
+
 /** The rights of one room's tables, in `<room>/rights.ts`. */
 export type RoomRights = readonly TableRights[]
+
+export const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
+export const none: readonly Verb[] = []
+export const readOnly: readonly Verb[] = ['select']
 
 export const everyone: Condition = 'true'
 export const nobody: Condition = 'false'

@@ -56,9 +56,5 @@ export async function buildApp(context: AppContext): Promise<App> {
     { prefix: '/api/v1' },
   )
   await webApplication(app)
-  app.addHook('preClose', (done) => {
-    app.server.emit('qinglan:closing')
-    done()
-  })
   return app
 }

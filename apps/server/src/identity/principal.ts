@@ -1,5 +1,5 @@
 import type { PersonRole, Right, SessionDuty } from '@qinglan/contract'
-import { sql, type Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
 /** Who asks: a person in one of their units, a machine in a person's name, or a visitor of a demo. */
@@ -35,3 +35,15 @@ export async function tellPrincipal(
     set_config('qinglan.roles', ${principal.roles.join(',')}, true), set_config('qinglan.address', ${origin.address}, true),
     set_config('qinglan.request', ${origin.requestId}, true)`.execute(trx)
 }
+
+/** Runs work in one transaction that knows who asks. */
+export const asPrincipal = <T>(
+  db: Kysely<Tables>,
+  principal: Principal,
+  origin: Origin,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    await tellPrincipal(trx, principal, origin)
+    return work(trx)
+  })

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectForRequests } from '../database/request-role.ts'
 import type { Connection } from '../database/connect.ts'
+import { requestRole, serviceRoles, workerRole } from '../database/service-roles.ts'
 import { rightOfRoute } from './http/route-rights.ts'
 import { makeWorld, mayKnow, type Actor } from './testing/rights-world.ts'
 import { testApplication, type TestApplication } from './testing/test-application.ts'
@@ -217,6 +218,27 @@ function tableSection(table: TableShape): string {
   ].join('\n')
 }
 
+async function serviceSection(): Promise<string> {
+  const { rows } = await sql<{ name: string; worker: string[]; account: string[] }>`
+    select t.name, ${sql.join(
+      serviceRoles
+        .filter((role) => role !== requestRole)
+        .map(
+          (role) => sql`array(select v from unnest(${verbs}::text[]) with ordinality as u (v, i)
+            where has_table_privilege(${role}, t.name, v) order by i) as ${sql.ref(role === workerRole ? 'worker' : 'account')}`,
+        ),
+    )} from unnest(${tables.map(({ name }) => name)}::text[]) with ordinality as t (name, i) order by t.i`.execute(
+    it.database.db,
+  )
+  const groups = new Map<string, string[]>()
+  for (const { name, worker, account } of rows) {
+    const line = `${cell(worker)} | ${cell(account)}`
+    groups.set(line, [...(groups.get(line) ?? []), name])
+  }
+  const lines = [...groups].map(([line, names]) => `| ${names.join(', ')} | ${line} |`)
+  return ['| tables | qinglan_worker | qinglan_account |', '| --- | --- | --- |', ...lines, ''].join('\n')
+}
+
 function routeSection(): string {
   const roles = [...new Set(actors.map((actor) => actor.principal.roles[0] ?? ''))]
   const rightsOfRole = new Map(
@@ -249,6 +271,12 @@ test('the matrix of rights reads as docs/rights-matrix.md says (REGEN=1 writes i
     '## Tables',
     '',
     ...tables.map(tableSection),
+    '## Accounts of the system',
+    '',
+    'What the database lets its service accounts do with each table, whoever asks: `qinglan_worker` for background work and imports,',
+    '`qinglan_account` for signing in. Neither owns a table; the owner migrates and sets up, and then rests.',
+    '',
+    await serviceSection(),
     '## Routes',
     '',
     'A route first asks for a right; which rows it then reaches, the tables above say.',

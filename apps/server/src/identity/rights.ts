@@ -4,10 +4,13 @@ import {
   everywhere,
   hasRole,
   nobody,
+  none,
   ownUnit,
+  readOnly,
   seen,
   writtenBy,
   type RoomRights,
+  type Verb,
 } from '../database/table-rights.ts'
 
 const self = (column: string) => `${column} = (select rights.person())`
@@ -17,6 +20,8 @@ const keeps = hasRole('administrator', 'auditor')
 // nobody gives themselves a role, or takes one from themselves
 const grants = all(hasRole('administrator'), unitInOwnRegion, 'person_id <> (select rights.person())')
 
+const keep: readonly Verb[] = ['select', 'insert', 'update']
+
 /** Secrets (credentials, sessions, tokens) are closed to requests: the sign-in service alone reads them. */
 export const rights: RoomRights = [
   {
@@ -24,6 +29,8 @@ export const rights: RoomRights = [
     read: any(self('id'), all('(select rights.officer())', 'id in (select person_id from memberships)')),
     insert: hasRole('administrator'),
     update: all(hasRole('administrator'), any(self('id'), 'id not in (select rights.people_elsewhere())')),
+    worker: none,
+    account: ['select', 'update'],
     audit: 'rows',
   },
   {
@@ -35,18 +42,30 @@ export const rights: RoomRights = [
     ),
     insert: grants,
     delete: grants,
+    worker: none,
+    account: readOnly,
     audit: 'rows',
   },
   {
     table: 'credentials',
     read: nobody,
+    worker: none,
+    account: keep,
     audit: 'rows',
     hidden: ['password_hash', 'former_hashes', 'totp_secret'],
     unrecorded: ['totp_last_step'],
   },
-  { table: 'sessions', read: nobody, audit: 'none' }, // signing in and out is written to the trail by name
-  { table: 'api_tokens', read: nobody, audit: 'rows', hidden: ['token_hash'], unrecorded: ['last_used_at'] },
-  { table: 'login_throttle', read: nobody, audit: 'none' },
+  { table: 'sessions', read: nobody, worker: none, account: keep, audit: 'none' }, // signing in and out is written to the trail by name
+  {
+    table: 'api_tokens',
+    read: nobody,
+    worker: none,
+    account: keep,
+    audit: 'rows',
+    hidden: ['token_hash'],
+    unrecorded: ['last_used_at'],
+  },
+  { table: 'login_throttle', read: nobody, worker: none, account: [...keep, 'delete'], audit: 'none' },
   {
     table: 'publications',
     read: seen('subject_id', 'campaigns'),
@@ -57,6 +76,8 @@ export const rights: RoomRights = [
         'subject_id in (select rights.own_campaigns())',
       ),
     ),
+    worker: readOnly,
+    account: none,
     audit: 'rows',
   },
   {
@@ -65,8 +86,10 @@ export const rights: RoomRights = [
       self('person_id'),
       all(hasRole('auditor'), any('region_id in (select rights.regions())', everywhere)),
     ),
+    worker: none,
+    account: ['select', 'insert'],
     audit: 'none',
   },
-  { table: 'audit_links', read: hasRole('auditor'), audit: 'none' },
-  { table: 'rights_edition', read: nobody, audit: 'none' },
+  { table: 'audit_links', read: hasRole('auditor'), worker: none, account: readOnly, audit: 'none' },
+  { table: 'rights_edition', read: nobody, worker: none, account: none, audit: 'none' },
 ]

@@ -9,6 +9,7 @@ import {
 } from './people/demo-accounts.ts'
 import { ensureFirstAdministrator } from './people/first-administrator.ts'
 
+/** On the database's owner: accounts are made here before anyone may ask for them. */
 type Started = Pick<AppContext, 'config' | 'db'>
 
 const modeOf = ({ config }: Started) => (config.access ?? readAccessSettings({})).mode

@@ -38,7 +38,11 @@ export const rights: RoomRights = [
   { table: 'layouts', read: everyone, audit: 'none' },
   {
     table: 'imports',
-    read: all(everywhere, hasRole('campaign-office', 'monitoring-engineer', 'auditor', 'administrator')),
+    // whoever takes files in sees those of the own region and below; those of no region are the system's
+    read: all(
+      hasRole('campaign-office', 'monitoring-engineer', 'auditor', 'administrator'),
+      any(inOwnRegion('region_id'), ownUnit('unit_id'), all('region_id is null', everywhere)),
+    ),
     audit: 'rows',
   },
   { table: 'import_problems', read: seen('import_id', 'imports'), audit: 'none' },

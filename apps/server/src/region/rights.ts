@@ -7,6 +7,7 @@ import {
   everywhere,
   nobody,
   ownUnit,
+  readOnly,
   writtenBy,
   type RoomRights,
 } from '../database/table-rights.ts'
@@ -16,6 +17,8 @@ export const rights: RoomRights = [
     table: 'regions',
     read: everyone, // names and boundaries of regions are public
     ...writtenBy(all(hasRole('administrator'), any(inOwnRegion('id'), inOwnRegion('parent_id'), everywhere))),
+    worker: readOnly,
+    account: readOnly,
     audit: 'rows',
     hidden: ['geometry'],
   },
@@ -30,7 +33,9 @@ export const rights: RoomRights = [
     ...writtenBy(
       all(hasRole('administrator'), any(inOwnRegion('region_id'), all('region_id is null', everywhere))),
     ),
+    worker: readOnly,
+    account: readOnly,
     audit: 'rows',
   },
-  { table: 'region_closure', read: nobody, audit: 'none' },
+  { table: 'region_closure', read: nobody, worker: readOnly, account: readOnly, audit: 'none' },
 ]

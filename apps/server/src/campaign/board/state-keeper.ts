@@ -2,6 +2,7 @@ import type { CampaignSummary, CivilDate } from '@qinglan/contract'
 import { civilDateOf } from '@qinglan/periods'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { AppContext } from '../../http/context.ts'
+import type { LiveHub } from '../../live/live-hub.ts'
 import { listCampaigns } from '../campaigns.ts'
 import { recordStates } from './record-states.ts'
 
@@ -25,7 +26,7 @@ const dayKept = (campaign: CampaignSummary, today: CivilDate): CivilDate =>
 
 /** Keeps the states of every campaign as they were on each day: after data were assessed or figures entered, and when a day begins. */
 export function keepStates(
-  { db, live }: Pick<AppContext, 'db' | 'live'>,
+  { db, live }: Pick<AppContext, 'db'> & { readonly live: Pick<LiveHub, 'listen'> },
   indicators: readonly Indicator[],
   { now = Date.now, quietMs = 2000, idleMs = 3_600_000, onError = () => undefined }: KeeperOptions = {},
 ): StateKeeper {

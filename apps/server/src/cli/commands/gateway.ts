@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readGatewaySettings } from '../../config.ts'
 import { openDatabase } from '../../database/open.ts'
+import { connectAs, workerRole } from '../../database/service-roles.ts'
 import type { Command } from '../command.ts'
 import { openGateway } from '../gateway.ts'
 import { askedToStop, serve } from '../serve.ts'
@@ -31,13 +32,21 @@ export const gatewayCommand: Command = {
     const gateway = readGatewaySettings(env, 9212)!
     if (!values['only-gateway']) return serve({ ...io, config: { ...io.config, gateway } })
     const stopAsked = askedToStop()
-    const database = await openDatabase(io.config, { max: 5 })
+    const database = await openDatabase(io.config, { max: 1 })
     try {
-      const open = await openGateway(database.db, gateway, (line) => void io.stderr.write(`${line}\n`))
-      io.stderr.write(`网关已启动 gateway at ${gateway.host}:${open.port}\n`)
-      await stopAsked
-      await open.stop()
-      return 0
+      const work = await connectAs(workerRole, database.url, {
+        given: io.config.access?.workerDatabaseUrl,
+        max: 5,
+      })
+      try {
+        const open = await openGateway(work.db, gateway, (line) => void io.stderr.write(`${line}\n`))
+        io.stderr.write(`网关已启动 gateway at ${gateway.host}:${open.port}\n`)
+        await stopAsked
+        await open.stop()
+        return 0
+      } finally {
+        await work.close()
+      }
     } finally {
       await database.close()
     }

@@ -5,23 +5,8 @@ import type { AppContext } from '../../http/context.ts'
 import { writeAuditNote } from '../audit/audit-note.ts'
 import type { Principal } from '../principal.ts'
 import { originOf, principalOf, type IdentityServices } from './identity-services.ts'
-import { isReading, isSensitive, rightOfRoute, routeOf, takesUpload } from './route-rights.ts'
-import { demandSameOrigin } from './same-origin.ts'
-import { sessionCookie } from './session-cookie.ts'
-
-const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/
-
-async function whoAsks(identity: IdentityServices, request: FastifyRequest): Promise<Principal | undefined> {
-  const now = Date.now()
-  const token = bearer.exec(request.headers.authorization ?? '')?.[1]
-  const cookie = sessionCookie(identity.settings, request)
-  if (!isReading(request.method))
-    demandSameOrigin(request, identity.settings.publicUrl, !token && cookie !== undefined)
-  const secret = token ?? cookie
-  const known = secret ? await identity.sessions.check(secret, now) : undefined
-  if (known || token) return known
-  return identity.settings.mode === 'demo' ? identity.visitor(now) : undefined
-}
+import { isApi, isReading, isSensitive, rightOfRoute, routeOf, takesUpload } from './route-rights.ts'
+import { whoAsks } from './who-asks.ts'
 
 function refusal(principal: Principal | undefined): QinglanError {
   if (!principal || principal.kind === 'visitor') {
@@ -44,16 +29,21 @@ function refusal(principal: Principal | undefined): QinglanError {
 const isFile = (request: FastifyRequest) =>
   request.headers['content-type']?.toLowerCase().startsWith('multipart/') === true
 
+/** Opening it is the page's doing, not the person's. */
+const listening = '/api/v1/events'
+
 /** Lets a request to the API pass when its route's right is among those of who asks; decides before the body is read. */
 async function admit(
   identity: IdentityServices,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  if (!request.url.startsWith('/api/') || request.is404) return
-  void reply.header('cache-control', 'no-store')
   const route = routeOf(request)
-  request.principal = await whoAsks(identity, request)
+  // by the route that was found, not by the address as it was written: /%61pi/ is /api/ too
+  if (!isApi(route) || request.is404) return
+  void reply.header('cache-control', 'no-store')
+  const asksToListen = route.url === listening
+  request.principal = await whoAsks(identity, request, asksToListen ? { seen: false } : {})
   const right = rightOfRoute(route)
   if (right !== 'open' && (right === 'closed' || !request.principal?.rights.includes(right)))
     throw refusal(request.principal)
@@ -79,7 +69,7 @@ async function noteworthy(
   request: FastifyRequest,
 ): Promise<'read' | 'upload' | undefined> {
   const route = routeOf(request)
-  if (!route.url.startsWith('/api/')) return undefined
+  if (!isApi(route)) return undefined
   if (!isReading(request.method)) return isFile(request) ? 'upload' : undefined
   return isSensitive(route) || (await isEmission(context, request)) ? 'read' : undefined
 }
@@ -91,7 +81,7 @@ async function record(context: AppContext, request: FastifyRequest): Promise<voi
   const { personId, login, unitId, regionId } = principalOf(request)
   const detail = { params: request.params, query: request.query }
   const note = { personId, actor: login, unitId, regionId, action, subject: request.routeOptions.url, detail }
-  await writeAuditNote(context.db, note, originOf(request))
+  await writeAuditNote(context.accounts.db, note, originOf(request))
 }
 
 export function guard(app: FastifyInstance, context: AppContext): void {

@@ -6,6 +6,7 @@ import { QinglanError } from '../../errors.ts'
 import type { AppContext } from '../../http/context.ts'
 import { guard } from './guard.ts'
 import { identityServices } from './identity-services.ts'
+import { isApi, routeOf } from './route-rights.ts'
 
 /**
  * Who asks, and may they: cookies, headers that browsers obey, rate limits, and the guard before every route of the API. Register
@@ -17,7 +18,7 @@ export const identityPlugin = fastifyPlugin<{ context: AppContext }>(
     app.decorate('identity', identity)
     app.decorateRequest('principal', undefined)
     app.addHook('onRoute', ({ method, url, config = {} }) => {
-      if (!url.startsWith('/api/')) return
+      if (!isApi({ url })) return
       for (const verb of [method].flat()) identity.routes.push({ method: verb, url, config })
     })
     app.removeContentTypeParser('text/plain') // a page of another site may send it without asking first
@@ -50,7 +51,7 @@ export const identityPlugin = fastifyPlugin<{ context: AppContext }>(
     await app.register(rateLimit, {
       max: identity.settings.requestsPerMinute,
       timeWindow: 60_000,
-      allowList: (request) => !request.url.startsWith('/api/'),
+      allowList: (request) => !isApi(routeOf(request)),
       errorResponseBuilder: (_request, { ttl }) =>
         new QinglanError(
           'too-many',

@@ -5,7 +5,7 @@ import type { Tables } from '../../database/tables.ts'
 import { QinglanError } from '../../errors.ts'
 import type { AppContext } from '../../http/context.ts'
 import { demoVisitor } from '../people/demo-visitor.ts'
-import { tellPrincipal, type Origin, type Principal } from '../principal.ts'
+import { asPrincipal, type Origin, type Principal } from '../principal.ts'
 import type { RouteOf } from './route-rights.ts'
 import { openSecretBox, type SecretBox } from '../second-factor/secret-box.ts'
 import { sessionCheck, type SessionCheck } from '../sessions/session-check.ts'
@@ -48,17 +48,16 @@ export function principalOf(request: FastifyRequest): Principal {
 export function identityServices(context: AppContext): IdentityServices {
   const settings = context.config.access ?? readAccessSettings({})
   let box: Promise<SecretBox> | undefined
+  const sessions = sessionCheck(context.accounts.pool, settings)
+  context.live.onAccessChange((personId) => sessions.forget(personId))
   return {
     settings,
-    sessions: sessionCheck(context.pool, settings),
+    sessions,
     visitor: demoVisitor(context.db),
     box: () => (box ??= openSecretBox(context.config)),
     singleSignOn: singleSignOn(settings),
     routes: [],
     inAccount: (request, work) =>
-      context.db.transaction().execute(async (trx) => {
-        await tellPrincipal(trx, principalOf(request), originOf(request))
-        return work(trx)
-      }),
+      asPrincipal(context.accounts.db, principalOf(request), originOf(request), work),
   }
 }

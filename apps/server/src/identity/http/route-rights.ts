@@ -46,6 +46,9 @@ export interface RouteOf {
   }
 }
 
+/** Routes of the API are guarded; the others are the web application and what tells of the server's health. */
+export const isApi = ({ url }: Pick<RouteOf, 'url'>): boolean => url.startsWith('/api/')
+
 const keyOf = (route: RouteOf) => `${route.method === 'HEAD' ? 'GET' : route.method} ${route.url}`
 
 /** The right a route needs; `closed` for a changing route that nobody has named a right for. */

@@ -102,7 +102,7 @@ export const accountRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/tokens',
     { schema: { response: { 200: Type.Array(ApiTokenRow) } }, config: { right: 'self' } },
-    (request) => listTokens(context.db, ownAccount(request).personId),
+    (request) => listTokens(context.accounts.db, ownAccount(request).personId),
   )
 
   app.post(

@@ -87,7 +87,7 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
     { schema: { params: ById, response: { 200: Type.Array(SessionRow) } }, config },
     async (request) => {
       await context.inRequest(request, (trx) => demandAdministered(trx, request.params.id))
-      return listSessions(context.db, request.params.id, null, identity.settings.idleMinutes)
+      return listSessions(context.accounts.db, request.params.id, null, identity.settings.idleMinutes)
     },
   )
 

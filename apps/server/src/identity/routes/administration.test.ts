@@ -250,13 +250,14 @@ test('demo accounts work in a demo, and a production start refuses them until th
   const demo = await testApplication({ mode: 'demo' })
   try {
     await makeWorld(demo.database.db)
-    const before = prepareAccess(demo.context, process.stderr)
+    const started = { config: demo.context.config, db: demo.database.db }
+    const before = prepareAccess(started, process.stderr)
     await expect(before, 'real accounts are not opened to visitors').rejects.toThrow(/mark-/)
     await sql`update people set demo = true`.execute(demo.database.db)
     const lines: string[] = []
     const stderr = { write: (line: string) => lines.push(line) > 0 } as unknown as NodeJS.WritableStream
-    await prepareAccess(demo.context, stderr)
-    await prepareAccess(demo.context, stderr)
+    await prepareAccess(started, stderr)
+    await prepareAccess(started, stderr)
     expect(lines.join('')).toContain(demoPassword)
     const visit = await demo.app.inject('/api/v1/session')
     expect(visit.json()).toMatchObject({
@@ -278,8 +279,8 @@ test('demo accounts work in a demo, and a production start refuses them until th
     ).toBe(200)
 
     const production = {
+      ...started,
       config: { ...demo.context.config, access: { ...demo.context.config.access!, mode: 'login' as const } },
-      db: demo.database.db,
     }
     await expect(prepareAccess(production, stderr)).rejects.toThrow(/demo-campaign-office/)
     expect(await closeDemoAccounts(demo.database.db)).toBe(10 + actors.length)

@@ -15,7 +15,7 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
   const { settings, sessions } = identity
 
   app.get('/session', { schema: { response: { 200: WhoAmI } }, config: { right: 'open' } }, (request) =>
-    whoAmI(context.db, settings, request.principal),
+    whoAmI(context.accounts.db, settings, request.principal),
   )
 
   app.post(
@@ -25,10 +25,10 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
       config: { right: 'open', rateLimit: { max: settings.signInsPerMinute, timeWindow: 60_000 } },
     },
     async (request, reply) => {
-      const tools = { db: context.db, settings, box: identity.box }
+      const tools = { db: context.accounts.db, settings, box: identity.box }
       const { token } = await signIn(tools, request.body, originOf(request), Date.now())
       setSessionCookie(settings, reply, token)
-      return whoAmI(context.db, settings, await sessions.check(token, Date.now()))
+      return whoAmI(context.accounts.db, settings, await sessions.check(token, Date.now()))
     },
   )
 
@@ -68,7 +68,7 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
     { schema: { response: { 200: Type.Array(SessionRow) } }, config: { right: 'self' } },
     (request) => {
       const { id, personId } = principalOf(request)
-      return listSessions(context.db, personId ?? '', id, settings.idleMinutes)
+      return listSessions(context.accounts.db, personId ?? '', id, settings.idleMinutes)
     },
   )
 

@@ -50,7 +50,7 @@ export const singleSignOnRoutes: RoomRoutes = (app, context) => {
         request.log.warn({ err: error }, 'single sign-on refused')
         throw ended()
       }
-      const { token } = await signInByProvider(context.db, settings, name, originOf(request))
+      const { token } = await signInByProvider(context.accounts.db, settings, name, originOf(request))
       setSessionCookie(settings, reply, token)
       return reply.redirect('/')
     },

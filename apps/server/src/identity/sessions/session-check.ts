@@ -6,7 +6,7 @@ import { rightsOf } from '../roles.ts'
 import { tokenPrefix } from '../tokens/api-tokens.ts'
 import { tokenHash } from '../tokens/secret-token.ts'
 
-/** How long a process may answer from memory: the longest time another process's revocation can take to reach it. */
+/** How long a process may answer from memory, should an announcement of what another process changed be lost on the way. */
 const memoryMs = 5_000
 const memorySize = 10_000
 const touchAfterMs = 60_000
@@ -22,6 +22,7 @@ interface Found {
   readonly region_id: string | null
   readonly roles: PersonRole[]
   readonly seen_ms: number
+  readonly expires_ms: number
   readonly must_change: boolean
   readonly has_second_factor: boolean
   readonly single_sign_on: boolean
@@ -36,9 +37,9 @@ interface Remembered {
 /** Answers who stands behind a session cookie or an API token. */
 export interface SessionCheck {
   /** Undefined: the secret is unknown, ended, expired or idle for too long. */
-  check(secret: string, now: number): Promise<Principal | undefined>
-  /** Forgets everything it remembers, so that what this process changed holds at once. */
-  forget(): void
+  check(secret: string, now: number, options?: { readonly seen?: boolean }): Promise<Principal | undefined>
+  /** Forgets what it remembers of a person, or of everyone, so that what changed holds at once. */
+  forget(personId?: string | null): void
 }
 
 const selectPerson = `
@@ -51,6 +52,7 @@ const sessionQuery = {
   name: 'qinglan-session',
   text: `
     select s.id, ${selectPerson}, extract(epoch from s.last_seen_at) * 1000 as seen_ms,
+      extract(epoch from s.expires_at) * 1000 as expires_ms,
       coalesce(c.must_change or (c.password_hash is not null
         and c.password_changed_at < now() - make_interval(days => $2::int)), false) as must_change,
       c.totp_confirmed_at is not null as has_second_factor, s.single_sign_on, null as scopes
@@ -66,6 +68,7 @@ const tokenQuery = {
   name: 'qinglan-token',
   text: `
     select t.id, ${selectPerson}, coalesce(extract(epoch from t.last_used_at) * 1000, 0) as seen_ms,
+      extract(epoch from t.expires_at) * 1000 as expires_ms,
       false as must_change, true as has_second_factor, false as single_sign_on, t.scopes
     from api_tokens t
     join people p on p.id = t.person_id and p.active
@@ -123,21 +126,30 @@ async function touch(pool: pg.Pool, { kind, id }: Principal): Promise<void> {
 
 export function sessionCheck(pool: pg.Pool, settings: AccessSettings): SessionCheck {
   const memory = new Map<string, Remembered>()
+  let forgotten = 0
   return {
-    async check(secret, now) {
+    async check(secret, now, { seen = true } = {}) {
       const hash = tokenHash(secret)
       const key = hash.toString('base64')
       const known = memory.get(key)
       if (known && known.until > now) return known.principal
       memory.delete(key)
+      const edition = forgotten
       const found = await find(pool, settings, secret, hash)
       const principal = found && principalOf(found, settings)
       if (!principal) return undefined
-      if (now - found.seen_ms > touchAfterMs) await touch(pool, principal)
+      const isStale = now - found.seen_ms > touchAfterMs
+      if (seen && isStale) await touch(pool, principal)
+      // what was found may have ended while it was being looked up; and who only listens leaves the noting to the next who does not
+      if (edition !== forgotten || (isStale && !seen)) return principal
       if (memory.size >= memorySize) memory.clear()
-      memory.set(key, { principal, until: now + memoryMs })
+      memory.set(key, { principal, until: Math.min(now + memoryMs, found.expires_ms) })
       return principal
     },
-    forget: () => memory.clear(),
+    forget(personId) {
+      forgotten += 1
+      if (personId === undefined || personId === null) return memory.clear()
+      for (const [key, { principal }] of memory) if (principal.personId === personId) memory.delete(key)
+    },
   }
 }

@@ -30,6 +30,10 @@ insert into observations (site_id, resolution, at, layout_id, values) select id,
 insert into observation_revisions (site_id, resolution, at, layout_id, values, received_at) select id, 'h', '2026-01-01T00:00Z', 1, '{11}', now() from sites;
 insert into imports (id, file_name, mapping, mode, status) values ('00000000-0000-4000-8000-000000000001', 'mark-import.csv', 'm', 'all-or-nothing', 'done');
 insert into import_problems values ('00000000-0000-4000-8000-000000000001', 1, 'c', 'mark-import', '理由', 'reason');
+insert into imports (id, file_name, mapping, mode, status, unit_id, region_id)
+  select gen_random_uuid(), 'mark-' || substr(id, 6) || '.csv', 'm', 'all-or-nothing', 'done', id, region_id from units
+  where id in ('unit-A', 'unit-B', 'unit-P', 'unit-Z');
+insert into import_problems select id, 1, 'c', file_name, '理由', 'reason' from imports where unit_id is not null;
 insert into evaluations (subject_kind, subject_id, standard, edition, period, starts, result, inputs, valid)
   select 'site', id::text, 's', 'e', 'day', '2026-01-01', jsonb_build_object('mark', code), 1, 1 from sites;
 insert into evaluations (subject_kind, subject_id, standard, edition, period, starts, result, inputs, valid) values

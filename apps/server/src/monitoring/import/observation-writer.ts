@@ -44,6 +44,7 @@ export class ObservationWriter {
   readonly #importId: string
   readonly #simulated: boolean
   #staged = false
+  #mayCopy = true
 
   constructor(client: PoolClient, importId: string, simulated: boolean) {
     this.#client = client
@@ -54,7 +55,8 @@ export class ObservationWriter {
   /** COPY straight into the table where nothing stands yet, else through a staging table with comparison. */
   async write(batch: Batch): Promise<Written> {
     await ensurePartitions(this.#client, batch.epochs)
-    if (batch.again.size > 0 || (await this.#meetsOthers(batch))) return this.#writeThroughStage(batch)
+    if (!this.#mayCopy || batch.again.size > 0 || (await this.#meetsOthers(batch)))
+      return this.#writeThroughStage(batch)
     const tail = `\t${this.#simulated ? 't' : 'f'}\t${this.#importId}\n`
     await this.#client.query('savepoint batch')
     try {
@@ -67,8 +69,11 @@ export class ObservationWriter {
       await this.#client.query('release savepoint batch')
       return { inserted: batch.size, changed: 0, unchanged: 0, conflicts: [] }
     } catch (error) {
+      const { code } = error as { code?: string }
+      // an account that policies bind may insert, not copy
+      if (code === '0A000') this.#mayCopy = false
       // another writer (a gateway) was quicker with one of the places
-      if ((error as { code?: string }).code !== '23505') throw error
+      else if (code !== '23505') throw error
       await this.#client.query('rollback to savepoint batch')
       return this.#writeThroughStage(batch)
     }

@@ -1,13 +1,16 @@
-import type { PoolClient } from 'pg'
+/** What runs statements in the caller's transaction. */
+interface Querying {
+  query<R extends object>(text: string, values?: unknown[]): Promise<{ readonly rows: readonly R[] }>
+}
 
 // only what was there is remembered: one attached here vanishes when the transaction is rolled back
-const yearsOf = new WeakMap<PoolClient, Set<number>>()
+const yearsOf = new WeakMap<Querying, Set<number>>()
 
 /**
  * Attaches the yearly partitions that some times need and the schema does not bring. Attaching takes a lock that lets readers and
  * writers go on; it is done in the caller's transaction.
  */
-export async function ensurePartitions(client: PoolClient, epochs: readonly number[]): Promise<void> {
+export async function ensurePartitions(client: Querying, epochs: readonly number[]): Promise<void> {
   const known = yearsOf.get(client) ?? new Set<number>()
   yearsOf.set(client, known)
   let low = Infinity
@@ -23,11 +26,6 @@ export async function ensurePartitions(client: PoolClient, epochs: readonly numb
       name,
     ])
     if (rows[0]?.there) known.add(year)
-    else {
-      await client.query(`create table ${name} (like observations including all)`)
-      await client.query(
-        `alter table observations attach partition ${name} for values from ('${year}-01-01 00:00:00+00') to ('${year + 1}-01-01 00:00:00+00')`,
-      )
-    }
+    else await client.query('select observations_partition($1)', [year])
   }
 }
