@@ -6,7 +6,6 @@ import type { Db } from '../../database/connect.ts'
 import '../../region/tables.ts'
 import { QinglanError, badInput, notFound } from '../../errors.ts'
 import type { Binding } from '../plan/bindings.ts'
-import { documentText } from '../plan/document/document-text.ts'
 import type { ReviewsTable } from '../tables.ts'
 import { itemsOfReading } from './items.ts'
 import { playSteps, progressOf, stepsThatHold } from './play-steps.ts'
@@ -29,24 +28,25 @@ const summarise = (row: SummaryRow): ReviewSummary => ({
 
 export interface NewReview {
   readonly bytes: Uint8Array
+  /** What `documentText` made of the bytes. */
+  readonly text: string
   readonly fileName: string
   readonly regionId: string
   readonly year?: number | undefined
 }
 
 /**
- * Reads a document and opens a review of it.
+ * Reads the text of a document and opens a review of it.
  *
- * @throws QinglanError `bad-input` for a damaged document or a region that does not exist, `unsupported` for its format
+ * @throws QinglanError `bad-input` for a region that does not exist
  */
 export async function openReview(
   db: Db,
-  { bytes, fileName, regionId, year }: NewReview,
+  { bytes, text, fileName, regionId, year }: NewReview,
   by: string,
 ): Promise<string> {
   const region = await db.selectFrom('regions').select('id').where('id', '=', regionId).executeTakeFirst()
   if (!region) throw badInput(`没有区划“${regionId}”`, `there is no region "${regionId}"`)
-  const text = documentText(bytes, fileName)
   const reading = readPlan(text, { file: fileName, ...(year === undefined ? {} : { year }) })
   const { id } = await db
     .insertInto('reviews')

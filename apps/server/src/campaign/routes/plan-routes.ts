@@ -4,7 +4,7 @@ import Type from 'typebox'
 import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { bundledBindings, suggestBinding } from '../plan/bindings.ts'
-import { documentText } from '../plan/document/document-text.ts'
+import { documentBytes, documentText } from '../plan/document/document-text.ts'
 import { importReading } from '../plan/import-reading.ts'
 import { ReadingToImport } from '../plan/reading.ts'
 
@@ -25,9 +25,9 @@ export const planRoutes: RoomRoutes = (app, context) => {
     '/plans/read',
     { schema: { consumes: ['multipart/form-data'], response: { 200: Type.Unknown() } } },
     async (request) => {
-      const file = await request.file()
+      const file = await request.file({ limits: { fileSize: documentBytes } })
       if (!file) throw badInput('请上传计划文件', 'a file is expected')
-      const text = documentText(await file.toBuffer(), file.filename)
+      const text = await documentText(await file.toBuffer(), file.filename)
       const reading = readPlan(text, { file: file.filename, withText: true })
       const bindings = await bundledBindings()
       const suggested = reading.targets.flatMap((t) => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import {
@@ -104,6 +105,18 @@ test('a document is opened, reviewed step by step, and its steps are kept', asyn
   ])
   const list = (await app.inject('/reviews')).json<{ id: string }[]>()
   expect(list.map((r) => r.id)).toContain(review.id)
+})
+
+test('a PDF is opened like any document; one that is locked is refused with the reason', async () => {
+  const stored = async (name: string) =>
+    new Uint8Array(await readFile(new URL(`../plan/document/cases/${name}`, import.meta.url)))
+  const reply = await send('/reviews', 'plan.pdf', await stored('office.pdf'))
+  expect(reply.statusCode, reply.body).toBe(201)
+  const { title, items } = reply.json<Review>()
+  expect(title).toBe('云溪市2022年污染防治工作方案')
+  expect(items.filter((i) => i.value === 83.6)).toHaveLength(1)
+  const locked = await send('/reviews', 'locked.pdf', await stored('locked.pdf'))
+  expect([locked.statusCode, locked.body]).toEqual([400, expect.stringContaining('有密码')])
 })
 
 test('a step that does not fit leaves nothing behind; one that comes too late is refused', async () => {

@@ -13,6 +13,7 @@ import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { bundledBindings } from '../plan/bindings.ts'
+import { documentBytes, documentText } from '../plan/document/document-text.ts'
 import { reviewDifference } from '../review/against.ts'
 import { applyReview } from '../review/apply-review.ts'
 import { ledgerDocx } from '../review/ledger-docx.ts'
@@ -42,7 +43,7 @@ const upload = { config: { right: 'plan', upload: true } } as const
 const exported = { config: { right: 'plan', sensitive: true } } as const
 
 async function uploaded(request: FastifyRequest) {
-  const file = await request.file()
+  const file = await request.file({ limits: { fileSize: documentBytes } })
   if (!file) throw badInput('请上传文件', 'a file is expected')
   const field = (name: string): string | undefined => {
     const part = file.fields[name]
@@ -67,7 +68,8 @@ export const reviewRoutes: RoomRoutes = async (app, context) => {
       const year = field('year')
       if (year !== undefined && !/^(19|20)\d{2}$/.test(year))
         throw badInput(`“${year}”不是年份`, `"${year}" is no year`)
-      const given = { bytes, fileName, regionId, year: year === undefined ? undefined : Number(year) }
+      const text = await documentText(bytes, fileName)
+      const given = { bytes, text, fileName, regionId, year: year === undefined ? undefined : Number(year) }
       const review = await context.inRequest(request, async (trx) =>
         findReview(trx, await openReview(trx, given, login), bindings),
       )

@@ -51,7 +51,7 @@ test.each([
   [['nothing.txt'], /there is no file/],
   [['.'], /is a folder/],
   [['empty.txt'], /is empty/],
-  [['plan.pdf'], /cannot read plan\.pdf/],
+  [['plan.pdf'], /no intact PDF/],
   [[], /usage/],
 ])('%j is refused in one sentence', async (names, message) => {
   await expect(read(...names.map(at))).rejects.toThrow(message)

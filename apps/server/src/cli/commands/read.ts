@@ -55,7 +55,7 @@ export const readCommand: Command = {
   name: 'read',
   summary: { zh: '读取一份计划文件，列出目标与任务', en: 'read a plan document into targets and tasks' },
   usage:
-    '  qinglan read FILE [--json] [--text]\n  FILE: .txt .html .docx（UTF-8, GB18030）\n  --json  qinglan.plan/1；--text 同时给出原文',
+    '  qinglan read FILE [--json] [--text]\n  FILE: .txt .html .docx .pdf（UTF-8, GB18030）\n  --json  qinglan.plan/1；--text 同时给出原文',
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -66,7 +66,7 @@ export const readCommand: Command = {
     if (path === undefined || positionals.length > 1)
       throw badInput('用法：qinglan read 文件', 'usage: qinglan read FILE')
     const file = basename(path)
-    const text = documentText(await readBytes(path), file)
+    const text = await documentText(await readBytes(path), file)
     const reading = readPlan(text, { file, withText: values.text })
     io.stdout.write(values.json ? `${JSON.stringify(reading, null, 2)}\n` : summary(reading))
     return 0

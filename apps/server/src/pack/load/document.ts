@@ -20,7 +20,7 @@ export async function loadDocument(
     throw badInput(`没有文件 ${path}`, `there is no file ${path}`)
   })
   const file_name = basename(path)
-  const text = documentText(bytes, file_name)
+  const text = await documentText(bytes, file_name)
   const sections = JSON.stringify(readPlan(text, { file: file_name }).sections)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await db

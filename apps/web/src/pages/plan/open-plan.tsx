@@ -16,7 +16,7 @@ export function OpenPlan({ opened }: { opened: (reading: PlanReading) => void })
   return (
     <>
       <Upload
-        accept=".txt,.html,.htm,.docx"
+        accept=".txt,.html,.htm,.docx,.pdf"
         showUploadList={false}
         beforeUpload={(file) => {
           read.mutate(file)

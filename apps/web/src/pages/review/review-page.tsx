@@ -49,7 +49,7 @@ function NewReview() {
           style={{ minWidth: 200 }}
         />
         <Upload
-          accept=".txt,.html,.htm,.docx"
+          accept=".txt,.html,.htm,.docx,.pdf"
           showUploadList={false}
           beforeUpload={(file) => {
             open.mutate(file)
