@@ -227,8 +227,12 @@ export const UpstreamState = Type.Object({
   host: Type.String(),
   port: Type.Integer(),
   enabled: Type.Boolean(),
+  answers: Type.Boolean({ description: 'whether it acknowledges data (9014)' }),
   waiting: Type.Integer({ description: 'records not yet acknowledged' }),
   oldestAt: OrNull(Instant),
+  held: Type.Integer({ description: 'devices whose oldest record was refused and is tried again' }),
+  setAside: Type.Integer({ description: 'records refused for so long that those behind them went on; kept' }),
+  refusal: OrNull(Type.String({ description: 'device and reason of the last refusal that still stands' })),
   delivered: Type.Integer(),
   lastDeliveredAt: OrNull(Instant),
   lastError: OrNull(Type.String()),
@@ -244,10 +248,16 @@ export const UpstreamChange = Type.Object(
     password: Type.Optional(
       Type.String({
         maxLength: 64,
-        description: 'written into forwarded packets in place of each device’s own',
+        description:
+          'written into forwarded packets in place of each device’s own; left out: as it was; empty: none',
       }),
     ),
     enabled: Type.Boolean(),
+    answers: Type.Optional(
+      Type.Boolean({
+        description: 'false: it takes data without acknowledging them; what was written counts',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { upstreamMetrics } from '../monitoring/gateway/upstream/upstream-metrics.ts'
 import type { App, AppContext } from './context.ts'
 
 /** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus text). */
@@ -25,6 +26,7 @@ export function operationsRoutes(app: App, context: AppContext): void {
     },
   })
   registry.registerMetric(connections)
+  upstreamMetrics(registry, context.db)
   const failures = new Counter({
     name: 'qinglan_http_failures_total',
     help: 'Replies with a status of 500 or more',

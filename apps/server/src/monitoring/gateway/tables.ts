@@ -60,6 +60,7 @@ interface UpstreamsTable {
   port: number
   password: string | null
   enabled: Generated<boolean>
+  answers: Generated<boolean>
   delivered: Generated<number>
   last_delivered_at: Date | null
   last_error: string | null
@@ -68,8 +69,13 @@ interface UpstreamsTable {
 interface UpstreamQueueTable {
   id: Generated<number>
   upstream_id: number
+  mn: Generated<string>
   received_at: Generated<Date>
   packet: Buffer
+  attempts: Generated<number>
+  refusal: string | null
+  refused_since: Date | null
+  set_aside_at: Date | null
 }
 
 declare module '../../database/tables.ts' {

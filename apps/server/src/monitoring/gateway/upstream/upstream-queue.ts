@@ -1,20 +1,82 @@
 import type { Packet } from '@qinglan/hj212'
 import { sql, type Transaction } from 'kysely'
+import type { Db } from '../../../database/connect.ts'
 import type { Tables } from '../../../database/tables.ts'
 import '../tables.ts'
 
-interface Queued {
+interface Incoming {
   readonly packet: Packet
   readonly raw: Uint8Array
   readonly row: object | null
 }
 
+/** A packet that waits for an upper platform. */
+export interface Queued {
+  readonly id: number
+  readonly mn: string
+  readonly packet: Uint8Array
+  readonly attempts: number
+}
+
 /** Queues the packets of a commit that carried data for every upper platform, in the commit's own transaction. */
-export async function queueUpstream(trx: Transaction<Tables>, batch: readonly Queued[]): Promise<void> {
-  const packets = batch.filter(({ row }) => row !== null).map(({ raw }) => Buffer.from(raw))
-  if (packets.length === 0) return
+export async function queueUpstream(trx: Transaction<Tables>, batch: readonly Incoming[]): Promise<void> {
+  const carrying = batch.filter(({ row }) => row !== null)
+  if (carrying.length === 0) return
+  const packets = carrying.map(({ raw }) => Buffer.from(raw))
+  const mns = carrying.map(({ packet }) => packet.mn ?? '')
   await sql`
-    insert into upstream_queue (upstream_id, packet)
-    select u.id, p.packet from upstreams u cross join unnest(${packets}::bytea[]) with ordinality as p (packet, i)
+    insert into upstream_queue (upstream_id, mn, packet)
+    select u.id, p.mn, p.packet
+    from upstreams u cross join unnest(${mns}::text[], ${packets}::bytea[]) with ordinality as p (mn, packet, i)
     where u.enabled order by u.id, p.i`.execute(trx)
+}
+
+/** Of one device at most so many at once, and looked for among so many times the limit: one with a long queue leaves room for others. */
+const ofOneDevice = 20
+const lookedThrough = 10
+
+/** The oldest packets that wait for an upper platform, but none of the devices that are held back. */
+export async function oldestQueued(
+  db: Db,
+  upstreamId: number,
+  held: readonly string[],
+  limit: number,
+): Promise<Queued[]> {
+  const { rows } = await sql<Queued>`
+    with oldest as (
+      select id, mn from upstream_queue
+      where upstream_id = ${upstreamId} and set_aside_at is null and mn <> all(${held}::text[])
+      order by id limit ${limit * lookedThrough}
+    ), placed as (select id, row_number() over (partition by mn order by id) as place from oldest)
+    select q.id, q.mn, q.packet, q.attempts from placed p join upstream_queue q on q.id = p.id
+    where p.place <= ${ofOneDevice} order by q.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Takes what was delivered off the queue and counts it, in one statement. */
+export async function takeOff(db: Db, upstreamId: number, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    with gone as (delete from upstream_queue where id = any(${ids}::bigint[]) returning 1)
+    update upstreams set delivered = delivered + (select count(*) from gone), last_delivered_at = now(), last_error = null
+    where id = ${upstreamId}`.execute(db)
+}
+
+/** Notes that a packet was refused; one that is refused for longer than `patienceMs` is set aside, so that those behind it go on. */
+export async function noteRefusal(db: Db, { id }: Queued, why: string, patienceMs: number): Promise<void> {
+  await sql`
+    update upstream_queue set attempts = attempts + 1, refusal = ${why}, refused_since = coalesce(refused_since, now()),
+      set_aside_at = case when now() - coalesce(refused_since, now()) >= ${patienceMs}::float8 * interval '1 millisecond' then now() end
+    where id = ${id}`.execute(db)
+}
+
+/** Has what was set aside sent again, before everything else that waits. @returns how many there were */
+export async function sendAgain(db: Db, upstreamId: number): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('upstream_queue')
+    .set({ set_aside_at: null, refused_since: null, attempts: 0 })
+    .where('upstream_id', '=', upstreamId)
+    .where('set_aside_at', 'is not', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }

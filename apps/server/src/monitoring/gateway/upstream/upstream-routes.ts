@@ -1,9 +1,11 @@
 import { UpstreamChange, UpstreamState } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../../http/context.ts'
-import { listUpstreams, saveUpstream } from './upstreams.ts'
+import { sendAgain } from './upstream-queue.ts'
+import { listUpstreams, removeUpstream, requireUpstream, saveUpstream } from './upstreams.ts'
 
 const States = Type.Array(UpstreamState)
+const ById = Type.Object({ id: Type.Integer() })
 
 /** Forwarding to upper platforms: which, and how much waits. */
 export const upstreamRoutes: RoomRoutes = (app, context) => {
@@ -18,13 +20,24 @@ export const upstreamRoutes: RoomRoutes = (app, context) => {
   app.put(
     '/upstreams/:id',
     {
-      schema: {
-        params: Type.Object({ id: Type.Integer() }),
-        body: UpstreamChange,
-        response: { 200: States },
-      },
+      schema: { params: ById, body: UpstreamChange, response: { 200: States } },
       config: { right: 'import' },
     },
     (request) => context.inRequest(request, (trx) => saveUpstream(trx, request.params.id, request.body)),
+  )
+  app.delete(
+    '/upstreams/:id',
+    { schema: { params: ById, response: { 200: States } }, config: { right: 'import' } },
+    (request) => context.inRequest(request, (trx) => removeUpstream(trx, request.params.id)),
+  )
+  app.post(
+    '/upstreams/:id/send-again',
+    { schema: { params: ById, response: { 200: States } }, config: { right: 'import' } },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        await requireUpstream(trx, request.params.id)
+        await sendAgain(trx, request.params.id)
+        return listUpstreams(trx)
+      }),
   )
 }
