@@ -136,6 +136,8 @@ export const ImportResult = Type.Object({
   changed: Type.Integer({ description: 'observations whose values differed; the former values are kept' }),
   unchanged: Type.Integer(),
   simulated: Type.Boolean(),
+  unit: Type.Union([Bilingual, Type.Null()], { description: 'whose import it is; null: the system’s' }),
+  unused: Type.Array(Type.String(), { description: 'headers and items that were passed over' }),
   startedAt: Instant,
   finishedAt: Type.Union([Instant, Type.Null()]),
   problems: Type.Array(ImportProblem, { description: 'the first problems; all are in the export' }),

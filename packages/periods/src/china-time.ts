@@ -39,10 +39,10 @@ export const lastDayOfMonth = (year: number, month: number): string =>
 export const yearEnd = (year: number): string => `${year}-12-31`
 
 const written =
-  /^\s*(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T\s]*(\d{1,2})(?:[::时](\d{1,2})?(?:[::分](\d{1,2})(?:\.(\d{1,3})\d*)?)?)?[分秒]?)?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/
+  /^\s*(\d{4})[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?(?:[T\s]*(\d{1,2})(?:[::时](\d{1,2})?(?:[::分](\d{1,2})(?:\.(\d{1,3})\d*)?)?)?[分秒]?)?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/
 
 /**
- * Reads a time as files write it (`2021-03-05 07:00`, `2021/3/5 7:00`, `2021-03-05T07:00:00+08:00`, `2021-03-05`, `2021-03`), in
+ * Reads a time as files write it (`2021-03-05 07:00`, `2021/3/5 7:00`, `2021-03-05T07:00:00+08:00`, `2021-03-05`, `2021-03`, `2021年3月`), in
  * China Standard Time unless it names an offset. 24:00 is the end of the day. Returns milliseconds UTC, or null when it is no time.
  */
 export function parseChinaTime(text: string): number | null {

@@ -41,8 +41,12 @@ export interface ImportsTable {
   changed: Generated<number>
   unchanged: Generated<number>
   simulated: boolean
+  unused: Generated<string[]>
   started_at: Generated<Date>
   finished_at: Date | null
+  person_id: string | null
+  unit_id: string | null
+  region_id: string | null
 }
 
 export interface ImportProblemsTable {

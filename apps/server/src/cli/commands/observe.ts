@@ -49,6 +49,8 @@ function summary(result: ImportResult): string {
           `  第 ${line} 行 line ${line} ${column} “${value}”: ${reason.zh} / ${reason.en}`,
       ),
   ]
+  if (result.unused.length > 0)
+    lines.push(`  未使用 not used: ${result.unused.slice(0, shown).join(', ')}`)
   if (result.rejected > shown) lines.push(`  … ${result.rejected - shown} +`)
   return `${lines.join('\n')}\n`
 }
@@ -59,6 +61,7 @@ export const observeCommand: Command = {
   summary: { zh: '导入监测数据 CSV', en: 'import a CSV of measurements' },
   usage: [
     '  qinglan observe FILE.csv [--mapping NAME|FILE.yaml] [--mode all-or-nothing|skip-and-report] [--simulated] [--json]',
+    '    [--new-sites [--region ID|NAME]]  登记文件中没有登记过的站点 / enter sites that are not known yet',
     '  FILE 可为 - (标准输入) / FILE may be - for standard input',
   ].join('\n'),
   async run(args, io) {
@@ -69,12 +72,17 @@ export const observeCommand: Command = {
         mapping: { type: 'string' },
         mode: { type: 'string', default: 'all-or-nothing' },
         simulated: { type: 'boolean', default: false },
+        'new-sites': { type: 'boolean', default: false },
+        region: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
     const [file] = positionals
     if (file === undefined || positionals.length > 1) throw badInput('请给出一个文件', 'name one file')
     const mode = readMode(values.mode)
+    const newSites = values['new-sites'] ? { regionId: values.region } : undefined
+    if (values.region !== undefined && !newSites)
+      throw badInput('--region 须与 --new-sites 同用', '--region goes with --new-sites')
     const stream = file === '-' ? io.stdin : createReadStream(callerPath(file), { highWaterMark: 1 << 20 })
     // a file that cannot be read is told before a database is started
     if (file !== '-') await opened(stream as ReturnType<typeof createReadStream>, file)
@@ -92,6 +100,7 @@ export const observeCommand: Command = {
           allowPath: true,
           mode,
           simulated: values.simulated,
+          newSites,
         },
         progressLine(io),
       )

@@ -110,8 +110,11 @@ function nextStop(text: string, from: number, delimiter: string): number {
   return Math.min(cell, line)
 }
 
-/** The delimiter of a header line: comma, semicolon, tab or the full-width comma, whichever it has most of. */
-export function delimiterOf(header: string): string {
-  const count = (delimiter: string) => header.split(delimiter).length
+/** The delimiter of the first lines: comma, semicolon, tab or the full-width comma, whichever one line has most of. */
+export function delimiterOf(head: string): string {
+  const told = /^\uFEFF?sep=(.)\r?\n/.exec(head)
+  if (told?.[1]) return told[1]
+  const lines = head.split('\n', 10)
+  const count = (delimiter: string) => Math.max(...lines.map((line) => line.split(delimiter).length))
   return [',', ';', '\t', '\uff0c'].reduce((best, next) => (count(next) > count(best) ? next : best))
 }

@@ -14,11 +14,13 @@ import { decodeCsv } from '../csv/decode.ts'
 import { ensureLayout } from '../layouts.ts'
 import type { ColumnPlan } from '../mappings/column-plan.ts'
 import { bundledMappings, choosePlan, mappingNamed } from '../mappings/load-mappings.ts'
-import { SiteIndex, storeCreatedSites } from '../sites/site-index.ts'
+import { knownRegion, SiteIndex, storeCreatedSites } from '../sites/site-index.ts'
 import { DirtyDays } from './dirty-days.ts'
-import { importById, recordEnd, recordStart, type ImportFigures } from './import-records.ts'
+import { headChars, readHead, recordsOf, type CsvRecord } from './file-head.ts'
+import { importById, recordEnd, recordStart, type ImportFigures, type ImportOwner } from './import-records.ts'
 import { ObservationCollector } from './observation-collector.ts'
 import { ObservationWriter, type Batch } from './observation-writer.ts'
+import { Pivot } from './pivot.ts'
 import { ProblemList, reasons } from './problems.ts'
 import { RowReader } from './row-reader.ts'
 
@@ -29,6 +31,12 @@ export interface ImportOptions {
   readonly allowPath?: boolean
   readonly mode: ImportMode
   readonly simulated?: boolean
+  /** Who takes the file in; absent: the system. */
+  readonly owner?: ImportOwner
+  /** The id of the import, chosen by whoever watches its progress; absent: a new one. */
+  readonly id?: string | undefined
+  /** Enters sites that are not known: measuring points of air or water sections, in this region where it is given. */
+  readonly newSites?: { readonly regionId: string | undefined } | undefined
   /** The sites that whoever imports may write to; new ones may then not be created. Absent: all. */
   readonly writableSiteIds?: ReadonlySet<number> | undefined
   /** Observations gathered before they are written; a small number is for tests. */
@@ -80,7 +88,7 @@ export async function importCsv(
     options.mapping === undefined
       ? await bundledMappings()
       : [await mappingNamed(options.mapping, { allowPath: options.allowPath ?? false })]
-  const id = randomUUID()
+  const id = options.id ?? randomUUID()
   const client = await pool.connect()
   client.on('error', broken)
   let started = false
@@ -101,6 +109,7 @@ export async function importCsv(
         mapping: plan.mapping.name,
         mode: options.mode,
         simulated: options.simulated ?? false,
+        owner: options.owner,
       })
       started = true
     }
@@ -156,6 +165,7 @@ class ImportRun {
   #sites: SiteIndex | undefined
   #reader: RowReader | undefined
   #collector: ObservationCollector | undefined
+  #pivot: Pivot | undefined
   readonly #writer: ObservationWriter
   #writing: Promise<void> = Promise.resolve()
   rows = 0
@@ -177,6 +187,7 @@ class ImportRun {
     const refused = this.#refused
     return {
       rows: this.rows,
+      unused: [...(this.#reader?.unused ?? [])],
       accepted: refused ? 0 : this.#accepted,
       rejected: this.problems.rejectedRows,
       inserted: refused ? 0 : this.#inserted,
@@ -204,32 +215,35 @@ class ImportRun {
     }
     let splitter: CsvSplitter | undefined
     let head = ''
-    const records: { cells: string[]; line: number }[] = []
-    const take = (cells: string[], line: number) => void records.push({ cells, line })
-    const work = async () => {
-      const header = this.#reader ? undefined : records.shift()
-      if (header) await this.#begin(header.cells, choose, start)
+    const begin = async (): Promise<CsvRecord[]> => {
+      const delimiter = delimiterOf(head)
+      splitter = new CsvSplitter(delimiter)
+      const records = recordsOf(splitter, head.slice(0, headChars))
+      // the head is the same however the pieces of the file were cut
+      const rest = recordsOf(splitter, head.slice(headChars))
+      head = ''
+      await this.#begin(records, delimiter, choose, start)
+      return [...records, ...rest]
+    }
+    const work = async (records: readonly CsvRecord[]) => {
       for (const { cells, line } of records) {
-        this.#row(cells, line)
+        this.#record(cells, line)
         if (this.#collector!.full) await this.#flush()
         if (this.rows % rowsPerTurn === 0) await setImmediate()
       }
-      records.length = 0
       await pause()
     }
     for await (const piece of decodeCsv(bytes())) {
-      head += splitter ? '' : piece
-      if (!splitter && !head.includes('\n')) continue
-      if (!splitter) splitter = new CsvSplitter(delimiterOf(head.slice(0, head.indexOf('\n'))))
-      splitter.push(head === '' ? piece : head, take)
-      head = ''
-      await work()
+      if (splitter) await work(recordsOf(splitter, piece))
+      else if ((head += piece).length >= headChars) await work(await begin())
     }
-    splitter ??= new CsvSplitter(delimiterOf(head))
-    if (head !== '') splitter.push(head, take)
-    splitter.end(take)
-    await work()
-    if (!this.#reader) throw badInput('文件是空的', 'the file is empty')
+    if (!splitter) {
+      if (!head.endsWith('\n')) head += '\n'
+      await work(await begin())
+    }
+    const last: CsvRecord[] = []
+    splitter!.end((cells, line) => void last.push({ cells, line }))
+    await work(last)
     this.sha256 = hash.digest('hex')
   }
 
@@ -244,27 +258,40 @@ class ImportRun {
     return 'done'
   }
 
+  /** Reads the head off the first records and makes ready for the others. @throws QinglanError for a file without rows */
   async #begin(
-    cells: readonly string[],
+    records: CsvRecord[],
+    delimiter: string,
     choose: (header: readonly string[]) => ColumnPlan,
     start: (plan: ColumnPlan) => Promise<void>,
   ): Promise<void> {
-    const header = cells.map((name) => name.replace(/^\uFEFF/, '').trim())
-    while (header.at(-1) === '') header.pop()
-    const plan = choose(header)
+    const head = readHead(records, choose)
+    if (!head) throw badInput('文件是空的', 'the file is empty')
+    records.splice(0, head.length)
+    const { plan } = head
     this.#sites = await SiteIndex.load(this.#trx, this.#options.writableSiteIds)
     const layouts = {
       air: await ensureLayout(this.#trx, 'air'),
       water: await ensureLayout(this.#trx, 'water'),
     }
+    const { newSites, writableSiteIds } = this.#options
     this.#reader = new RowReader(plan, this.#sites, layouts, {
-      mayCreateSites: !this.#options.writableSiteIds,
+      mayCreateSites: !writableSiteIds,
+      newSites: newSites && { regionId: await knownRegion(this.#trx, newSites.regionId) },
+      midnightIsDay: head.midnightIsDay,
+      decimalCommas: delimiter === ';',
     })
+    this.#pivot = plan.pivot && new Pivot(plan.pivot, head.header)
     this.#collector = new ObservationCollector({
       long: plan.long !== undefined,
       batchSize: this.#options.batchSize ?? batchSize,
     })
     await start(plan)
+  }
+
+  #record(cells: readonly string[], line: number): void {
+    if (!this.#pivot) this.#row(cells, line)
+    else for (const one of this.#pivot.longOf(cells)) this.#row(one, line)
   }
 
   #row(cells: readonly string[], line: number): void {

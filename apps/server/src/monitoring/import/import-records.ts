@@ -14,6 +14,15 @@ export interface ImportStart {
   readonly mapping: string
   readonly mode: ImportMode
   readonly simulated: boolean
+  readonly owner: ImportOwner | undefined
+}
+
+/** Who took a file in, and for which unit: that unit and the officers of its region see the import. */
+export interface ImportOwner {
+  readonly personId: string | null
+  readonly unitId: string | null
+  /** Null for one that takes in for everywhere. */
+  readonly regionId: string | null
 }
 
 export async function recordStart(db: Db, start: ImportStart): Promise<void> {
@@ -28,6 +37,9 @@ export async function recordStart(db: Db, start: ImportStart): Promise<void> {
       status: 'running',
       simulated: start.simulated,
       finished_at: null,
+      person_id: start.owner?.personId ?? null,
+      unit_id: start.owner?.unitId ?? null,
+      region_id: start.owner?.regionId ?? null,
     })
     .execute()
 }
@@ -35,6 +47,8 @@ export async function recordStart(db: Db, start: ImportStart): Promise<void> {
 /** The figures of an import. */
 export interface ImportFigures {
   readonly rows: number
+  /** Headers and items that say nothing to the platform. */
+  readonly unused: readonly string[]
   readonly accepted: number
   readonly rejected: number
   readonly inserted: number
@@ -64,12 +78,24 @@ export async function recordEnd(
   }
   await db
     .updateTable('imports')
-    .set({ ...figures, status, sha256, finished_at: new Date() })
+    .set({ ...figures, unused: [...figures.unused], status, sha256, finished_at: new Date() })
     .where('id', '=', id)
     .execute()
 }
 
-function asResult(row: Selectable<ImportsTable>, problems: readonly ImportProblem[]): ImportResult {
+type ImportRow = Selectable<ImportsTable> & {
+  readonly unit_zh: string | null
+  readonly unit_en: string | null
+}
+
+const selectImports = (db: Db) =>
+  db
+    .selectFrom('imports as i')
+    .leftJoin('units as u', 'u.id', 'i.unit_id')
+    .selectAll('i')
+    .select(['u.name_zh as unit_zh', 'u.name_en as unit_en'])
+
+function asResult(row: ImportRow, problems: readonly ImportProblem[]): ImportResult {
   return {
     id: row.id,
     fileName: row.file_name,
@@ -83,6 +109,8 @@ function asResult(row: Selectable<ImportsTable>, problems: readonly ImportProble
     changed: row.changed,
     unchanged: row.unchanged,
     simulated: row.simulated,
+    unit: row.unit_zh !== null && row.unit_en !== null ? { zh: row.unit_zh, en: row.unit_en } : null,
+    unused: row.unused,
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     problems: [...problems],
@@ -108,13 +136,13 @@ export async function importProblems(db: Db, id: string, limit: number): Promise
 
 /** One import with its first problems. @throws QinglanError `not-found` */
 export async function importById(db: Db, id: string): Promise<ImportResult> {
-  const row = await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await selectImports(db).where('i.id', '=', id).executeTakeFirst()
   if (!row) throw notFound(`没有导入 ${id}`, `no import ${id}`)
   return asResult(row, await importProblems(db, id, shownProblems))
 }
 
 /** The newest imports, without their problems. */
 export async function listImports(db: Db, limit = 100): Promise<readonly ImportResult[]> {
-  const rows = await db.selectFrom('imports').selectAll().orderBy('started_at', 'desc').limit(limit).execute()
+  const rows = await selectImports(db).orderBy('i.started_at', 'desc').limit(limit).execute()
   return rows.map((row) => asResult(row, []))
 }

@@ -2,24 +2,49 @@ import type { ImportProblem } from '@qinglan/contract'
 
 /** Why a cell or a row is refused, in both languages. */
 export const reasons = {
-  notANumber: () => ({ zh: '不是数值', en: 'not a number' }),
-  negative: () => ({ zh: '数值为负', en: 'the value is negative' }),
+  notANumber: () => ({
+    zh: '不是数值;应为 35.2、1,035、<0.01、0.01L、未检出或空白',
+    en: 'not a number; expected such as 35.2, 1,035, <0.01, 0.01L, 未检出 or a blank',
+  }),
+  decimalComma: () => ({
+    zh: '逗号不明:小数点应写作 “.”',
+    en: 'a comma that may be a decimal point; expected “.” for it',
+  }),
+  negative: (low: number, high: number, unit: string) => ({
+    zh: `数值为负,应为 ${low}–${high} ${unit};若表示缺测,请留空或在映射的 missing 中列出`.replace(' ;', ';'),
+    en: `the value is negative, expected ${low} to ${high} ${unit}; if it means no value, leave it blank or list it under missing in a mapping`.replace(
+      ' ;',
+      ';',
+    ),
+  }),
   outOfRange: (low: number, high: number, unit: string) => ({
     zh: `超出可能范围 ${low}–${high} ${unit}`.trim(),
     en: `outside the possible range ${low} to ${high} ${unit}`.trim(),
   }),
-  unknownSite: () => ({ zh: '没有这个站点', en: 'unknown site' }),
+  unknownSite: () => ({
+    zh: '没有这个站点;先登记(qinglan sites),或选择登记新站点(--new-sites)',
+    en: 'unknown site; enter it first (qinglan sites), or choose to enter new sites (--new-sites)',
+  }),
   ambiguousSite: (codes: string) => ({
     zh: `站名不唯一:${codes}`,
     en: `several sites have this name: ${codes}`,
   }),
-  unknownFactor: () => ({ zh: '没有这个污染物', en: 'unknown factor' }),
-  unknownFlag: () => ({ zh: '没有这个标记', en: 'unknown flag' }),
+  unknownFactor: () => ({
+    zh: '没有这个污染物;应为 PM2.5、O3_8h、氨氮、w21003 等',
+    en: 'unknown factor; expected such as PM2.5, O3_8h, 氨氮, w21003',
+  }),
+  unknownFlag: () => ({
+    zh: '没有这个标记;应为 N D B C M F T S X、维护、停运等',
+    en: 'unknown flag; expected N D B C M F T S X, 维护, 停运 and the like',
+  }),
   unitMismatch: (unit: string) => ({
     zh: `单位与污染物不符,应为 ${unit}`,
     en: `the unit does not fit, expected ${unit}`,
   }),
-  badTime: () => ({ zh: '不是时间', en: 'not a time' }),
+  badTime: () => ({
+    zh: '不是时间;应为 2023-01-05 08:00、2023/1/5 8:00、20230105080000 等,年在前',
+    en: 'not a time; expected such as 2023-01-05 08:00, 2023/1/5 8:00, 20230105080000, the year first',
+  }),
   notOnTheHour: () => ({ zh: '小时值的时间不是整点', en: 'the time of an hourly value is not a whole hour' }),
   timeOutOfRange: () => ({ zh: '时间不在1970年至2100年之间', en: 'the time is not between 1970 and 2100' }),
   columnCount: (expected: number, actual: number) => ({

@@ -12,6 +12,7 @@ describe('cells', () => {
     [' 0.05 ', '0.05', '.'],
     ['.5', '.5', '.'],
     ['5e-2', '5e-2', '.'],
+    ['０.05', '0.05', '.'],
     ['0.05', '0.05', '.'],
     ['<0.01', '0.01', '<'],
     ['<0.01', '0.01', '<'],
@@ -28,7 +29,9 @@ describe('cells', () => {
 
   test.each([
     ['abc', 'notANumber'],
-    ['1,5', 'notANumber'],
+    ['1,5', 'decimalComma'],
+    ['0,812', 'decimalComma'],
+    ['1,2,3', 'notANumber'],
     ['0x1F', 'notANumber'],
     ['1.2.3', 'notANumber'],
     ['Infinity', 'notANumber'],

@@ -7,9 +7,12 @@ export interface StoredValue {
   readonly flag: string
 }
 
-export type ValueProblem = 'notANumber' | 'negative' | 'outOfRange'
+export type ValueProblem = 'notANumber' | 'decimalComma' | 'negative' | 'outOfRange'
 
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
+/** `1,035` and `12,345.6`: commas between thousands. */
+const grouped = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
+const oneComma = /^[+-]?\d+,\d+$/
 const belowDetection = /^(?:<=?\s*([\d.]+)|([\d.]+)\s*[Ll])$/
 
 export const notMeasured: StoredValue = { text: null, flag: '-' }
@@ -20,12 +23,18 @@ export const missingWords: readonly string[] = [
   '-',
   '--',
   '---',
+  '-----',
   '*',
   '—',
   '——',
   '–',
   '/',
+  '\\',
+  '#N/A',
+  'N.A.',
   'NA',
+  'na',
+  'n/a',
   'N/A',
   'NaN',
   'nan',
@@ -36,6 +45,8 @@ export const missingWords: readonly string[] = [
   '无数据',
   '未监测',
   '缺测',
+  '缺数',
+  '无效值',
 ]
 
 /**
@@ -54,6 +65,10 @@ export function readValue(
   if (number.test(text)) return ordinary(text, factor, scale, rowFlag)
   const narrow = text.normalize('NFKC')
   if (narrow !== text && number.test(narrow)) return ordinary(narrow, factor, scale, rowFlag)
+  if (narrow.includes(',')) {
+    if (grouped.test(narrow)) return ordinary(narrow.replaceAll(',', ''), factor, scale, rowFlag)
+    if (oneComma.test(narrow)) return 'decimalComma'
+  }
   const below = belowDetection.exec(narrow)
   if (below) {
     const limit = below[1] ?? below[2] ?? ''

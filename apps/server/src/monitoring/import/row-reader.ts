@@ -19,6 +19,27 @@ export interface ReadRow {
 }
 
 const cacheAtMost = 200_000
+const unusedAtMost = 100
+
+/** How a file is read beyond what its columns say. */
+export interface RowReaderOptions {
+  readonly mayCreateSites: boolean
+  /** Enters sites that are not known although the mapping does not say so. */
+  readonly newSites?: { readonly regionId: string | undefined } | undefined
+  readonly midnightIsDay?: boolean
+  /** A comma may be a decimal point in this file, and is never guessed at. */
+  readonly decimalCommas?: boolean
+}
+
+/** What a site is that a table brings without saying more. */
+const newSite = {
+  air: { kind: 'air-station', attributes: { cityPoint: true } },
+  water: { kind: 'water-section', attributes: {} },
+} as const satisfies Record<Family, unknown>
+
+/** What tables of measurements say beside measurements; computed here, or not kept. */
+const passedOver =
+  /^(?:i?aqi.*|.*(?:空气质量指数|分指数|首要污染物|空气质量级别|空气质量等级|综合指数|水质类别|主要污染指标)|primary_?pollutant|气温|环境温度|湿度|相对湿度|气压|大气压|风速|风向|降水量|降雨量|雨量|humidity|pressure|windspeed|wind_speed|winddirection|wind_direction|rainfall)$/i
 
 /**
  * Reads the records of one file by its column plan. Sites, times and factors repeat a thousandfold in a file, so each text is
@@ -34,17 +55,19 @@ export class RowReader {
   readonly #siteOf = new Map<string, KnownSite | Bilingual>()
   readonly #timeOf = new Map<string, RowTime | TimeProblem>()
   readonly #factorOf = new Map<string, NamedFactor | null>()
-
-  readonly #mayCreateSites: boolean
+  readonly #options: RowReaderOptions
+  /** Headers and items that say nothing to the platform. */
+  readonly unused: Set<string>
 
   constructor(
     plan: ColumnPlan,
     sites: SiteIndex,
     layouts: Readonly<Record<Family, Layout>>,
-    { mayCreateSites }: { mayCreateSites: boolean },
+    options: RowReaderOptions,
   ) {
     this.#plan = plan
-    this.#mayCreateSites = mayCreateSites
+    this.#options = options
+    this.unused = new Set(plan.unused)
     this.#sites = sites
     this.#layouts = layouts
     const { time, missing } = plan.mapping
@@ -53,6 +76,7 @@ export class RowReader {
       resolution: time.resolution,
       hourLabel: time.hourLabel ?? 'end',
       zone: time.zone ?? 'CST',
+      midnightIsDay: options.midnightIsDay ?? false,
     }
     this.#positions = plan.values.map(({ factor, statistic }) =>
       layouts[factor.family].position(factor.key, statistic),
@@ -99,7 +123,7 @@ export class RowReader {
     let numbers = false
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!
-      const stored = readValue(cells[column.index]!, column.factor, column.scale, this.#missing, flag)
+      const stored = this.#value(cells[column.index]!, column.factor, column.scale, flag)
       if (typeof stored === 'string') {
         problems.push(this.#valueProblem(stored, line, column.index, cells, column.factor))
         continue
@@ -110,7 +134,7 @@ export class RowReader {
     }
     // a row of a station that stood still has neither time nor values
     if (!numbers && problems.length === 0 && this.#timeText(cells) === '') return null
-    const site = this.#site(cells, line, problems)
+    const site = this.#site(cells, line, problems, family ?? 'air')
     const time = this.#time(cells, line, family ?? 'air', problems)
     if (!site || !time || problems.length > 0) return problems
     return measured ? this.#placed(site, time, family ?? 'air', values) : null
@@ -124,9 +148,10 @@ export class RowReader {
     const problems: ImportProblem[] = []
     const flag = this.#flag(cells, line, problems)
     const named = this.#factor(cells[long.factor]!)
+    if (!named && passedOver.test(cells[long.factor]!.trim())) return this.#passOver(cells[long.factor]!)
     if (!named) {
       problems.push(this.#problem(line, long.factor, cells, reasons.unknownFactor()))
-      this.#site(cells, line, problems)
+      this.#site(cells, line, problems, 'air')
       this.#time(cells, line, 'air', problems)
       return problems
     }
@@ -135,16 +160,18 @@ export class RowReader {
     const scale = unit === '' ? named.scale : unitScale(factor, unit)
     if (scale === undefined)
       problems.push(this.#problem(line, long.unit ?? 0, cells, reasons.unitMismatch(factor.unit)))
-    const stored = readValue(cells[long.value]!, factor, scale ?? 1, this.#missing, flag)
+    const stored = this.#value(cells[long.value]!, factor, scale ?? 1, flag)
     if (typeof stored === 'string') problems.push(this.#valueProblem(stored, line, long.value, cells, factor))
-    const site = this.#site(cells, line, problems)
+    const site = this.#site(cells, line, problems, factor.family)
+    // the temperature that an air station gives is not the water's
+    if (site?.kind === 'air-station' && factor.family === 'water') return this.#passOver(cells[long.factor]!)
     const time = this.#time(cells, line, factor.family, problems)
     if (!site || !time || typeof stored === 'string' || problems.length > 0) return problems
     if (stored === notMeasured) return null
     const { statistic } = time.resolution === 'd' ? asDaily(named) : named
     const values: StoredValue[] = []
     const position = this.#layouts[factor.family].position(factor.key, statistic)
-    if (position < 0) return [this.#problem(line, long.factor, cells, reasons.unknownFactor())]
+    if (position < 0) return this.#passOver(cells[long.factor]!)
     values[position] = stored
     return { site, time, layout: this.#layouts[factor.family], values }
   }
@@ -164,7 +191,22 @@ export class RowReader {
     return { site, time, layout, values }
   }
 
-  #site(cells: readonly string[], line: number, problems: ImportProblem[]): KnownSite | undefined {
+  #value(cell: string, factor: Factor, scale: number, flag: string): StoredValue | ValueProblem {
+    if (this.#options.decimalCommas && cell.includes(',')) return 'decimalComma'
+    return readValue(cell, factor, scale, this.#missing, flag)
+  }
+
+  #passOver(item: string): null {
+    if (this.unused.size < unusedAtMost) this.unused.add(item.trim())
+    return null
+  }
+
+  #site(
+    cells: readonly string[],
+    line: number,
+    problems: ImportProblem[],
+    family: Family,
+  ): KnownSite | undefined {
     const { code, siteName, city } = this.#plan
     const codeText = code === undefined ? '' : cells[code]!
     const nameText = siteName === undefined ? '' : cells[siteName]!
@@ -172,7 +214,7 @@ export class RowReader {
     const key = `${codeText}\u0000${nameText}\u0000${cityText}`
     let found = this.#siteOf.get(key)
     if (found === undefined) {
-      found = this.#resolveSite(codeText.trim(), nameText.trim(), cityText.trim(), cells)
+      found = this.#resolveSite(codeText.trim(), nameText.trim(), cityText.trim(), cells, family)
       if (this.#siteOf.size > cacheAtMost) this.#siteOf.clear()
       this.#siteOf.set(key, found)
     }
@@ -181,12 +223,19 @@ export class RowReader {
     return undefined
   }
 
-  #resolveSite(code: string, name: string, city: string, cells: readonly string[]): KnownSite | Bilingual {
+  #resolveSite(
+    code: string,
+    name: string,
+    city: string,
+    cells: readonly string[],
+    family: Family,
+  ): KnownSite | Bilingual {
     const found = this.#sites.find(code, name, city)
     if (found && 'ambiguous' in found) return reasons.ambiguousSite(found.ambiguous)
     if (found) return found
-    const { create } = this.#plan.mapping.site
-    if (!create || !this.#mayCreateSites || (name === '' && code === '')) return reasons.unknownSite()
+    const { mayCreateSites, newSites } = this.#options
+    const create = this.#plan.mapping.site.create ?? (newSites && newSite[family])
+    if (!create || !mayCreateSites || (name === '' && code === '')) return reasons.unknownSite()
     const { lon, lat, attributes } = this.#plan
     const coordinate = (index: number | undefined, limit: number) => {
       const value = index === undefined ? Number.NaN : Number(cells[index]!.trim() || Number.NaN)
@@ -202,7 +251,7 @@ export class RowReader {
       lat: coordinate(lat, 90),
       attributes: { ...create.attributes, ...Object.fromEntries(own) },
     }
-    return this.#sites.create(site, code, city)
+    return this.#sites.create(site, code, city, newSites?.regionId)
   }
 
   #timeText(cells: readonly string[]): string {
@@ -265,7 +314,10 @@ export class RowReader {
     factor: Factor,
   ): ImportProblem {
     const [low, high] = factor.range
-    const reason = problem === 'outOfRange' ? reasons.outOfRange(low, high, factor.unit) : reasons[problem]()
+    const reason =
+      problem === 'outOfRange' || problem === 'negative'
+        ? reasons[problem](low, high, factor.unit)
+        : reasons[problem]()
     return this.#problem(line, index, cells, reason)
   }
 

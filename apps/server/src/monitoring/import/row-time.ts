@@ -25,17 +25,55 @@ export interface TimeRule {
   readonly resolution: keyof typeof letters | 'auto'
   readonly hourLabel: 'end' | 'start'
   readonly zone: 'CST' | 'UTC'
+  /** In a table whose times all say 00:00, that is how a day is written; elsewhere it is the hour that ends then. */
+  readonly midnightIsDay?: boolean
 }
 
-const compactForm = /^\s*(\d{4})(\d{2})(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?\s*$/
+const compactForm = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?$/
+const monthForm = /^((?:19|20)\d{2})(0[1-9]|1[0-2])$/
+const serialForm = /^[2-6]\d{4}(?:\.\d+)?$/
+const epochForm = /^1[0-8]\d{8}(?:\d{3})?$/
+/** A date column of a spreadsheet says 00:00 although the hour stands in a column of its own. */
+const dateThenHour = /^(.+?)(?:[T ]0{1,2}:00(?::00)?)? +(\d{1,2}(?:[:时点].*)?)$/
+const secondsOfDay = 86_400
 
-/** `20210305070000` as GB files and HJ 212 write it. */
-function spelledOut(text: string): string {
+/** `44931.3333` as a spreadsheet counts days; a clock is snapped to the minute where the decimals are too few to say it. */
+function ofSerial(text: string): string {
+  const seconds = Math.round((Number(text) - 25_569) * secondsOfDay)
+  const minute = Math.round(seconds / 60) * 60
+  const at = Math.abs(minute - seconds) < 9 ? minute : seconds
+  const iso = new Date(at * 1000).toISOString()
+  return at % secondsOfDay === 0 ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`
+}
+
+function dateOf(text: string): string {
   const m = compactForm.exec(text)
-  if (!m) return text.normalize('NFKC')
-  const clock = m[4] === undefined ? '' : ` ${m[4]}:${m[5] ?? '00'}:${m[6] ?? '00'}`
-  return `${m[1]}-${m[2]}-${m[3]}${clock}`
+  if (m && !epochForm.test(text)) {
+    const clock = m[4] === undefined ? '' : ` ${m[4]}:${m[5] ?? '00'}:${m[6] ?? '00'}`
+    return `${m[1]}-${m[2]}-${m[3]}${clock}`
+  }
+  const month = monthForm.exec(text)
+  if (month) return `${month[1]}-${month[2]}`
+  if (serialForm.test(text)) return ofSerial(text)
+  if (epochForm.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString()
+  return text
 }
+
+/** Spells out `20230105080000` as GB files and HJ 212 write it, days of a spreadsheet, seconds since 1970, and dates beside hours. */
+function spelledOut(written: string): string {
+  const text = written.trim()
+  if (/^[\d.]+$/.test(text)) return dateOf(text)
+  const narrow = text.normalize('NFKC')
+  const apart = dateThenHour.exec(narrow)
+  if (!apart) return narrow
+  const [, date = '', hour = ''] = apart
+  const day = dateOf(date)
+  return hasClock(day) ? narrow : `${day} ${hour}`
+}
+
+/** Whether a time is written as the first instant of a day, with its clock. */
+export const saysMidnight = (written: string): boolean =>
+  /[T\s日]0{1,2}(?:[::时]0{0,2}){0,2}(?:[::]00)?(?:\.0+)?(?:[+]08:?00)?$/.test(spelledOut(written))
 
 const hasClock = (text: string) => /\d(?:日|[T\s])\s*\d/.test(text.trim())
 const hasDay = (text: string) => /\d{4}\D+\d{1,2}\D+\d/.test(text)
@@ -46,6 +84,7 @@ function resolutionOf(rule: TimeRule, text: string, epochMs: number, family: Fam
   if (!hasDay(text)) return 'm'
   if (!hasClock(text)) return family === 'air' ? 'd' : 's'
   if (family === 'water') return 's'
+  if (rule.midnightIsDay && saysMidnight(text)) return 'd'
   return epochMs % hourMs === 0 ? 'h' : 'i'
 }
 

@@ -1,5 +1,5 @@
 import type { Family, Statistic } from '../factors/factors.ts'
-import { findFactor, requireFactor, unitScale, type NamedFactor } from '../factors/find-factor.ts'
+import { findFactor, requireFactor, unitMisfit, unitScale, type NamedFactor } from '../factors/find-factor.ts'
 import { badInput } from '../../errors.ts'
 import type { ColumnNames, Mapping } from './mapping-schema.ts'
 
@@ -25,11 +25,15 @@ export interface ColumnPlan {
   readonly long:
     | { readonly factor: number; readonly value: number; readonly unit: number | undefined }
     | undefined
+  /** Where sites are columns: the columns that every value of a record shares, and the columns of the sites. */
+  readonly pivot?: { readonly shared: readonly number[]; readonly sites: readonly number[] }
+  /** Headers that say nothing to the platform. */
+  readonly unused: readonly string[]
   /** How well the mapping knows the header; the best one is taken. */
   readonly score: number
 }
 
-const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase()
+const plain = (name: string) => name.normalize('NFKC').replaceAll(/[\s_]/g, '').toLowerCase()
 
 const namesOf = (names: ColumnNames): readonly string[] => (typeof names === 'string' ? [names] : names)
 
@@ -38,6 +42,7 @@ export function planColumns(
   mapping: Mapping,
   header: readonly string[],
 ): ColumnPlan | { readonly misses: string } {
+  if (mapping.pivot) return planPivot(mapping, header)
   const places = new Map(header.map((name, index) => [plain(name), index]))
   const find = (names: ColumnNames | undefined): number | undefined => {
     for (const name of names === undefined ? [] : namesOf(names)) {
@@ -79,12 +84,14 @@ export function planColumns(
     if (factor === undefined) return { misses: namesOf(mapping.long.factor).join('|') }
     if (value === undefined) return { misses: namesOf(mapping.long.value).join('|') }
     const long = { factor, value, unit: find(mapping.long.unit) }
+    const taken = [...base.time, ...Object.values(long), code, siteName, base.city, base.lon, base.lat, flag]
     return {
       ...base,
       family: undefined,
       values: [],
       long,
-      score: 50 + (mapping.recognise?.length ?? 0) * 100,
+      unused: unusedOf(header, taken),
+      score: 50 + (mapping.recognise?.length ?? 0) * 100 + time.length,
     }
   }
   const taken = new Set([code, siteName, base.city, base.lon, base.lat, flag, ...base.time])
@@ -92,8 +99,25 @@ export function planColumns(
   if ('misses' in values) return values
   const family = values[0]?.factor.family
   if (family === undefined) return { misses: 'PM2.5|NH3N|…' }
-  const score = (mapping.recognise?.length ?? 0) * 100 + values.length + time.length
-  return { ...base, family, values, long: undefined, score }
+  const inCity = base.city !== undefined && base.city !== siteName ? 1 : 0
+  const score = (mapping.recognise?.length ?? 0) * 100 + values.length + time.length + inCity
+  const used = [...taken, ...values.map(({ index }) => index), ...base.attributes.map(([, index]) => index)]
+  return { ...base, family, values, long: undefined, unused: unusedOf(header, used), score }
+}
+
+const unusedOf = (header: readonly string[], used: readonly (number | undefined)[]): readonly string[] =>
+  header.filter((name, index) => name !== '' && !used.includes(index))
+
+/** Sites are columns: a record is laid out as one long record a site, with the columns `site` and `value` at its end. */
+function planPivot(mapping: Mapping, header: readonly string[]): ColumnPlan | { readonly misses: string } {
+  const { pivot: _, ...long } = mapping
+  const wanted = [...mapping.time.columns, mapping.long?.factor ?? []].flatMap(namesOf).map(plain)
+  const shared = header.flatMap((name, index) => (wanted.includes(plain(name)) ? [index] : []))
+  const sites = header.flatMap((name, index) => (name === '' || shared.includes(index) ? [] : [index]))
+  const known = new Set([...namesOf(long.flag ?? []), ...(mapping.pivot?.never ?? [])].map(plain))
+  if (sites.length === 0 || sites.some((index) => known.has(plain(header[index]!)))) return { misses: 'site' }
+  const plan = planColumns(long, [...shared.map((index) => header[index]!), 'site', 'value'])
+  return 'misses' in plan ? plan : { ...plan, mapping, pivot: { shared, sites }, unused: [], score: 10 }
 }
 
 function valueColumns(
@@ -105,7 +129,10 @@ function valueColumns(
   const daily = mapping.time.resolution === 'day'
   if (mapping.factors === undefined || mapping.factors === 'auto') {
     const found = header.flatMap((name, index) => {
-      const named = taken.has(index) ? undefined : findFactor(name)
+      if (taken.has(index)) return []
+      const named = findFactor(name)
+      const misfit = named ? undefined : unitMisfit(name)
+      if (misfit) throw unitMismatch(name, misfit.unit, misfit.factor.unit)
       return named ? [{ ...named, index }] : []
     })
     return ofMainFamily(found).map((column) => (daily ? asDaily(column) : column))
@@ -129,6 +156,12 @@ function valueColumns(
   }
   return columns
 }
+
+const unitMismatch = (column: string, unit: string, expected: string) =>
+  badInput(
+    `第 1 行,列 “${column}”:单位 ${unit} 不符,应为 ${expected}`,
+    `line 1, column "${column}": the unit ${unit} does not fit, expected ${expected}`,
+  )
 
 /** A table of air may carry a temperature, a table of water an ozone column: the family with more columns is meant. */
 function ofMainFamily(columns: readonly ValueColumn[]): readonly ValueColumn[] {

@@ -89,6 +89,16 @@ export const MappingFile = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Every column that is neither time nor factor is a site, named by its header; values are then read as `long` says. */
+    pivot: Type.Optional(
+      Type.Object(
+        {
+          /** Headers that show that the table is of another form. */
+          never: Type.Optional(Type.Array(Type.String())),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** A column of flags or of the state of the station, which counts for all values of its row. */
     flag: Type.Optional(ColumnNames),
     /** Cells that mean that there is no value. */

@@ -6,8 +6,9 @@ import { Value } from 'typebox/value'
 import type { Db } from '../../database/connect.ts'
 import { badInput, QinglanError } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
+import type { Principal } from '../../identity/principal.ts'
 import { importCsv } from '../import/import-csv.ts'
-import { importById, importProblems, listImports } from '../import/import-records.ts'
+import { importById, importProblems, listImports, type ImportOwner } from '../import/import-records.ts'
 import { problemsCsv } from '../import/problems-csv.ts'
 import { describeMapping } from '../mappings/describe-mapping.ts'
 import { bundledMappings } from '../mappings/load-mappings.ts'
@@ -23,6 +24,12 @@ async function writableSites(db: Db): Promise<ReadonlySet<number> | undefined> {
   return rows[0]?.everywhere ? undefined : new Set(rows[0]?.ids)
 }
 
+const ownerOf = (principal: Principal | undefined): ImportOwner => ({
+  personId: principal?.personId ?? null,
+  unitId: principal?.unitId ?? null,
+  regionId: principal?.regionId === '*' ? null : (principal?.regionId ?? null),
+})
+
 /** A field of the form; fields stand before the file. */
 function field(file: MultipartFile, name: string): string {
   const part = file.fields[name]
@@ -34,6 +41,13 @@ function readMode(text: string): ImportMode {
   const mode = text === '' ? 'all-or-nothing' : text
   if (!Value.Check(ImportMode, mode)) throw badInput(`没有导入方式 ${text}`, `no import mode ${text}`)
   return mode
+}
+
+/** An id that the sender chose, to tell its progress from that of others. */
+function readId(text: string): string | undefined {
+  if (text === '') return undefined
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text
+  throw badInput(`id 应为小写 UUID,实为 ${text}`, `the id is a UUID in small letters, not ${text}`)
 }
 
 /** Imports of files of measurements: started, listed, and what was wrong with them. */
@@ -57,7 +71,11 @@ export const importRoutes: RoomRoutes = (app, context) => {
         mapping: field(file, 'mapping') || undefined,
         mode: readMode(field(file, 'mode')),
         simulated: field(file, 'simulated') === 'true',
+        newSites:
+          field(file, 'newSites') === 'true' ? { regionId: field(file, 'region') || undefined } : undefined,
+        id: readId(field(file, 'id')),
         writableSiteIds,
+        owner: ownerOf(request.principal),
         refuseWhen: () =>
           file.file.truncated
             ? new QinglanError('too-large', { zh: '文件过大', en: 'the file is too large' })

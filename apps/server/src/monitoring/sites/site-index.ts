@@ -1,4 +1,5 @@
 import type { Db } from '../../database/connect.ts'
+import { badInput } from '../../errors.ts'
 import type { SiteKind } from '../tables.ts'
 import '../../region/tables.ts'
 import '../tables.ts'
@@ -90,11 +91,12 @@ export class SiteIndex {
     )
   }
 
-  /** Adds a site that a file brings; it is stored with the next batch. */
+  /** Adds a site that a file brings; it is stored with the next batch. It lies in the city, or else in the region given. */
   create(
     site: Pick<KnownSite, 'kind' | 'name' | 'lon' | 'lat' | 'attributes'>,
     code: string,
     city: string,
+    regionId?: string,
   ): KnownSite {
     const key = placeKey(city)
     const wanted = code || (key === '' || key === placeKey(site.name) ? site.name : `${key}-${site.name}`)
@@ -103,7 +105,7 @@ export class SiteIndex {
       id: 0,
       code: this.#byCode.has(wanted) ? `${wanted}-${this.#byCode.size}` : wanted,
       places: key === '' ? [] : [key],
-      regionId: this.#regions.get(key) ?? null,
+      regionId: this.#regions.get(key) ?? regionId ?? null,
       attributes: key === '' ? site.attributes : { ...site.attributes, city },
     }
     this.#add(created)
@@ -117,6 +119,21 @@ export class SiteIndex {
     if (same) same.push(site)
     else this.#byName.set(plain(site.name), [site])
   }
+}
+
+/** The id of a region as it is entered. @throws QinglanError when there is none of that id or name */
+export async function knownRegion(db: Db, idOrName: string | undefined): Promise<string | undefined> {
+  if (idOrName === undefined) return undefined
+  const found = await db
+    .selectFrom('regions')
+    .select('id')
+    .where((eb) => eb.or([eb('id', '=', idOrName), eb('name_zh', '=', idOrName)]))
+    .execute()
+  if (found[0] && found.length === 1) return found[0].id
+  throw badInput(
+    `没有行政区 ${idOrName};先用 qinglan sites 登记`,
+    `no region ${idOrName}; enter it first with qinglan sites`,
+  )
 }
 
 /** Stores the sites that a file brought and gives them their ids. */
