@@ -178,6 +178,7 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
 
 /** Shared characters over all characters of two names, 0 to 1. */
 function likeness(a: string, b: string): number {
+  if (b.includes(a)) return 1
   const left = [...b]
   let shared = 0
   for (const char of a) {

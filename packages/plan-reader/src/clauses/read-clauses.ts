@@ -93,6 +93,11 @@ const YEARS_SHARED = /20\d\d年?[、,和及](?:[到至])?20\d\d年[^,;]{0,40}分
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
 
+/** 污水处理厂 and 监测点位 name things, not actions. */
+function withoutPlaceVerbs(text: string): string {
+  return text.replace(/(?:处理|处置|使用|运行|监测|监控|治理|管控|控制)(?=[厂站设单企断点项])/, '')
+}
+
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 function isTopic(text: string): boolean {
   if (text.length > 80 || (/完成|建成|开展|推进|达到/.test(text) && !/^(?:逾期|凡|拒不|未按)/.test(text)))
@@ -103,7 +108,7 @@ function isTopic(text: string): boolean {
   const set = TOPIC_END.exec(text)
   return (
     set !== null &&
-    !ACTION.test(set[1]!.replace(/(?:处理|处置|使用|运行|监测|治理)(?=[厂站设单企])/, '')) &&
+    !ACTION.test(withoutPlaceVerbs(set[1]!)) &&
     !ACTION.test(text.slice(0, 4))
   )
 }
@@ -143,7 +148,7 @@ function deadlineOf(
       if (reaches) return made('by')
       const head = norm.slice(from, token.start)
       if (
-        /^(?:并|且|同时|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
+        /^(?:并|且|同时|展望|预计|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
           head,
         )
       ) {
@@ -274,7 +279,7 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   )
     return true
   const after = norm.slice(next.start, next.end)
-  if (COUNTED_SET.test(text) && !ACTION.test(text.slice(0, 6)) && PROMISED_OF_IT.test(after) && !COUNTED_SET.test(after))
+  if (COUNTED_SET.test(text) && !ACTION.test(withoutPlaceVerbs(text)) && PROMISED_OF_IT.test(after) && !COUNTED_SET.test(after))
     return true
   return (
     (BOUND.test(text) && BOUND_BY.test(norm.slice(next.start, next.end))) ||

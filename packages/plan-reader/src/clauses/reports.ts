@@ -9,6 +9,8 @@ const PAST_PERIOD = /^“?十([一二三四五六七八])五”?(?:期间|时期
 const PROMISES =
   /力争|确保|目标|要求|必须|应当|(?:到|至)20\d\d年|(?:下降|降低|控制|压减|提高|提升)(?:到|至|在)|将(?:于|在|按)|^20\d\d年度?(?:清单|名录|计划)/
 
+const CONTACT = /^(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱)$/
+
 /** Whether a sentence tells what was, and promises nothing: 上个秋冬季…, 截至2021年底已…. */
 function isReport(sentence: string, planYear: number | null): boolean {
   if (PROMISES.test(sentence)) return false
@@ -25,6 +27,7 @@ export function withoutReports(norm: string, clauses: readonly Clause[], planYea
   const sentences = Map.groupBy(clauses, (one) => one.sentence)
   const reports = new Set<number>()
   for (const [sentence, own] of sentences) {
+    if (CONTACT.test(own[0]!.leadIn ?? '')) reports.add(sentence)
     if (!own[0]!.heading && isReport(norm.slice(own[0]!.start, own.at(-1)!.end), planYear)) reports.add(sentence)
   }
   return clauses.filter((one) => !reports.has(one.sentence))

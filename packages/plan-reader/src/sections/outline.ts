@@ -80,14 +80,15 @@ function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Spli
   const body = first.slice(marker.length)
   const commas = body.match(/,/g)?.length ?? 0
   if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || commas > 1) return NO_HEADING
-  if (/\d/.test(body) && /%|以上|以内|不低于|年底|月底|\d(?:个|家|座|公里)/.test(body)) return NO_HEADING
+  if (/\d/.test(body) && /%|以[上下内]|不低于|不高于|不超过|达到|降至|控制在|年底|月底|\d(?:个|家|座|公里)/.test(body))
+    return NO_HEADING
   if (BINDS.test(body)) return NO_HEADING
   return { heading: stop + 1, title: first.replace(STRIP, '') }
 }
 
 /** A date or a ban at the head of an item is its first promise, no title. */
 const BINDS =
-  /^(?:自|从|在)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|底?前)|\d月(?:底|份|\d{1,2}日)?前|禁止|严禁|不得|一律/
+  /^(?:自|从|在)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|底?前)|\d月(?:底|份|\d{1,2}日)?前|禁止|严禁|不得|一律|必须|应当|百分之/
 
 /** Titles that name a part of any plan. */
 const NAMES_PART = /(?:措施|目标|任务|要求|保障|原则|思路|安排|要点|内容|实施|分工|附则)$/

@@ -6,7 +6,9 @@ import { lowerIsBetter } from '../targets/indicators.ts'
 import { kindOf } from '../targets/kind-of.ts'
 import { readNumbers } from '../targets/numbers.ts'
 import { groupValues } from '../targets/values.ts'
+import { readAll } from '../targets/worded/all.ts'
 import { readDelegated } from '../targets/worded/delegated.ts'
+import { readDirections, readLooseDirection } from '../targets/worded/direction.ts'
 import { readUnit, readMultiplier } from '../tokens/units.ts'
 import { within } from '../tokens/slice.ts'
 import type { Cell } from './blocks.ts'
@@ -41,16 +43,15 @@ export function cellTarget(
   const subject = `${region === null ? '' : region.text}${bareName(name?.text ?? column.title)}`
   const span = spanOf(place)
   const deadline =
-    row.deadline ??
-    (column.year === null || (planYear !== null && column.year < planYear)
-      ? null
+    column.year === null || (planYear !== null && column.year < planYear)
+      ? row.deadline
       : {
           iso: `${column.year}-12-31`,
           role: 'by' as const,
           inherited: false,
           acrossSemicolon: false,
           acrossSentence: false,
-        })
+        }
   const clause: Clause = {
     ...row,
     start: cell.start,
@@ -75,7 +76,10 @@ export function cellTarget(
     }))
   }
   const value = groupValues(norm, clause.tokens, cell.start)[0]
-  if (value === undefined) return classCell(clause, cell, subject, span)
+  if (value === undefined) {
+    const classed = classCell(clause, cell, subject, span)
+    return classed.length > 0 ? classed : wordedCell(clause, cell.text, subject, span, planYear)
+  }
   const one = value.values[0]!
   roles.push({ start: one.start, end: one.end, role: 'target' })
   const outer =
@@ -94,7 +98,7 @@ export function cellTarget(
       ? '<='
       : value.suffix === 'up'
         ? '>='
-        : counted && /完成|建成|新增|新建|改造|整治|治理|数$/.test(subject)
+        : counted && /完成|建成|新增|新建|改造|整治|治理|淘汰|安装|修复|数量?$/.test(subject)
           ? 'complete_count>='
           : lower === true
             ? '<='
@@ -155,6 +159,22 @@ function classCell(
   ]
 }
 
+/** A cell that promises in words: 稳中向好, 全覆盖, 基本消除. */
+function wordedCell(
+  clause: Clause,
+  text: string,
+  subject: string,
+  span: { start: number; end: number },
+  planYear: number | null,
+): TargetDraft[] {
+  if (text.length > 24) return []
+  const lent = { threshold: null, population: null, carriedThreshold: null, carriedAll: false }
+  const reading = readDirections(text, planYear)[0] ?? readAll(text, lent) ?? readLooseDirection(text)
+  if (reading === null) return []
+  const { subjects: _, ...said } = reading
+  return [draft(clause, { ...said, ...span, subject })]
+}
+
 function spanOf({ name, cell, region }: CellPlace): { start: number; end: number } {
   const first = name ?? region
   if (first === null) return { start: cell.start, end: cell.end }
@@ -163,6 +183,7 @@ function spanOf({ name, cell, region }: CellPlace): { start: number; end: number
 
 function bareName(text: string): string {
   return text
+    .replace(/^20\d\d年(?:度)?(?=[^\d]{2})/, '')
     .replace(/[(:][^()]{1,14}\)?$/, (found) => (unitOf(found.replaceAll(/[(:)]/g, '')) === null ? found : ''))
     .replace(/^\d+[.、]/, '')
 }

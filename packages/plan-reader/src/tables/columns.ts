@@ -117,7 +117,10 @@ function settle(columns: Column[]): Column[] {
   )
   const first =
     years.length > 1 && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
+  // Beside a column of targets a measure without a year tells where things stand.
+  const aimed = columns.some((one) => one.role === 'target')
   return columns.map((one): Column => {
+    if (aimed && one.role === 'measure') return { ...one, role: 'baseline' }
     if (one.role === 'indicator' && one !== best) return { ...one, role: 'note' }
     return one.role === 'target' && first !== null && one.year === first && YEAR_ONLY.test(one.title)
       ? { ...one, role: 'baseline' }

@@ -119,6 +119,8 @@ function readRow(
   }
   const name = cellOf('indicator') ?? cellOf('region')
   const region = cellOf('region')
+  // 乡镇 | 2022年治理数(处): the rows are places and the column says what is counted.
+  const byRegion = cellOf('indicator') === null && region !== null
   const valued = columns?.some((column) => column.role === 'target') === true && name !== null
   const matrix = region !== null && columns?.some((column) => column.role === 'measure') === true
   const hasTask = columns?.some((column) => column.role === 'task') === true
@@ -131,7 +133,13 @@ function readRow(
         ...cellTarget(
           norm,
           whole,
-          { name, cell, column: column!, unit: cellOf('unit')?.text ?? null, region: null },
+          {
+            name: byRegion ? null : name,
+            cell,
+            column: column!,
+            unit: cellOf('unit')?.text ?? column!.unit,
+            region: byRegion ? region : null,
+          },
           planYear,
           reading.roles,
         ),

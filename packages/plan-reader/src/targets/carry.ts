@@ -6,6 +6,10 @@ export interface Carry {
   indicator: string | null
   /** What the clause before does or makes, for a clause that only counts (创建安静小区,每年5个). */
   object: string | null
+  /** The set the sentence speaks of (486个入海排污口), without its number. */
+  set: string | null
+  /** An indicator named before a colon for all that follows. */
+  leadIn: string | null
   /** The year that changes of this sentence are measured from. */
   baselineYear: number | null
   /** The clauses before count things done. */
@@ -20,6 +24,8 @@ export function emptyCarry(): Carry {
     addsCapacity: false,
     indicator: null,
     object: null,
+    set: null,
+    leadIn: null,
     baselineYear: null,
     counts: false,
     modality: null,

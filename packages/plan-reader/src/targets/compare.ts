@@ -51,7 +51,7 @@ export function compare(
   if (value.norm === 'rank_from_last') return sure('>')
   // 前50%: a share of a ranking.
   if (value.dimension === 'ratio' && words.before.endsWith('前')) return sure('<=')
-  if (frequent) return sure(value.norm === 'h' ? '=' : '>=')
+  if (frequent) return sure(value.norm === 'h' ? '=' : bearing.comparator === '<=' ? '<=' : '>=')
   const said = bearing.comparator
   if (said === 'increase_by>=' || said === 'decrease_by>=') return sure(said)
   if (said === 'improve')

@@ -37,6 +37,6 @@ export function frequencyOf(
   return { unit: `${value.unit}/${many}${period}`, norm: several }
 }
 
-export function roundTheClock(value: Value): boolean {
-  return value.norm === 'h' && value.values[0] === 24
+export function roundTheClock(value: Value, suffix: ValueList['suffix']): boolean {
+  return value.norm === 'h' && value.values[0] === 24 && suffix === null
 }

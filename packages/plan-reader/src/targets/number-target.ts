@@ -9,7 +9,8 @@ import { type TargetDraft, draft } from './draft.ts'
 import { frequencyOf, roundTheClock } from './frequency.ts'
 import { kindOf } from './kind-of.ts'
 import { modalityOf } from './modality.ts'
-import { sharedList, subjectPhrase, withCarried } from './phrase.ts'
+import { completedName } from './naming.ts'
+import { sharedList, subjectPhrase } from './phrase.ts'
 import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
 import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
 import type { Value, ValueList } from './values.ts'
@@ -45,12 +46,12 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const after = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
   const value = list.values[0]!
   const frequency = frequencyOf(whole, list, stretch)
-  const roundClock = roundTheClock(value)
+  const roundClock = roundTheClock(value, list.suffix)
   const frequent = frequency !== null || roundClock
   const phrase = subjectPhrase(before, after, list, whole, frequency !== null)
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
-  const { subject, carried } = withCarried(withoutScope(phrase), value, carry.indicator)
+  const { subject, carried } = completedName(withoutScope(phrase), value, carry)
   const ownDate = sharedDateOf(norm, place) ?? ownDateOf(norm, place, previous)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
@@ -158,6 +159,9 @@ const REACHED_YEARS = /[到至]20\d\d年?[、,和及]/
 /** 2022、2023、2024年分别达到: as many years as values, each with its own. */
 function yearsOf(before: string, count: number): string[] | null {
   if (count < 2) return null
+  const periods = /(?:“十[一二三四五六七八]五”[、,和及]?){2,6}(?:期间|时期|期末|末)/.exec(before)?.[0].match(/十[一二三四五六七八]五/g)
+  if (periods?.length === count)
+    return periods.map((one) => String(2010 + 5 * '一二三四五六七八'.indexOf(one[1]!)))
   const found = /(?:20\d\d年?[、,和及]){1,6}20\d\d年/.exec(before)?.[0].match(/20\d\d/g)
   return found?.length === count ? found : null
 }

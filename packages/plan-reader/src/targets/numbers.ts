@@ -17,7 +17,7 @@ export interface NumberReading extends Bounds {
 
 const PAST =
   /已(?:经)?(?:建成|完成|达到|实现|累计)|截至目前|近年来|(?:达到了|完成了|下降了|提高了)|现有[^,]{0,16}$/
-const RATED: ReadonlySet<string> = new Set(['ratio', 'class', 'concentration'])
+const RATED: ReadonlySet<string> = new Set(['ratio', 'class', 'concentration', 'rank'])
 
 /** Reads every value of a clause: promises, thresholds and populations, in brackets too. */
 export function readNumbers(

@@ -1,4 +1,4 @@
-import { HEAD_END, HEAD_WITHIN } from './indicators.ts'
+import { HEAD_END } from './indicators.ts'
 import { bareSubject } from './subject.ts'
 import type { Value, ValueList } from './values.ts'
 
@@ -7,7 +7,8 @@ const VERBS =
 const OBJECT_VERB = new RegExp(
   `^.*?(?:(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
 )
-const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS})$`)
+/** A phrase that is verbs and no more: 淘汰更换. */
+export const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS}|更换|更新|和|并|及)+$`)
 const STARTS_WITH_VERB = new RegExp(
   `^(?:全年|累计|年内|再|新|共|计划|力争|争取|确保|全市|其中)*(?:${VERBS})(?![区率])`,
 )
@@ -22,6 +23,7 @@ export function subjectPhrase(
   frequent: boolean,
 ): string {
   const value = list.values[0]!
+  if (value.dimension === 'rank' || (value.dimension === 'ratio' && before.endsWith('前'))) return rankName(before)
   const head = bareSubject(before)
   const tail = bareSubject(after.replace(/^的/, '').replace(/,.*$/s, '')).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
@@ -38,33 +40,24 @@ export function subjectPhrase(
   if (tail.length >= 2) return tail
   if (value.dimension !== 'count' && HEAD_END.test(head) && !STARTS_WITH_VERB.test(head)) return head
   const object = head.replace(OBJECT_VERB, '')
-  if (object === '') return head === '' ? tail : head
+  if (object === '' || (ONLY_VERB.test(object) && !ONLY_VERB.test(head))) return head === '' ? tail : head
   return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力')
     ? head.replace(/^.*?(?=新增)/, '')
     : object
 }
 
-/** A clause that names only a place or a verb speaks of the indicator before it. */
-export function withCarried(
-  subject: string,
-  value: Value,
-  indicator: string | null,
-): { subject: string; carried: boolean } {
-  if (indicator === null) return { subject, carried: false }
-  if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
-  if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
-  if (/实现|完成|达到|改造|建成/.test(subject)) return { subject, carried: false }
-  if (
-    !['ratio', 'concentration'].includes(value.dimension) ||
-    HEAD_END.test(subject) ||
-    subject.length > 16
-  ) {
-    return { subject, carried: false }
-  }
-  const head = HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
-  if (value.dimension === 'concentration' && /(?:率|比例|比重|占比)$/.test(head ?? ''))
-    return { subject, carried: false }
-  return head === undefined ? { subject, carried: false } : { subject: `${subject}${head}`, carried: true }
+const RANK_FRAME =
+  /(?:力争|争取|确保|努力|实现|稳定|继续)*(?:进入|退出|跳出|摆脱|脱离|移出|避免|保持|位居|位列|名列|稳居|跻身|达到|挤进|列|居)+(?:在|到)?|(?:排名|排位|位次|名次)/g
+
+/** 综合指数排名进入全省前6位 is a ranking of the index in the province. */
+function rankName(before: string): string {
+  const words = bareSubject(
+    before
+      .replace(/(?:倒数)?[前后末第]$/, '')
+      .replaceAll(/\d+个?(?=重点|城市|地级|市|县)/g, '')
+      .replaceAll(RANK_FRAME, ''),
+  )
+  return `${words}排名`
 }
 
 /** 在A、B等行业分别打造: the members each of which has the value. */

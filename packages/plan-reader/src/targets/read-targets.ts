@@ -37,7 +37,11 @@ export function readTargets(
       carriedThreshold = null
       carriedAll = false
     }
-    if (clause.leadIn !== null && HEAD_END.test(clause.leadIn)) carry.indicator = clause.leadIn
+    if (clause.leadIn !== null && HEAD_END.test(clause.leadIn)) {
+      carry.indicator = clause.leadIn
+      carry.leadIn = clause.leadIn
+    }
+    carry.set = COUNTED_SET.exec(norm.slice(clause.contentStart, clause.end))?.[1] ?? carry.set
     const governing = governingModality(norm.slice(clause.start, clause.start + 8))
     if (governing !== null) carry.modality = governing
     else if (clause.deadline?.inherited !== true) carry.modality = null
@@ -72,9 +76,11 @@ export function readTargets(
   return { drafts, byClause: Map.groupBy(drafts, (one) => one.clause), roles }
 }
 
+/** 全市486个入海排污口,…: the set that later rates are of. */
+const COUNTED_SET = /^(?:全[市省县区州域]|辖区内?|其中)?\d+[个家条处座项台辆户口眼]([\u4e00-\u9fff]{2,16}),/
 /** Names an indicator and says only that it moves: …达标率明显上升,达90%以上. */
 const MOVES =
-  /(?:持续|稳步|明显|大幅|显著|逐年|进一步|不断|有所|稳中)*(?:上升|提升|提高|改善|下降|降低|减少|增长|增加|向好)$/
+  /(?:持续|稳步|明显|大幅|显著|逐年|进一步|不断|有所|稳中|不|只)*(?:升高|恶化|反弹|上升|提升|提高|改善|下降|降低|减少|增长|增加|向好)$/
 /** 开展节能诊断,每年不少于30家: what is done stands before how many. */
 const DOES = /^(?:[^,]{0,30}?)(?:开展|创建|建设|建成|完成|实施|打造|培育|推广|推进|加强)([^,、]{2,24})$/
 

@@ -141,7 +141,7 @@ export function roleOf(position: Position): NumeralRole {
   // One of several sizes that select: 高度4.3米以下、寿命超过10年的焦炉.
   if (bounded && SIZE.test(before) && /^[、或且和][^、,]{0,20}的/.test(after)) return 'threshold'
   if (
-    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过)$/.test(before) &&
+    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过|大于等于|小于等于|大于或等于|小于或等于)$/.test(before) &&
     /^的[\u4e00-\u9fff]/.test(after) &&
     !/^的(?:目标|要求|水平)/.test(after)
   )
@@ -183,9 +183,9 @@ function timeRole({ before, after, list, rateFollows }: Position): NumeralRole {
   const value = list.values[0]!
   if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
     return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
-  if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'
   // 3个工作日内办结率: the time within which, before a rate.
-  if (list.suffix === 'within' && rateFollows) return 'threshold'
+  if (list.suffix === 'within' && rateFollows && /^[^,]{0,6}率/.test(after)) return 'threshold'
+  if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'
   if (/(?:不得?超过|不得?多于|不得?高于|不得?少于|不得?低于|不大于)$/.test(before) && !/^的?[\u4e00-\u9fff]/.test(after))
     return 'target'
   if (TIME_INDICATOR.test(before) && !/^的[\u4e00-\u9fff]/.test(after)) return 'target'

@@ -2,8 +2,8 @@ import type { Threshold } from '../contract.ts'
 import type { ValueList } from './values.ts'
 
 const BEFORE: readonly [RegExp, Threshold['comparator']][] = [
-  [/(?:不低于|不小于|不少于|≥)$/, '>='],
-  [/(?:不超过|不大于|不高于|≤)$/, '<='],
+  [/(?:不低于|不小于|不少于|≥|大于等于|大于或等于)$/, '>='],
+  [/(?:不超过|不大于|不高于|≤|小于等于|小于或等于)$/, '<='],
   [/(?:超过|大于|高于|>)$/, '>'],
   [/(?:低于|小于|不足|少于|<)$/, '<'],
 ]

@@ -9,6 +9,7 @@ const REACH = '(?:完成|达到|满足|符合|实现|落实|执行|优于|达)'
 const DELEGATED = new RegExp(
   `${REACH}(?:了)?(?:(?:由|对)?${HIGHER}(?:政府|对[市县])?(?:和${HIGHER})?${SET}[^,;]{0,60}?${GOAL}|[^,;]{0,30}?${HIGHER}(?:分解下达|下达|核定|考核)[^,;]{0,40}?${GOAL})`,
 )
+const ON_SCHEDULE = /(?:完成|达到|满足|符合|实现)(?:了)?(?:国家|省|市|上级|年度|整改)*(?:序时|时序)进度(?:的)?(?:目标|要求|任务)?/
 const BY_PLAN = /(?:完成|达到|满足|符合|实现)“[^”]{2,16}”(?:规划|时序|进度|方案|计划)[^,;]{0,14}(?:目标|要求)/
 const REFERENCE = new RegExp(`(?:${HIGHER}${SET}[^,;]*?${GOAL}|“[^”]{2,16}”[^,;]{0,16}?(?:要求|目标))`)
 const BY_NAMED_SET = /按照?(“[^”]{2,16}”(?:的)?(?:要求|标准))/
@@ -29,7 +30,7 @@ export function readDelegated(text: string): WordedReading | null {
       confidence: 0.75,
     }
   }
-  const found = DELEGATED.exec(text) ?? BY_PLAN.exec(text)
+  const found = DELEGATED.exec(text) ?? BY_PLAN.exec(text) ?? ON_SCHEDULE.exec(text)
   if (found === null) return null
   const reference = REFERENCE.exec(found[0])?.[0] ?? found[0]
   const head = bareSubject(text.slice(0, found.index))

@@ -12,6 +12,8 @@ import type { Lent, WordedReading } from './reading.ts'
 import { readRule } from './rule.ts'
 import { readScheduled } from './scheduled.ts'
 
+/** A movement named last is what is promised; a date lent from before makes it no action. */
+const LOOSE_END = /(?:逐年|稳步|持续|明显|大幅|显著|进一步)(?:提升|提高|改善|下降|增长|上升|减少|递增)$/
 /** 在保障供应的前提下, and the like: a condition, and no part of what is promised. */
 const ADVERBIAL = /^(?:在|按照?|根据|依据|结合|通过)[^,]{2,40},/
 
@@ -59,7 +61,8 @@ function first(
   if (binding !== null) return [binding]
   const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
-  const rest = readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
+  const loose = LOOSE_END.test(words) && clause.deadline?.inherited === true ? readLooseDirection(words) : null
+  const rest = loose ?? readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
   return rest === null ? [] : [rest]
 }
 

@@ -1,0 +1,49 @@
+import type { Carry } from './carry.ts'
+import { HEAD_END, HEAD_WITHIN } from './indicators.ts'
+import { ONLY_VERB } from './phrase.ts'
+import type { Value } from './values.ts'
+
+export interface Named {
+  subject: string
+  /** True when words before the clause complete it. */
+  carried: boolean
+}
+
+const RATED = new Set(['ratio', 'concentration'])
+/** A name of a rate or a size that leaves out whose: 整治率, 总面积. */
+const STEMLESS = /^(?:[^的各]{0,2}率|(?:总|新增)?(?:面积|长度|里程|规模|容量|库容|总量))$/
+const TIME_OF_DAY = /(?:昼间|夜间|白天|晚上|夏季|冬季|汛期|枯水期|丰水期|采暖季|非采暖季)$/
+/** What follows its set: 公交车中新能源车占比. */
+const AMONG = /中([^中]{2,}?(?:占比|比例|比重|率))$/
+
+/** Completes the name of what is measured from the words before: a clause may name only a place, a verb, or a rate. */
+export function completedName(subject: string, value: Value, carry: Carry): Named {
+  const own = { subject, carried: false }
+  const { indicator, object } = carry
+  if (subject === '' && object !== null) return { subject: object, carried: true }
+  if (carry.set !== null && STEMLESS.test(subject)) return { subject: `${carry.set}${subject}`, carried: true }
+  if (indicator === null) return own
+  if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
+  if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
+  if (STEMLESS.test(subject)) {
+    const stem = indicator.replace(HEAD_END, '')
+    return stem.length < 2 || subject === indicator ? own : { subject: `${stem}${subject}`, carried: true }
+  }
+  if (TIME_OF_DAY.test(subject) && subject.length <= 4)
+    return { subject: `${indicator.replace(TIME_OF_DAY, '')}${subject}`, carried: true }
+  if (/实现|完成|达到|改造|建成/.test(subject)) return own
+  if (!RATED.has(value.dimension) || HEAD_END.test(subject) || subject.length > 16) return own
+  const among = AMONG.exec(indicator)?.[1]
+  if (among !== undefined) return { subject: `${subject}中${among}`, carried: true }
+  if (carry.leadIn !== null) return { subject: joined(subject, carry.leadIn), carried: true }
+  const head = HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
+  if (value.dimension === 'concentration' && /(?:率|比例|比重|占比)$/.test(head ?? '')) return own
+  return head === undefined ? own : { subject: `${subject}${head}`, carried: true }
+}
+
+/** 中心渔港 + 渔港设施配备率: what both share is written once. */
+function joined(place: string, indicator: string): string {
+  for (let length = Math.min(place.length, indicator.length); length > 0; length--)
+    if (place.endsWith(indicator.slice(0, length))) return place + indicator.slice(length)
+  return place + indicator
+}
