@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   board: async () => (await import('./commands/board.ts')).boardCommand,
   read: async () => (await import('./commands/read.ts')).readCommand,
+  sites: async () => (await import('./commands/sites.ts')).sitesCommand,
   observe: async () => (await import('./commands/observe.ts')).observeCommand,
   scenarios: async () => (await import('./commands/scenarios.ts')).scenariosCommand,
   hj212: async () => (await import('./commands/hj212.ts')).hj212Command,
