@@ -113,6 +113,9 @@ function isTopic(text: string): boolean {
   )
 }
 
+/** 某市2017年浓度下降15%: whose year it is. */
+const PLACE_BEFORE = /^[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡)$/
+
 function deadlineOf(
   norm: string,
   tokens: readonly Token[],
@@ -150,7 +153,8 @@ function deadlineOf(
       if (
         /^(?:并|且|同时|展望|预计|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
           head,
-        )
+        ) ||
+        (PLACE_BEFORE.test(head) && !ACTION.test(head))
       ) {
         // 2021年度工作计划 names the plan of a year, not a time to act in.
         return /^(?:度)?(?:工作计划|计划|方案|报告|考核|目标任务|任务书|名单|名录)/.test(after)

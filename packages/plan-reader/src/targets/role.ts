@@ -129,6 +129,9 @@ export function roleOf(position: Position): NumeralRole {
         : /^(?:household|person)$/.test(value.norm ?? '') && !BUILD.test(before)
           ? 'threshold'
           : targetOr(past)
+    // 50平方公里以上建设用地面积达到…要求: so much of it, not what is larger.
+    if (list.suffix === 'up' && dimension === 'area' && /^[^,]{0,10}面积(?:达到|建成|实现|完成)/.test(after))
+      return targetOr(past)
     if (
       list.suffix === 'up' &&
       BUILD.test(before) &&

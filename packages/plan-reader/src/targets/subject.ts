@@ -109,10 +109,11 @@ function lendHead(parts: readonly string[], last: string): string[] {
   const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
   const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
   const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)
+  const basin = /(?:流域|地区|区域|干流|支流|平原|城市群)$/.exec(area ?? '')?.[0] ?? ''
   return parts.map((part, i) =>
     i === parts.length - 1 || head === '' || (area === undefined && HEAD_END.test(part))
       ? part
-      : `${part}${head}`,
+      : `${part}${part.endsWith(basin) ? '' : basin}${head}`,
   )
 }
 
