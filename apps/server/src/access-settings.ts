@@ -21,6 +21,12 @@ export interface AccessSettings {
   readonly workerDatabaseUrl: string | undefined
   readonly accountDatabaseUrl: string | undefined
   readonly singleSignOn: SingleSignOnSettings | undefined
+  /** Hours between two checks of the audit trail; 0: none. */
+  readonly auditCheckHours: number
+  /** Who shows it may read /metrics; without it that address does not exist. */
+  readonly metricsToken: string | undefined
+  /** A port of its own for /metrics, open to whoever reaches it. */
+  readonly metricsListener: { readonly host: string; readonly port: number } | undefined
 }
 
 export interface SingleSignOnSettings {
@@ -78,6 +84,10 @@ export function readAccessSettings(env: NodeJS.ProcessEnv): AccessSettings {
   if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
     throw new Error('QINGLAN_SECRET_KEY 应为 64 位十六进制数 / must be 64 hexadecimal digits')
   }
+  const metricsToken = env['QINGLAN_METRICS_TOKEN'] || undefined
+  if (metricsToken !== undefined && metricsToken.length < 20) {
+    throw new Error('QINGLAN_METRICS_TOKEN 至少 20 个字符 / must have 20 characters or more')
+  }
   return {
     mode,
     publicUrl: urlOf(env, 'QINGLAN_PUBLIC_URL'),
@@ -95,5 +105,13 @@ export function readAccessSettings(env: NodeJS.ProcessEnv): AccessSettings {
     workerDatabaseUrl: env['QINGLAN_WORKER_DATABASE_URL'] || undefined,
     accountDatabaseUrl: env['QINGLAN_ACCOUNT_DATABASE_URL'] || undefined,
     singleSignOn: singleSignOn(env),
+    auditCheckHours: whole(env, 'QINGLAN_AUDIT_CHECK_HOURS', 24, 0, 24 * 366),
+    metricsToken,
+    metricsListener: env['QINGLAN_METRICS_PORT']
+      ? {
+          host: env['QINGLAN_METRICS_HOST'] || '127.0.0.1',
+          port: whole(env, 'QINGLAN_METRICS_PORT', 0, 0, 65_535),
+        }
+      : undefined,
   }
 }

@@ -45,7 +45,10 @@ export const Login = Type.Object({
   login: Type.String({ minLength: 1, maxLength: 64 }),
   password: Type.String({ minLength: 1, maxLength: 200 }),
   code: Type.Optional(
-    Type.String({ pattern: '^[0-9]{6}$', description: 'second factor, when the account has one' }),
+    Type.String({
+      pattern: '^([0-9]{6}|[A-Za-z2-7]{4}([ -]?[A-Za-z2-7]{4}){3})$',
+      description: 'second factor, when the account has one: six digits, or a recovery code',
+    }),
   ),
 })
 export type Login = Static<typeof Login>
@@ -72,6 +75,7 @@ export const WhoAmI = Type.Object({
       name: Type.String(),
       language: Type.Union([Type.Literal('zh'), Type.Literal('en')]),
       secondFactor: Type.Boolean(),
+      recoveryCodes: Type.Integer({ description: 'that were not used yet' }),
     }),
     Type.Null(),
   ]),
@@ -202,6 +206,10 @@ export const SecondFactorCode = Type.Object({
 })
 export type SecondFactorCode = Static<typeof SecondFactorCode>
 
+/** Codes that stand in for a lost second factor, each once; shown this once. */
+export const RecoveryCodes = Type.Object({ codes: Type.Array(Type.String()) })
+export type RecoveryCodes = Static<typeof RecoveryCodes>
+
 export const AuditEntry = Type.Object({
   id: Type.Integer(),
   at: Instant,
@@ -216,6 +224,28 @@ export const AuditEntry = Type.Object({
   after: Type.Unknown(),
 })
 export type AuditEntry = Static<typeof AuditEntry>
+
+/** One run over the whole audit trail. */
+export const AuditCheck = Type.Object({
+  id: Type.Integer(),
+  at: Instant,
+  askedBy: Type.Union([Type.Literal('schedule'), Type.Literal('command')]),
+  seconds: Type.Number(),
+  links: Type.Integer(),
+  entries: Type.Integer(),
+  head: Type.Union([Type.Object({ position: Type.Integer(), hash: Type.String() }), Type.Null()]),
+  faultCount: Type.Integer(),
+  faults: Type.Array(
+    Type.Object({
+      position: Type.Integer(),
+      firstEntry: Type.Union([Type.Integer(), Type.Null()]),
+      lastEntry: Type.Union([Type.Integer(), Type.Null()]),
+      what: Bilingual,
+    }),
+    { description: 'the first of them' },
+  ),
+})
+export type AuditCheck = Static<typeof AuditCheck>
 
 export const Publication = Type.Object({
   kind: Type.Literal('campaign'),

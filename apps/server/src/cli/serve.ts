@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { readAccessSettings } from '../access-settings.ts'
 import { runAssessmentWorker } from '../assessment/worker.ts'
 import { keepStates } from '../campaign/board/state-keeper.ts'
 import { forgetInstance, noteInstance, runningInstance } from '../database/instance-lock.ts'
@@ -6,6 +7,9 @@ import { openDatabase } from '../database/open.ts'
 import { openAppContext } from '../http/app-context.ts'
 import { buildApp } from '../http/app.ts'
 import type { AppContext } from '../http/context.ts'
+import { listenForMetrics } from '../http/metrics-listener.ts'
+import { anchorFile } from '../identity/audit/anchors.ts'
+import { checkOnSchedule } from '../identity/audit/check-on-schedule.ts'
 import { prepareAccess, refuseMixedAccounts } from '../identity/start.ts'
 import { indicators } from '../indicators.ts'
 import { runRegisterWorker } from '../register/evaluation/register-worker.ts'
@@ -68,8 +72,19 @@ export async function serve(io: Io, prepare?: (context: AppContext) => Promise<v
       closing.push(() => gateway.stop())
       io.stderr.write(`数采仪网关 HJ 212 gateway at ${config.gateway.host}:${gateway.port}\n`)
     }
+    const access = config.access ?? readAccessSettings({})
+    const audit = checkOnSchedule(context.accounts.db, {
+      hours: access.auditCheckHours,
+      anchorFile: anchorFile(config.dataFolder),
+      tell: (line) => void io.stderr.write(`${line}\n`),
+    })
+    closing.push(() => audit.stop())
     const app = await buildApp(context)
     closing.push(() => app.close())
+    if (access.metricsListener) {
+      const metrics = await listenForMetrics(app, access.metricsListener)
+      closing.push(() => metrics.close())
+    }
     await app.listen({ host: config.host, port: config.port })
     const { port } = app.server.address() as AddressInfo
     const httpUrl = `http://${config.host}:${port}`

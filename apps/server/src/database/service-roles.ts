@@ -37,6 +37,23 @@ async function works(url: string): Promise<boolean> {
   }
 }
 
+/** Lets an account log in, as its owner. Accounts belong to the whole cluster, where another process may be doing the same. */
+async function letIn(role: ServiceRole, ownerUrl: string, url: string, tries = 10): Promise<void> {
+  if (await works(url)) return
+  const password = decodeURIComponent(new URL(url).password)
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query(`alter role ${role} login ${password ? `password ${pg.escapeLiteral(password)}` : ''}`)
+  } catch (error) {
+    const isConcurrent = (error as Error).message.includes('tuple concurrently updated')
+    if (!isConcurrent || tries <= 1) throw error
+    await letIn(role, ownerUrl, url, tries - 1)
+  } finally {
+    await owner.end()
+  }
+}
+
 /** Refuses an account that could do more than its tables allow: a superuser, one that makes roles, or an owner of tables. */
 async function ensurePowerless(connection: Connection, role: ServiceRole): Promise<void> {
   const { rows } = await connection.pool.query<{ powerful: boolean }>(
@@ -62,18 +79,7 @@ export async function connectAs(
   { given, max }: { given?: string | undefined; max?: number } = {},
 ): Promise<Connection & { readonly url: string }> {
   const url = given ?? serviceUrl(ownerUrl, role)
-  if (!given && !(await works(url))) {
-    const password = decodeURIComponent(new URL(url).password)
-    const owner = new pg.Client({ connectionString: ownerUrl })
-    await owner.connect()
-    try {
-      await owner.query(
-        `alter role ${role} login ${password ? `password ${pg.escapeLiteral(password)}` : ''}`,
-      )
-    } finally {
-      await owner.end()
-    }
-  }
+  if (!given) await letIn(role, ownerUrl, url)
   const connection = connect(url, max === undefined ? {} : { max })
   await ensurePowerless(connection, role)
   return { ...connection, url }

@@ -1,9 +1,19 @@
+import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { upstreamMetrics } from '../monitoring/gateway/upstream/upstream-metrics.ts'
+import { QinglanError } from '../errors.ts'
+import { auditMetrics } from '../identity/audit/audit-checks.ts'
+import { tokenHash } from '../identity/tokens/secret-token.ts'
 import type { App, AppContext } from './context.ts'
 
-/** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus text). */
+declare module 'fastify' {
+  interface FastifyInstance {
+    metrics(): Promise<{ readonly type: string; readonly text: string }>
+  }
+}
+
+/** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus text, for who has its token). */
 export function operationsRoutes(app: App, context: AppContext): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -27,6 +37,7 @@ export function operationsRoutes(app: App, context: AppContext): void {
   })
   registry.registerMetric(connections)
   upstreamMetrics(registry, context.db)
+  auditMetrics(registry, context.accounts.db)
   const failures = new Counter({
     name: 'qinglan_http_failures_total',
     help: 'Replies with a status of 500 or more',
@@ -53,7 +64,18 @@ export function operationsRoutes(app: App, context: AppContext): void {
       return reply.status(503).send({ status: 'database unavailable' })
     }
   })
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  )
+  const metrics = async () => ({ type: registry.contentType, text: await registry.metrics() })
+  app.decorate('metrics', metrics)
+  const token = context.config.access?.metricsToken
+  // without a token there is no such address here: QINGLAN_METRICS_PORT opens a door of its own
+  if (token === undefined) return
+  const wanted = tokenHash(`Bearer ${token}`)
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const given = tokenHash(request.headers.authorization ?? '')
+    if (!timingSafeEqual(given, wanted)) {
+      throw new QinglanError('not-signed-in', { zh: '须出示指标令牌', en: 'The token of metrics is needed' })
+    }
+    const { type, text } = await metrics()
+    return reply.type(type).send(text)
+  })
 }

@@ -55,6 +55,8 @@ export const rights: RoomRights = [
     hidden: ['password_hash', 'former_hashes', 'totp_secret'],
     unrecorded: ['totp_last_step'],
   },
+  // made and used by name in the trail
+  { table: 'recovery_codes', read: nobody, worker: none, account: [...keep, 'delete'], audit: 'none' },
   { table: 'sessions', read: nobody, worker: none, account: keep, audit: 'none' }, // signing in and out is written to the trail by name
   {
     table: 'api_tokens',
@@ -91,5 +93,12 @@ export const rights: RoomRights = [
     audit: 'none',
   },
   { table: 'audit_links', read: hasRole('auditor'), worker: none, account: readOnly, audit: 'none' },
+  {
+    table: 'audit_checks',
+    read: hasRole('auditor'),
+    worker: none,
+    account: ['select', 'insert'],
+    audit: 'none',
+  },
   { table: 'rights_edition', read: nobody, worker: none, account: none, audit: 'none' },
 ]

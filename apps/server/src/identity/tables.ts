@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { PersonRole, TokenScope } from '@qinglan/contract'
+import type { AuditCheck, PersonRole, TokenScope } from '@qinglan/contract'
 
 export interface PeopleTable {
   id: Generated<string>
@@ -88,6 +88,19 @@ export interface AuditEntriesTable {
   after: ColumnType<Record<string, unknown> | null, never, never>
 }
 
+export interface AuditChecksTable {
+  id: Generated<number>
+  at: Date
+  asked_by: 'schedule' | 'command'
+  seconds: number
+  links: number
+  entries: number
+  head_position: number | null
+  head_hash: string | null
+  fault_count: number
+  faults: ColumnType<AuditCheck['faults'], never, never>
+}
+
 declare module '../database/tables.ts' {
   interface Tables {
     people: PeopleTable
@@ -98,5 +111,6 @@ declare module '../database/tables.ts' {
     login_throttle: LoginThrottleTable
     publications: PublicationsTable
     audit_entries: AuditEntriesTable
+    audit_checks: AuditChecksTable
   }
 }

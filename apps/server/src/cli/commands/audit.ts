@@ -3,21 +3,15 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { callerPath } from '../../config.ts'
 import { openDatabase, type OpenDatabase } from '../../database/open.ts'
-import { anchorFile, noteAnchor, readAnchors } from '../../identity/audit/anchors.ts'
+import { anchorFile } from '../../identity/audit/anchors.ts'
 import { writeAuditNote } from '../../identity/audit/audit-note.ts'
 import { exportAudit } from '../../identity/audit/export-audit.ts'
-import { verifyAudit } from '../../identity/audit/verify-audit.ts'
+import { checkAudit } from '../../identity/audit/check-audit.ts'
 import { badInput } from '../../errors.ts'
 import type { Command, Io } from '../command.ts'
 
 async function verify(database: OpenDatabase, io: Io, json: boolean): Promise<number> {
-  const file = anchorFile(io.config.dataFolder)
-  const anchors = await readAnchors(file)
-  const verdict = await database.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => verifyAudit(trx, anchors))
+  const verdict = await checkAudit(database.db, anchorFile(io.config.dataFolder), 'command', new Date())
   const { links, entries, head, faults } = verdict
   if (json) io.stdout.write(`${JSON.stringify(verdict)}\n`)
   else {
@@ -32,8 +26,6 @@ async function verify(database: OpenDatabase, io: Io, json: boolean): Promise<nu
     io.stdout.write(`${entries} 条记录 entries, ${links} 个链节 links: ${outcome}\n`)
     if (head) io.stdout.write(`链头 head: ${head.position} ${head.hash}\n`)
   }
-  const known = anchors.some((anchor) => anchor.position === head?.position)
-  if (faults.length === 0 && head && !known) await noteAnchor(file, head, new Date())
   return faults.length === 0 ? 0 : 1
 }
 

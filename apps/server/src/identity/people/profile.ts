@@ -2,6 +2,7 @@ import type { ProfileChange, WhoAmI } from '@qinglan/contract'
 import type { AccessSettings } from '../../access-settings.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Principal } from '../principal.ts'
+import { recoveryCodesLeft } from '../second-factor/recovery-codes.ts'
 import '../tables.ts'
 import { membershipsOf } from './people.ts'
 
@@ -42,6 +43,7 @@ export async function whoAmI(
       name: person.name,
       language: person.language,
       secondFactor: person.totp_confirmed_at !== null,
+      recoveryCodes: await recoveryCodesLeft(db, person.id),
     },
     unit: unit
       ? { id: unit.id, name: { zh: unit.name_zh, en: unit.name_en }, regionId: unit.region_id }

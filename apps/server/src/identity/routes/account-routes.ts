@@ -4,6 +4,7 @@ import {
   NewApiTokenReply,
   PasswordChange,
   ProfileChange,
+  RecoveryCodes,
   SecondFactorCode,
   SecondFactorOffer,
 } from '@qinglan/contract'
@@ -11,13 +12,22 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { QinglanError } from '../../errors.ts'
-import { principalOf } from '../http/identity-services.ts'
+import { writeAuditNote } from '../audit/audit-note.ts'
+import { originOf, principalOf } from '../http/identity-services.ts'
 import { changePassword, demandPassword } from '../password/passwords.ts'
 import { changeProfile } from '../people/profile.ts'
-import { confirmSecondFactor, offerSecondFactor, removeSecondFactor } from '../second-factor/second-factor.ts'
+import { makeRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import {
+  confirmSecondFactor,
+  demandSecondFactor,
+  offerSecondFactor,
+  removeSecondFactor,
+} from '../second-factor/second-factor.ts'
 import { endOtherSessions } from '../sessions/sessions.ts'
+import { clearTries, countTry } from '../sign-in/throttle.ts'
 import { listTokens, makeToken, revokeToken } from '../tokens/api-tokens.ts'
 
+const JustPassword = Type.Pick(SecondFactorCode, ['password'])
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** A person's own account is for the person at a browser, never for a token. */
@@ -38,6 +48,15 @@ export const accountRoutes: RoomRoutes = (app, context) => {
     rateLimit: { max: identity.settings.signInsPerMinute, timeWindow: 60_000 },
   } as const
 
+  /** The present password, asked for again; whoever guesses at an open screen is slowed down and locked out as at the door. */
+  const confirmed = async (request: FastifyRequest, password: string) => {
+    const { personId } = ownAccount(request)
+    const key = `confirm ${personId}`
+    await countTry(context.accounts.db, key)
+    await demandPassword(context.accounts.db, personId, password)
+    await clearTries(context.accounts.db, key)
+  }
+
   app.put(
     '/profile',
     { schema: { body: ProfileChange }, config: { right: 'self' } },
@@ -51,11 +70,12 @@ export const accountRoutes: RoomRoutes = (app, context) => {
   app.put('/profile/password', { schema: { body: PasswordChange }, config }, async (request, reply) => {
     const { personId, sessionId } = ownAccount(request)
     const { current, next } = request.body
+    await confirmed(request, current)
     await identity.inAccount(request, async (trx) => {
       await changePassword(trx, personId, current, next)
       await endOtherSessions(trx, personId, sessionId)
     })
-    identity.sessions.forget()
+    identity.sessions.forget(personId)
     return reply.status(204).send()
   })
 
@@ -71,33 +91,43 @@ export const accountRoutes: RoomRoutes = (app, context) => {
 
   app.put(
     '/profile/second-factor',
-    { schema: { body: SecondFactorCode }, config },
-    async (request, reply) => {
+    { schema: { body: SecondFactorCode, response: { 200: RecoveryCodes } }, config },
+    async (request) => {
       const { personId } = ownAccount(request)
       const { password, code } = request.body
       const box = await identity.box()
-      await identity.inAccount(request, async (trx) => {
-        await demandPassword(trx, personId, password)
-        await confirmSecondFactor(trx, box, personId, code, Date.now())
-      })
-      identity.sessions.forget()
-      return reply.status(204).send()
+      await confirmed(request, password)
+      const codes = await identity.inAccount(request, (trx) =>
+        confirmSecondFactor(trx, box, personId, code, Date.now()),
+      )
+      identity.sessions.forget(personId)
+      return { codes }
     },
   )
 
-  app.delete(
-    '/profile/second-factor',
-    { schema: { body: Type.Pick(SecondFactorCode, ['password']) }, config },
-    async (request, reply) => {
-      const { personId } = ownAccount(request)
-      await identity.inAccount(request, async (trx) => {
-        await demandPassword(trx, personId, request.body.password)
-        await removeSecondFactor(trx, personId)
+  app.post(
+    '/profile/recovery-codes',
+    { schema: { body: JustPassword, response: { 200: RecoveryCodes } }, config },
+    async (request) => {
+      const { personId, login } = ownAccount(request)
+      await confirmed(request, request.body.password)
+      const codes = await identity.inAccount(request, async (trx) => {
+        await demandSecondFactor(trx, personId)
+        const who = { personId, actor: login, unitId: null, regionId: null }
+        await writeAuditNote(trx, { ...who, action: 'recovery-codes-made' }, originOf(request))
+        return makeRecoveryCodes(trx, personId)
       })
-      identity.sessions.forget()
-      return reply.status(204).send()
+      return { codes }
     },
   )
+
+  app.delete('/profile/second-factor', { schema: { body: JustPassword }, config }, async (request, reply) => {
+    const { personId } = ownAccount(request)
+    await confirmed(request, request.body.password)
+    await identity.inAccount(request, (trx) => removeSecondFactor(trx, personId))
+    identity.sessions.forget(personId)
+    return reply.status(204).send()
+  })
 
   app.get(
     '/tokens',

@@ -1,6 +1,7 @@
-import { AuditEntry } from '@qinglan/contract'
+import { AuditCheck, AuditEntry } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
+import { listAuditChecks } from '../audit/audit-checks.ts'
 import { searchAudit } from '../audit/audit-search.ts'
 
 const text = Type.Optional(Type.String({ maxLength: 200 }))
@@ -26,5 +27,11 @@ export const auditRoutes: RoomRoutes = (app, context) => {
       config: { right: 'audit' },
     },
     (request) => context.inRequest(request, (trx) => searchAudit(trx, request.query)),
+  )
+
+  app.get(
+    '/audit/checks',
+    { schema: { response: { 200: Type.Array(AuditCheck) } }, config: { right: 'audit' } },
+    (request) => context.inRequest(request, (trx) => listAuditChecks(trx)),
   )
 }

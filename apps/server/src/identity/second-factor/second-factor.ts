@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import '../tables.ts'
+import { forgetRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import type { SecretBox } from './secret-box.ts'
 
 const period = 30
@@ -62,19 +63,21 @@ export async function takeCode(
   return taken.numUpdatedRows === 1n
 }
 
+/** Takes the first code as proof that the secret arrived, and returns the recovery codes, which are shown this once. */
 export async function confirmSecondFactor(
   db: Db,
   box: SecretBox,
   personId: string,
   code: string,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   if (!(await takeCode(db, box, personId, code, now))) throw badInput('验证码不对', 'The code is not right')
   await db
     .updateTable('credentials')
     .set({ totp_confirmed_at: sql<Date>`now()` })
     .where('person_id', '=', personId)
     .execute()
+  return makeRecoveryCodes(db, personId)
 }
 
 export async function removeSecondFactor(db: Db, personId: string): Promise<void> {
@@ -83,4 +86,15 @@ export async function removeSecondFactor(db: Db, personId: string): Promise<void
     .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
     .where('person_id', '=', personId)
     .execute()
+  await forgetRecoveryCodes(db, personId)
+}
+
+/** Refuses where there is no second factor that codes could stand in for. */
+export async function demandSecondFactor(db: Db, personId: string): Promise<void> {
+  const row = await db
+    .selectFrom('credentials')
+    .select('totp_confirmed_at')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (!row?.totp_confirmed_at) throw badInput('尚未启用第二因素', 'There is no second factor yet')
 }

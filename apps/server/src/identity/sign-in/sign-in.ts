@@ -7,6 +7,7 @@ import { writeAuditNote } from '../audit/audit-note.ts'
 import { hashPassword, verifyPassword } from '../password/password-hash.ts'
 import type { Origin } from '../principal.ts'
 import type { SecretBox } from '../second-factor/secret-box.ts'
+import { looksLikeRecoveryCode, takeRecoveryCode } from '../second-factor/recovery-codes.ts'
 import { takeCode } from '../second-factor/second-factor.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { clearTries, countTry, lockAfter, uncountTry } from './throttle.ts'
@@ -50,6 +51,22 @@ export async function firstUnit(db: Db, personId: string): Promise<string | unde
   return rows[0]?.unit_id
 }
 
+/** Whether a code of the authenticator, or one of the codes kept for its loss, is right; it is then used up. */
+async function takesSecondFactor(
+  { db, box }: SignInTools,
+  { id, login }: Account,
+  code: string,
+  origin: Origin,
+  now: number,
+): Promise<boolean> {
+  if (!looksLikeRecoveryCode(code)) return takeCode(db, await box(), id, code, now)
+  const left = await takeRecoveryCode(db, id, code)
+  if (left === undefined) return false
+  const who = { personId: id, actor: login, unitId: null, regionId: null }
+  await writeAuditNote(db, { ...who, action: 'recovery-code-used', detail: { left } }, origin)
+  return true
+}
+
 /**
  * Signs a person in with password and, where the account has one, second factor. Every refusal of a name or password reads the
  * same; failures slow down and then lock the name. All of it is in the audit trail.
@@ -82,7 +99,7 @@ export async function signIn(
       const message = { zh: '请输入动态验证码', en: 'Please give the code of your second factor' }
       throw new QinglanError('not-signed-in', message, { secondFactor: true })
     }
-    if (!(await takeCode(db, await tools.box(), account.id, given.code, now))) {
+    if (!(await takesSecondFactor(tools, account, given.code, origin, now))) {
       const message = { zh: '动态验证码不对', en: 'The code of the second factor is not right' }
       return refuse(
         'second-factor-failed',

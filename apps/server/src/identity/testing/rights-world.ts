@@ -41,6 +41,7 @@ insert into evaluations (subject_kind, subject_id, standard, edition, period, st
   ('region', '990182', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Benv"}', 1, 1), ('region', '990200', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Zenv"}', 1, 1);
 insert into devices (mn, site_id, password, registered_by) select 'mn-' || code, id, 'mark-' || substring(code from 6), 'x' from sites;
 insert into device_commands (mn, cn, asked_by) select mn, '1012', password from devices;
+insert into audit_checks (asked_by, seconds, links, entries, fault_count, faults) values ('schedule', 1, 1, 1, 0, '[]');
 insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
 insert into raw_packets (received_from, received_to, packets, mns, body) values (now(), now(), 1, '{x}', 'x');
@@ -51,6 +52,7 @@ insert into signal_states (site_id, rule, up_to, state) select id, 'r', now(), '
 insert into site_limits (site_id, factor, high, source) select id, 'w01018', 50, code from sites;
 insert into exceedances (site_id, factor, resolution, at, value, high) select id, 'w01018', 'h', '2026-01-01T00:00Z', 60, 50 from sites;
 insert into alarms (site_id, rule, severity, name_zh, name_en, began_at, raised_at, last_at) select id, 'r', 1, code, code, '2026-01-01', '2026-01-01', '2026-01-01' from sites;
+insert into alarm_episodes (site_id, rule, began_at, raised_at, severity, detail) select id, 'r', '2026-01-01', '2026-01-01', 1, jsonb_build_object('name', code) from sites;
 insert into site_events (site_id, kind, key, at, facts) select id, 'truck', '1', '2026-01-01', jsonb_build_object('plate', code) from sites;
 insert into assessment_dirty (site_id, day) select id, '2026-01-01' from sites;
 insert into campaigns (id, region_id, year, name_zh, name_en) values
@@ -88,6 +90,7 @@ insert into limit_libraries (library, edition, row_id, definition, saved_by) val
 insert into entity_kinds (kind, definition) values ('mark-kind', '{}');
 insert into list_batches (list, batch, title, published_on, snapshot, sha256, published_by) values ('mark-list', 1, 't', '2026-01-01', '[]', 'x', 'x');
 insert into list_entries (list, entity_id, entered_on, entered_batch) select 'l', id, '2026-01-01', 1 from entities;
+insert into register_changes (kind) values ('mark-kind');
 `
 
 const place = (letter: string, unitId: string, regionId: string, role: PersonRole) => ({
@@ -135,6 +138,7 @@ export async function makeWorld(db: Db): Promise<readonly Actor[]> {
       db,
     )
     await sql`insert into credentials (person_id) values (${personId})`.execute(db)
+    await sql`insert into recovery_codes (person_id, hash) values (${personId}, 'x')`.execute(db)
     const rights = rightsOf([role])
     const principal: Principal = {
       kind: 'session',
