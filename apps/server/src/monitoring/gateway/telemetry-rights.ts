@@ -37,6 +37,7 @@ export const telemetryRights: RoomRights = [
     update: all(hasRole('monitoring-engineer', 'inspector', 'park', 'county-staff'), ownSite),
     audit: 'rows',
   },
+  { table: 'alarm_episodes', read: seen('site_id', 'sites'), audit: 'none' },
   {
     table: 'site_events',
     read: seen('site_id', 'sites'),

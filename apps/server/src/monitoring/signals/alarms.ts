@@ -5,65 +5,6 @@ import { notFound, QinglanError } from '../../errors.ts'
 import './tables.ts'
 import '../tables.ts'
 
-export interface AlarmKey {
-  readonly siteId: number
-  readonly rule: string
-  readonly subject: string
-}
-
-export interface Raised extends AlarmKey {
-  readonly severity: 1 | 2 | 3
-  readonly name: { readonly zh: string; readonly en: string }
-  readonly detail: Readonly<Record<string, unknown>>
-  readonly beganAt: number
-  readonly at: number
-}
-
-const time = (epochMs: number): string => new Date(epochMs).toISOString()
-
-/**
- * Raises an alarm. While one of the same rule and subject is not closed it merges into that, and counts as a repeat when that one had
- * ended before. What lies inside an alarm that a person already closed is not raised anew (data sent again).
- */
-export async function raiseAlarm(db: Db, raised: Raised): Promise<void> {
-  const { siteId, rule, subject, severity, name, detail, beganAt, at } = raised
-  await sql`
-    insert into alarms (site_id, rule, subject, severity, name_zh, name_en, detail, began_at, raised_at, last_at)
-    select ${siteId}::int, ${rule}, ${subject}, ${severity}::smallint, ${name.zh}, ${name.en}, ${JSON.stringify(detail)}::jsonb,
-      ${time(beganAt)}::timestamptz, ${time(at)}::timestamptz, ${time(at)}::timestamptz
-    where not exists (
-      select 1 from alarms where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state = 'closed'
-        and ${time(at)}::timestamptz between began_at and coalesce(ended_at, last_at))
-    on conflict (site_id, rule, subject) where state <> 'closed' do update set
-      severity = greatest(alarms.severity, excluded.severity),
-      detail = case when excluded.severity >= alarms.severity then excluded.detail else alarms.detail end,
-      repeats = alarms.repeats + case when alarms.ended_at < excluded.began_at then 1 else 0 end,
-      began_at = least(alarms.began_at, excluded.began_at),
-      last_at = greatest(alarms.last_at, excluded.last_at),
-      ended_at = case when alarms.ended_at < excluded.last_at then null else alarms.ended_at end`.execute(db)
-}
-
-/** The condition goes on, more or less severe. */
-export async function changeSeverity(
-  db: Db,
-  { siteId, rule, subject }: AlarmKey,
-  severity: 1 | 2 | 3,
-  at: number,
-): Promise<void> {
-  await sql`
-    update alarms set severity = ${severity}, last_at = greatest(last_at, ${time(at)}::timestamptz)
-    where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state <> 'closed'`.execute(db)
-}
-
-/** The condition no longer holds; the alarm waits for a person to close it. */
-export async function endAlarm(db: Db, { siteId, rule, subject }: AlarmKey, at: number): Promise<void> {
-  await sql`
-    update alarms set ended_at = ${time(at)}::timestamptz, last_at = greatest(last_at, ${time(at)}::timestamptz)
-    where site_id = ${siteId} and rule = ${rule} and subject = ${subject} and state <> 'closed' and ended_at is null`.execute(
-    db,
-  )
-}
-
 interface Row {
   readonly id: string
   readonly site_id: number

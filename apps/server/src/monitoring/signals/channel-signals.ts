@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { changeSeverity, endAlarm, raiseAlarm } from './alarms.ts'
+import { takeBack, type AlarmKey } from './alarm-episodes.ts'
 import type { CompiledChannelRule } from './compile-rules.ts'
-import { observedRows, type ObservedRow } from './observed-rows.ts'
+import { followEvents } from './follow-events.ts'
+import { mostRows, observedRows, type ObservedRow } from './observed-rows.ts'
 import type { Scope } from './signal-expression.ts'
 import { advance, restState, type MachineEvent, type MachineState } from './signal-machine.ts'
 import './tables.ts'
@@ -84,7 +85,7 @@ function look(
 
 /**
  * Lets one rule look at what came to a site from `from` on. Later data go on from what is remembered; data that came late (an outage,
- * a re-send) make it look again from as far back as its longest time reaches.
+ * a re-send, a correction) make it look again from as far back as its longest time reaches, and what it found there is found anew.
  */
 export async function lookAtChannels(
   db: Db,
@@ -93,38 +94,48 @@ export async function lookAtChannels(
   from: number,
 ): Promise<void> {
   const { rule } = compiled
+  const key = { siteId: site.siteId, rule: rule.rule, subject: '' }
+  let { memory, start } = await begin(db, compiled, key, from)
+  for (;;) {
+    const rows = await observedRows(db, site.siteId, lettersOfRule(compiled), start)
+    const events: { event: MachineEvent; at: number; detail: Record<string, unknown> }[] = []
+    for (const row of rows) {
+      const { next, event, detail } = look(compiled, site, memory, row)
+      memory = next
+      if (event) events.push({ event, at: row.at, detail })
+    }
+    const last = rows.at(-1)
+    if (!last) break
+    await followEvents(db, key, rule, events, last.at)
+    await remember(db, key, last.at, memory)
+    if (rows.length < mostRows) break
+    start = last.at + 1
+  }
+}
+
+async function begin(
+  db: Db,
+  compiled: CompiledChannelRule,
+  key: AlarmKey,
+  from: number,
+): Promise<{ memory: Remembered; start: number }> {
   const stored = await db
     .selectFrom('signal_states')
     .select(['up_to', 'state'])
-    .where('site_id', '=', site.siteId)
-    .where('rule', '=', rule.rule)
+    .where('site_id', '=', key.siteId)
+    .where('rule', '=', key.rule)
     .executeTakeFirst()
-  const fresh: Remembered = { machine: restState(compiled.levels.length), values: {} }
-  const late = stored !== undefined && from <= stored.up_to.getTime()
+  const rest = restState(compiled.levels.length)
+  if (!stored) return { memory: { machine: rest, values: {} }, start: from }
+  if (from > stored.up_to.getTime()) return { memory: stored.state as unknown as Remembered, start: from }
   const reach = Math.max(...compiled.levels.map((l) => l.forMs)) + compiled.clearMs + compiled.maxAgeMs
-  let memory = stored && !late ? (stored.state as unknown as Remembered) : fresh
-  const rows = await observedRows(db, site.siteId, lettersOfRule(compiled), late ? from - reach : from)
-  const key = { siteId: site.siteId, rule: rule.rule, subject: '' }
-  for (const row of rows) {
-    const { next, event, detail } = look(compiled, site, memory, row)
-    memory = next
-    if (event?.kind === 'raised') {
-      const name = { zh: rule.zh, en: rule.en }
-      await raiseAlarm(db, {
-        ...key,
-        severity: event.severity,
-        name,
-        detail,
-        beganAt: event.beganAt,
-        at: row.at,
-      })
-    } else if (event?.kind === 'severity') await changeSeverity(db, key, event.severity, row.at)
-    else if (event?.kind === 'ended') await endAlarm(db, key, row.at)
-  }
-  const last = rows.at(-1)
-  if (!last) return
+  const { from: start, going } = await takeBack(db, key, from - reach)
+  return { memory: { machine: { ...rest, raised: going }, values: {} }, start }
+}
+
+async function remember(db: Db, { siteId, rule }: AlarmKey, upTo: number, memory: Remembered): Promise<void> {
   await sql`
     insert into signal_states (site_id, rule, up_to, state)
-    values (${site.siteId}, ${rule.rule}, ${new Date(last.at).toISOString()}, ${JSON.stringify(memory)}::jsonb)
+    values (${siteId}, ${rule}, ${new Date(upTo).toISOString()}, ${JSON.stringify(memory)}::jsonb)
     on conflict (site_id, rule) do update set up_to = excluded.up_to, state = excluded.state`.execute(db)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { endAlarm, raiseAlarm } from './alarms.ts'
+import { beginEpisode, endEpisode, followEpisodes } from './alarm-episodes.ts'
 import type { SignalRules } from './compile-rules.ts'
 import './tables.ts'
 
@@ -35,7 +35,8 @@ export async function lookAtEvent(db: Db, rules: SignalRules, event: SiteEvent):
     const alarm = { siteId, rule: rule.rule, subject: typeof about === 'string' ? about : '' }
     const detail = { ...facts, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
     const name = { zh: rule.zh, en: rule.en }
-    await raiseAlarm(db, { ...alarm, severity: rule.severity, name, detail, beganAt: at, at })
-    await endAlarm(db, alarm, at) // it happened and is over; a person closes it
+    await beginEpisode(db, alarm, { severity: rule.severity, detail, beganAt: at, at })
+    await endEpisode(db, alarm, at) // it happened and is over; a person closes it
+    await followEpisodes(db, alarm, name, at)
   }
 }

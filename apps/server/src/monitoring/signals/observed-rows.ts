@@ -16,7 +16,8 @@ interface Row {
   readonly flags: string | null
 }
 
-const mostRows = 50_000
+/** At most so many are read at a time. */
+export const mostRows = 50_000
 
 /** The observations of a site from a time on, oldest first. */
 export async function observedRows(

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { findFactor } from '@qinglan/hj212'
-import { endAlarm, raiseAlarm } from './alarms.ts'
+import { takeBack } from './alarm-episodes.ts'
+import { followEvents, type Told } from './follow-events.ts'
 import { observedRows, type ObservedRow } from './observed-rows.ts'
+import { advance, restState, type Level } from './signal-machine.ts'
 import './tables.ts'
 
 export interface Limit {
@@ -34,10 +36,21 @@ export function meanOf({ values }: ObservedRow, { factor, rangeLow, rangeHigh }:
 export const isOver = (value: number, { low, high }: Pick<Limit, 'low' | 'high'>): boolean =>
   (high !== null && value > high) || (low !== null && value < low)
 
-// 超标 1 倍、2 倍 as the field counts: a value of two and of three times the limit
-const severityOf = (value: number, { high }: Limit): 1 | 2 | 3 => {
-  if (high === null || high <= 0 || value < 2 * high) return 1
-  return value < 3 * high ? 2 : 3
+const hourMs = 3_600_000
+
+// 超标 1 倍、2 倍 as the field counts: a value of two and of three times the limit; one observation is enough
+const grades: readonly Level[] = ([1, 2, 3] as const).map((severity) => ({
+  severity,
+  forMs: 0,
+  boundary: 'at-least',
+}))
+
+const holdsOf = (value: number, limit: Limit): boolean[] => {
+  const over = isOver(value, limit)
+  const { high } = limit
+  return grades.map(({ severity }) =>
+    severity === 1 ? over : over && high !== null && high > 0 && value >= severity * high,
+  )
 }
 
 export async function limitsOfSite(db: Db, siteId: number): Promise<Limit[]> {
@@ -81,6 +94,40 @@ async function writeExceedances(
   )
 }
 
+interface Mean {
+  readonly at: number
+  readonly value: number
+}
+
+/** The stretches over one limit: hours on end are one, which an hour within the limit ends. A missing hour neither ends nor begins one. */
+async function followLimit(
+  db: Db,
+  siteId: number,
+  limit: Limit,
+  means: readonly Mean[],
+  from: number,
+): Promise<void> {
+  const key = { siteId, rule: overLimitRule, subject: limit.factor }
+  const { going } = await takeBack(db, key, from)
+  const told: Told[] = []
+  let state = { ...restState(grades.length), raised: going }
+  for (const { at, value } of means) {
+    const observed = { at, holds: holdsOf(value, limit), clear: !isOver(value, limit) }
+    const { state: next, event } = advance(grades, 0, state, observed)
+    state = next
+    if (!event) continue
+    const detail = { value, low: limit.low, high: limit.high, hour: new Date(at).toISOString() }
+    // an hour is stored at its end, and was over its limit from its start on
+    told.push({ event: event.kind === 'raised' ? { ...event, beganAt: at - hourMs } : event, at, detail })
+  }
+  const known = findFactor(limit.factor)
+  const name = {
+    zh: `${known?.nameZh ?? limit.factor}小时均值超标`,
+    en: `Hour mean of ${known?.nameEn ?? limit.factor} over its limit`,
+  }
+  await followEvents(db, key, name, told, means.findLast(({ value }) => isOver(value, limit))?.at ?? from)
+}
+
 /** Holds the hour means of a site from `from` on against its limits: each hour over a limit counts once, however often it is sent. */
 export async function lookAtLimits(
   db: Db,
@@ -89,36 +136,16 @@ export async function lookAtLimits(
   from: number,
 ): Promise<void> {
   const rows = await observedRows(db, siteId, ['h'], from)
+  const last = rows.at(-1)
+  if (!last) return
   for (const limit of limits) {
     if (limit.high === null && limit.low === null) continue
     const means = rows.flatMap((row) => {
       const value = meanOf(row, limit)
       return value === undefined ? [] : [{ at: row.at, value }]
     })
-    const [first, last] = [means[0], means.at(-1)]
-    if (!first || !last) continue
     const found = means.filter(({ value }) => isOver(value, limit))
-    await writeExceedances(db, siteId, limit.factor, found, limit, [first.at, last.at])
-    const key = { siteId, rule: overLimitRule, subject: limit.factor }
-    for (const { at, value } of means) {
-      if (!isOver(value, limit)) {
-        await endAlarm(db, key, at)
-        continue
-      }
-      const known = findFactor(limit.factor)
-      const name = {
-        zh: `${known?.nameZh ?? limit.factor}小时均值超标`,
-        en: `Hour mean of ${known?.nameEn ?? limit.factor} over its limit`,
-      }
-      const detail = { value, low: limit.low, high: limit.high, hour: new Date(at).toISOString() }
-      await raiseAlarm(db, {
-        ...key,
-        severity: severityOf(value, limit),
-        name,
-        detail,
-        beganAt: at - 3_600_000,
-        at,
-      })
-    }
+    await writeExceedances(db, siteId, limit.factor, found, limit, [from, last.at])
+    await followLimit(db, siteId, limit, means, from)
   }
 }

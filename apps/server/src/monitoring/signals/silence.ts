@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { changeSeverity, endAlarm, raiseAlarm } from './alarms.ts'
+import { beginEpisode, endEpisode, followEpisodes, gradeEpisode } from './alarm-episodes.ts'
 import type { CompiledSilenceRule } from './compile-rules.ts'
 import './tables.ts'
 import '../gateway/tables.ts'
@@ -64,17 +64,19 @@ export async function lookAtSilence(
       const alarm = standing.get(`${siteId} ${subject}`)
       standing.delete(`${siteId} ${subject}`)
       const holds = alarm !== undefined && alarm.ended_at === null
-      if (severity === 0) {
-        if (holds) await endAlarm(db, key, now)
-      } else if (!holds) {
-        const detail = { ...scope, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
-        const name = { zh: rule.zh, en: rule.en }
-        await raiseAlarm(db, { ...key, severity, name, detail, beganAt: since.getTime(), at: now })
-      } else if (alarm.severity !== severity) await changeSeverity(db, key, severity, now)
+      if (severity === 0 && !holds) continue
+      const detail = { ...scope, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
+      if (severity === 0) await endEpisode(db, key, now)
+      else if (!holds) await beginEpisode(db, key, { severity, detail, beganAt: since.getTime(), at: now })
+      else if (alarm.severity !== severity) await gradeEpisode(db, key, severity, detail)
+      await followEpisodes(db, key, rule, now)
     }
     // a device that was switched off, an alarm that someone took
     for (const { site_id, subject, ended_at } of standing.values()) {
-      if (ended_at === null) await endAlarm(db, { siteId: site_id, rule: rule.rule, subject }, now)
+      if (ended_at !== null) continue
+      const key = { siteId: site_id, rule: rule.rule, subject }
+      await endEpisode(db, key, now)
+      await followEpisodes(db, key, rule, now)
     }
   }
 }

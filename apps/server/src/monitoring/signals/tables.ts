@@ -57,6 +57,17 @@ interface AlarmsTable {
   note: Generated<string>
 }
 
+interface AlarmEpisodesTable {
+  site_id: number
+  rule: string
+  subject: Generated<string>
+  began_at: Date
+  raised_at: Date
+  ended_at: Date | null
+  severity: number
+  detail: JSONColumnType<Record<string, unknown>>
+}
+
 interface SiteEventsTable {
   site_id: number
   kind: string
@@ -73,6 +84,7 @@ declare module '../../database/tables.ts' {
     site_limits: SiteLimitsTable
     exceedances: ExceedancesTable
     alarms: AlarmsTable
+    alarm_episodes: AlarmEpisodesTable
     site_events: SiteEventsTable
   }
 }

@@ -48,7 +48,7 @@ async function queueDay(mns: readonly string[], minutes: number): Promise<Map<st
   for (let from = 0; from < all.length; from += 1000) {
     const batch = all
       .slice(from, from + 1000)
-      .map(({ raw }) => ({ packet: inspectPacket(raw).packet, raw, row: {} }))
+      .map(({ raw, name }) => ({ mn: name.split(' ')[0] ?? '', raw, row: {} }))
     await database.db.transaction().execute((trx) => queueUpstream(trx, batch))
   }
   const byTime = Map.groupBy(all, ({ name }) => name.split(' ')[0] ?? '')

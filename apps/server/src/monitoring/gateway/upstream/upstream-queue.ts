@@ -1,11 +1,10 @@
-import type { Packet } from '@qinglan/hj212'
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../../database/connect.ts'
 import type { Tables } from '../../../database/tables.ts'
 import '../tables.ts'
 
 interface Incoming {
-  readonly packet: Packet
+  readonly mn: string
   readonly raw: Uint8Array
   readonly row: object | null
 }
@@ -23,7 +22,7 @@ export async function queueUpstream(trx: Transaction<Tables>, batch: readonly In
   const carrying = batch.filter(({ row }) => row !== null)
   if (carrying.length === 0) return
   const packets = carrying.map(({ raw }) => Buffer.from(raw))
-  const mns = carrying.map(({ packet }) => packet.mn ?? '')
+  const mns = carrying.map(({ mn }) => mn)
   await sql`
     insert into upstream_queue (upstream_id, mn, packet)
     select u.id, p.mn, p.packet

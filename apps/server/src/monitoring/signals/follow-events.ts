@@ -1,0 +1,34 @@
+import type { Db } from '../../database/connect.ts'
+import { beginEpisode, endEpisode, followEpisodes, gradeEpisode, type AlarmKey } from './alarm-episodes.ts'
+import type { MachineEvent } from './signal-machine.ts'
+
+/** What a machine said at a time, and the values that explain it. */
+export interface Told {
+  readonly event: MachineEvent
+  readonly at: number
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** Writes what a machine said as stretches, and lets the alarm follow them. */
+export async function followEvents(
+  db: Db,
+  key: AlarmKey,
+  name: { readonly zh: string; readonly en: string },
+  events: readonly Told[],
+  lastAt: number,
+): Promise<void> {
+  for (const { event, at, detail } of events) {
+    switch (event.kind) {
+      case 'raised':
+        await beginEpisode(db, key, { severity: event.severity, detail, beganAt: event.beganAt, at })
+        break
+      case 'severity':
+        await gradeEpisode(db, key, event.severity, detail)
+        break
+      case 'ended':
+        await endEpisode(db, key, at)
+        break
+    }
+  }
+  await followEpisodes(db, key, name, lastAt)
+}
