@@ -108,6 +108,11 @@ export interface RegisterDirtyTable {
   noted_at: Generated<Date>
 }
 
+export interface RegisterChangesTable {
+  id: Generated<string>
+  kind: string
+}
+
 export interface ListBatchesTable {
   list: string
   batch: number
@@ -139,6 +144,7 @@ declare module '../database/tables.ts' {
     limit_libraries: LimitLibrariesTable
     obligations: ObligationsTable
     register_dirty: RegisterDirtyTable
+    register_changes: RegisterChangesTable
     list_batches: ListBatchesTable
     list_entries: ListEntriesTable
   }

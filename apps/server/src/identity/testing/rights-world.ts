@@ -52,6 +52,7 @@ insert into signal_states (site_id, rule, up_to, state) select id, 'r', now(), '
 insert into site_limits (site_id, factor, high, source) select id, 'w01018', 50, code from sites;
 insert into exceedances (site_id, factor, resolution, at, value, high) select id, 'w01018', 'h', '2026-01-01T00:00Z', 60, 50 from sites;
 insert into alarms (site_id, rule, severity, name_zh, name_en, began_at, raised_at, last_at) select id, 'r', 1, code, code, '2026-01-01', '2026-01-01', '2026-01-01' from sites;
+insert into corrections (site_id, resolution, at, factor, statistic, value, reason, corrected_by) select id, 'h', '2026-01-01T00:00Z', 'w01018', 'Avg', 1, code, 'x' from sites;
 insert into alarm_episodes (site_id, rule, began_at, raised_at, severity, detail) select id, 'r', '2026-01-01', '2026-01-01', 1, jsonb_build_object('name', code) from sites;
 insert into site_events (site_id, kind, key, at, facts) select id, 'truck', '1', '2026-01-01', jsonb_build_object('plate', code) from sites;
 insert into assessment_dirty (site_id, day) select id, '2026-01-01' from sites;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDefinitions, type Definitions } from '../../register/definitions/definition-store.ts'
-import { kindsAsked } from '../../register/engine/gates.ts'
+import { kindsAsked } from '../../register/engine/asks.ts'
 import '../../register/tables.ts'
 import { findScenarios } from '../../scenarios/find-scenarios.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'

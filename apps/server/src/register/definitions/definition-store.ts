@@ -6,6 +6,7 @@ import { compileGate, type CompiledGate } from '../engine/gates.ts'
 import { LimitShelf } from '../engine/limits.ts'
 import { compileCondition } from '../engine/expression.ts'
 import { compileRule, type CompiledRule } from '../engine/obligations.ts'
+import { Remembered, registerEdition, type RegisterEdition } from '../evaluation/register-edition.ts'
 import { insideRelation } from '../geometry/surroundings.ts'
 import type { GateDefinition } from './gate.ts'
 import type { KindDefinition } from './kind.ts'
@@ -113,8 +114,19 @@ export async function loadGates(db: Db, kind: string, on: string): Promise<Compi
   return [...newest.values()].sort((a, b) => a.gate.localeCompare(b.gate)).map(compileGate)
 }
 
-/** Reads and compiles all kinds and rules. */
-export async function loadDefinitions(db: Db): Promise<Definitions> {
+const remembered = new Remembered<Definitions>(4)
+
+/** All kinds, rules and limits, compiled: anew only when one of them changed. */
+export async function loadDefinitions(db: Db, known?: RegisterEdition): Promise<Definitions> {
+  const edition = (known ?? (await registerEdition(db))).of([])
+  const last = edition === null ? undefined : remembered.get(edition)
+  if (last) return last
+  const definitions = await readDefinitions(db)
+  if (edition !== null) remembered.set(edition, definitions)
+  return definitions
+}
+
+async function readDefinitions(db: Db): Promise<Definitions> {
   const kinds = new Map<string, KindDefinition>()
   for (const { definition } of await db.selectFrom('entity_kinds').select('definition').execute()) {
     kinds.set(definition.kind, definition)

@@ -1,5 +1,6 @@
 import type { GateClause, GateDefinition } from '../definitions/gate.ts'
 import type { Entity, FactValue } from './entity.ts'
+import { kindsAsked } from './asks.ts'
 import { compileCondition, type Scope } from './expression.ts'
 
 /** A clause that applies to a proposal, or of which that could not be known. */
@@ -30,12 +31,6 @@ export interface CompiledGate {
 }
 
 export type GateScope = Omit<Scope, 'thresholds' | 'settings' | 'entry'>
-
-const askedKinds = /entity\.\w+\(\s*['"]([a-z0-9-]+)['"]/g
-
-/** Kinds named in a condition as arguments of `entity.…('kind')`. */
-export const kindsAsked = (text: string): string[] =>
-  [...text.matchAll(askedKinds)].map((m) => m[1] as string)
 
 /** Compiles a gate; mistakes in its conditions are told with the gate's name. */
 export function compileGate(definition: GateDefinition): CompiledGate {

@@ -2,7 +2,13 @@ import { addDays } from '@qinglan/periods'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { Duty, RuleDefinition } from '../definitions/rule.ts'
 import type { Entity, Evidence, FactValue } from './entity.ts'
-import { compileCondition, type Condition, type Surroundings } from './expression.ts'
+import {
+  compileCondition,
+  type Condition,
+  type Scope,
+  type Surroundings,
+  type Verdict,
+} from './expression.ts'
 import { judgeDuty, type DutyFinding } from './fulfilment.ts'
 import { LimitShelf } from './limits.ts'
 
@@ -24,7 +30,13 @@ export interface Obligation {
 /** A rule ready to be asked about any number of entities. */
 export interface CompiledRule {
   readonly definition: RuleDefinition
+  /** Who is bound. */
+  readonly when: Condition
+  /** What its conditions see of an entity on a day. */
+  scopeOf(entity: Entity, evidence: readonly Evidence[], on: string, surroundings: Surroundings): Scope
   judge(entity: Entity, evidence: readonly Evidence[], on: string, surroundings: Surroundings): Obligation
+  /** The same where it is known already what `when` says of the scope. */
+  judgeBy(verdict: Verdict, scope: Scope): Obligation
 }
 
 const dueOf = (rule: RuleDefinition, duty: Duty, entity: Entity): string | null =>
@@ -63,13 +75,22 @@ export function compileRule(
   )
   const settings = definition.settings ?? {}
 
+  const scopeOf: CompiledRule['scopeOf'] = (entity, own, date, surroundings) => {
+    return { entity, date, thresholds, settings, surroundings, own, limits }
+  }
+
   return {
     definition,
+    when,
+    scopeOf,
     judge(entity, evidence, on, surroundings) {
+      const scope = scopeOf(entity, evidence, on, surroundings)
+      return this.judgeBy(when.judge(scope), scope)
+    },
+    judgeBy(verdict, scope) {
       const { rule, edition } = definition
+      const { entity, own: evidence = [], date: on } = scope
       const base = { entityId: entity.id, rule, edition, encouraged: definition.encouraged === true }
-      const scope = { entity, date: on, thresholds, settings, surroundings, own: evidence, limits }
-      const verdict = when.judge(scope)
       const cited: Record<string, FactValue> = {}
       for (const name of when.facts) cited[name] = entity.facts[name] ?? null
       if ('unknown' in verdict)

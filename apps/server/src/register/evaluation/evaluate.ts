@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
 import type { Entity, Evidence } from '../engine/entity.ts'
-import { kindsAsked } from '../engine/gates.ts'
+import { kindsAsked } from '../engine/asks.ts'
 import { rulesInForce, type Obligation } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 import { evidenceOn } from './evidence-on.ts'
+import { tidyChanges } from './register-edition.ts'
 
 const askedOfOwn = /entity\.(?:joinedAreaM2|same)\(/
 
@@ -138,6 +139,7 @@ async function store(db: Db, obligations: readonly Obligation[], on: string): Pr
 
 /** Judges again what changed and what depends on it, as of a day; returns how many entities were judged. */
 export async function evaluateDirty(db: Db, on: string): Promise<number> {
+  await tidyChanges(db)
   const { rows: dirty } = await sql<{ id: string; kind: string }>`
     with taken as (delete from register_dirty returning entity_id)
     select e.id, e.kind from taken t join entities e on e.id = t.entity_id`.execute(db)

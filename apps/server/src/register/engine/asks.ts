@@ -1,0 +1,36 @@
+/** What a condition looks at beyond the facts, state and place of the entity itself, as far as its text tells. */
+export interface Asks {
+  /** The day, limits in force on it, or what is proposed: another day, another answer. */
+  readonly day: boolean
+  /** The entity's own evidence. */
+  readonly evidence: boolean
+  /** Kinds whose entities it looks at. */
+  readonly kinds: readonly string[]
+  /** Others of the entity's own kind. */
+  readonly ownKind: boolean
+}
+
+const askedKinds = /entity\.\w+\(\s*['"]([a-z0-9-]+)['"]/g
+const around = /\bentity\.(?:inside|metresTo|related|touching|zoneOf|stays|coveredM2|near)\(/g
+const named =
+  /\bentity\.(?:inside|metresTo|related|touching|zoneOf|stays|coveredM2|near)\(\s*['"][a-z0-9-]+['"]/g
+
+/** Kinds named in a condition as arguments of `entity.…('kind')`. */
+export const kindsAsked = (text: string): string[] =>
+  [...text.matchAll(askedKinds)].map((m) => m[1] as string)
+
+const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length
+
+/** Reads from a condition's text what it looks at; what cannot be told is taken to change from day to day. */
+export function asksOf(text: string): Asks {
+  const evidence = /\bentity\.(?:done|evidence|latest)\(/.test(text)
+  const rest = text.replaceAll(/\bentity\.(?:done|evidence|latest)\(/g, '')
+  return {
+    day:
+      /\b(?:date|limits|evidence|entry|before|region)\b/.test(rest) ||
+      count(text, around) !== count(text, named),
+    evidence,
+    kinds: kindsAsked(text),
+    ownKind: /\bentity\.(?:joinedAreaM2|same)\(/.test(text),
+  }
+}
