@@ -2,6 +2,7 @@ import { assessmentIndicators } from './assessment/indicators/assessment-indicat
 import type { Indicator } from './assessment/indicators/indicator.ts'
 import { asRegion } from './identity/as-region.ts'
 import { registerIndicators } from './register/indicators/register-indicators.ts'
+import { registerChoices, registerWords } from './register/indicators/register-words.ts'
 
 /**
  * A published campaign has one figure at every level: what a register counts is counted over the whole region, whoever asks. The
@@ -9,6 +10,8 @@ import { registerIndicators } from './register/indicators/register-indicators.ts
  */
 const countedWhole = (indicator: Indicator): Indicator => ({
   ...indicator,
+  choices: registerChoices,
+  describe: registerWords,
   answer: async (db, question) => {
     const { result, own } = await asRegion(db, question.regionId, () => indicator.answer(db, question))
     if (own) return result

@@ -240,6 +240,7 @@ export const TargetDetail = Type.Object({
   at: CivilDate,
   row: BoardRow,
   definition: Bilingual,
+  basis: Type.Union([Bilingual, Type.Null()], { description: 'standard and clause of its indicator' }),
   source: Type.Union([SourceClause, Type.Null()]),
   delegatedTo: Type.Union([Type.String(), Type.Null()]),
   condition: Type.Union([Type.Object({ text: Bilingual, met: Type.Boolean() }), Type.Null()]),

@@ -1,6 +1,7 @@
 import type { Indicator } from '../assessment/indicators/indicator.ts'
 import type { RoomRoutes } from '../http/context.ts'
 import { campaignReadingRoutes } from './routes/campaign-routes.ts'
+import { indicatorRoutes } from './routes/indicator-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
 import { reviewRoutes } from './routes/review-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
@@ -14,5 +15,6 @@ export const campaignRoutes =
     await targetRoutes(indicators)(app, context)
     await taskRoutes(app, context)
     await planRoutes(app, context)
-    await reviewRoutes(app, context)
+    await reviewRoutes(indicators)(app, context)
+    await indicatorRoutes(indicators)(app, context)
   }

@@ -1,5 +1,6 @@
 import type {
   CampaignOfReview,
+  IndicatorEntry,
   LedgerImport,
   NewCampaignOfReview,
   Review,
@@ -22,6 +23,13 @@ export const reviewQuery = (id: string) =>
     queryKey: ['review', id],
     queryFn: ({ signal }) => getJson<Review>(path(id), signal),
   })
+
+/** Indicators change with the packs alone. */
+export const indicatorsQuery = queryOptions({
+  queryKey: ['indicators'],
+  queryFn: ({ signal }) => getJson<IndicatorEntry[]>('indicators', signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
 export const differenceQuery = (id: string, against: string) =>
   queryOptions({

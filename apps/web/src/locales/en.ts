@@ -169,6 +169,7 @@ export const en: SameKeys<typeof zh> = {
   },
   target: {
     definition: 'Definition',
+    basis: 'Ground',
     source: 'Clause in the plan',
     openPlan: 'Show in the plan',
     noQuote: 'The pack holds no plan text; place: characters {{start}} to {{end}}',

@@ -41,6 +41,18 @@ export interface IndicatorAnswer {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
+/** What a parameter may be set to. */
+export interface ParamChoice {
+  readonly value: string
+  readonly title: Bilingual
+}
+
+/** A parameter as it was set, in words; `basis`: the ground it brings with it. */
+export interface ParamWords {
+  readonly text: Bilingual
+  readonly basis?: Bilingual | undefined
+}
+
 /** A named, typed function of region and period. */
 export interface Indicator {
   readonly key: string
@@ -48,4 +60,8 @@ export interface Indicator {
   /** Normalised unit, as in the plan reading contract: ug/m3, percent, count … */
   readonly unit: string
   answer(db: Db, question: IndicatorQuestion): Promise<IndicatorAnswer>
+  /** Choices of parameters that are kept in the database, by what they are chosen from. */
+  choices?(db: Db): Promise<Readonly<Record<string, readonly ParamChoice[]>>>
+  /** Its parameters in words, by their names. */
+  describe?(db: Db, params: IndicatorQuestion['params']): Promise<Readonly<Record<string, ParamWords>>>
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { IndicatorBinding } from '@qinglan/contract'
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { parse } from 'yaml'
@@ -45,3 +46,13 @@ export function suggestBinding(
     !none.some((pattern) => new RegExp(pattern, 'i').test(promise.subject))
   return bindings.find(fits) ?? null
 }
+
+export type Suggest = (promise: Parameters<typeof suggestBinding>[1]) => IndicatorBinding | null
+
+/** Suggests, for a promise as a person words it, the indicator and what it is asked with. */
+export const suggester =
+  (bindings: readonly Binding[]): Suggest =>
+  (promise) => {
+    const found = suggestBinding(bindings, promise)
+    return found && { indicator: found.indicator, params: found.params ?? {} }
+  }

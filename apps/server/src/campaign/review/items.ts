@@ -1,6 +1,6 @@
 import type { ReviewItem } from '@qinglan/contract'
 import type { PlanReading, PlanTarget, PlanTask } from '@qinglan/plan-reader'
-import { suggestBinding, type Binding } from '../plan/bindings.ts'
+import { suggester, type Binding, type Suggest } from '../plan/bindings.ts'
 
 /** The id of the n-th promise (`T`) or task (`K`) that was read. */
 export const itemId = (letter: 'T' | 'K', index: number): string =>
@@ -8,9 +8,8 @@ export const itemId = (letter: 'T' | 'K', index: number): string =>
 
 const fresh = { state: 'proposed' as const, from: [], binding: null, reason: null }
 
-function itemOfTarget(t: PlanTarget, id: string, bindings: readonly Binding[]): ReviewItem {
+function itemOfTarget(t: PlanTarget, id: string, suggest: Suggest): ReviewItem {
   const [value, valueHigh] = Array.isArray(t.value) ? t.value : [t.value, null]
-  const suggested = suggestBinding(bindings, t)
   return {
     ...fresh,
     id,
@@ -30,7 +29,7 @@ function itemOfTarget(t: PlanTarget, id: string, bindings: readonly Binding[]): 
     lead: [],
     responsible: [],
     delegatedTo: t.delegatedTo,
-    suggestion: suggested && { indicator: suggested.indicator, params: suggested.params ?? {} },
+    suggestion: suggest(t),
     confidence: t.confidence,
     doubts: t.doubts,
   }
@@ -65,12 +64,13 @@ const itemOfTask = (t: PlanTask, id: string): ReviewItem => ({
  * (`K001` …). A promise has the units that its clause names.
  */
 export function itemsOfReading(reading: PlanReading, bindings: readonly Binding[]): ReviewItem[] {
+  const suggest = suggester(bindings)
   const named = new Map<string, PlanTask>()
   for (const task of reading.tasks)
     for (const id of task.targets) if (!named.has(id) && task.lead.length > 0) named.set(id, task)
   const targets = reading.targets.map((t, i) => {
     const { lead = [], support = [] } = named.get(t.id) ?? {}
-    return { ...itemOfTarget(t, itemId('T', i), bindings), lead, responsible: support }
+    return { ...itemOfTarget(t, itemId('T', i), suggest), lead, responsible: support }
   })
   const tasks = reading.tasks.filter((t) => t.role === 'task').map((t, i) => itemOfTask(t, itemId('K', i)))
   return inTextOrder([...targets, ...tasks])

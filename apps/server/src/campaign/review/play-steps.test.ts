@@ -1,6 +1,7 @@
 import type { ReviewItem, ReviewStep } from '@qinglan/contract'
 import { readPlan } from '@qinglan/plan-reader'
 import { describe, expect, test } from 'vitest'
+import { suggester } from '../plan/bindings.ts'
 import { itemsOfReading } from './items.ts'
 import { playSteps, progressOf, stepsThatHold } from './play-steps.ts'
 
@@ -18,6 +19,7 @@ const text = [
 ].join('\n')
 const reading = readPlan(text)
 const found = itemsOfReading(reading, [])
+const suggest = suggester([{ indicator: 'air.o3-p90', all: ['臭氧'], comparators: ['<='] }])
 
 const play = (...steps: ReviewStep[]): Record<string, ReviewItem> =>
   Object.fromEntries(
@@ -25,6 +27,7 @@ const play = (...steps: ReviewStep[]): Record<string, ReviewItem> =>
       found,
       text,
       steps.map((step, i) => ({ number: i + 1, step })),
+      suggest,
     ).map((item) => [item.id, item]),
   )
 
@@ -53,6 +56,25 @@ describe('a step', () => {
       { do: 'accept', items: [target.id] },
     )
     expect(items[target.id]).toEqual({ ...target, value: 85, deadline: '2021-12-31', state: 'edited' })
+  })
+
+  test('edits the words, and another indicator is suggested; not where a person chose one', () => {
+    const fields = { subject: '臭氧浓度', comparator: '<=' } as const
+    const edit: ReviewStep = { do: 'edit', item: target.id, fields }
+    const suggestion = { indicator: 'air.o3-p90', params: {} }
+    expect(play(edit)[target.id]).toMatchObject({ suggestion, binding: null })
+    expect(play(edit, { do: 'undo' })[target.id]?.suggestion).toBeNull()
+    expect(play(edit, { do: 'edit', item: target.id, fields: { value: 1 } })[target.id]).toMatchObject({
+      suggestion,
+    })
+    expect(
+      play(edit, { do: 'edit', item: target.id, fields: { comparator: '>=' } })[target.id],
+    ).toMatchObject({ suggestion: null })
+    const binding = { indicator: 'air.good-day-ratio', params: {} }
+    expect(play({ do: 'bind', item: target.id, binding }, edit)[target.id]).toMatchObject({
+      binding,
+      suggestion: null,
+    })
   })
 
   test('splits at a place; the number stays with the half that says it', () => {

@@ -1,5 +1,6 @@
 import type { ReviewFields, ReviewItem, ReviewProgress, ReviewStep } from '@qinglan/contract'
 import { badInput } from '../../errors.ts'
+import type { Suggest } from '../plan/bindings.ts'
 import { inTextOrder } from './items.ts'
 
 export interface TakenStep {
@@ -39,8 +40,12 @@ function put(items: Items, ...changed: readonly ReviewItem[]): void {
 
 const numbered: readonly (keyof ReviewFields)[] = ['comparator', 'value', 'valueHigh', 'unit', 'baselineYear']
 
+/** An item that reads otherwise than before is measured otherwise, unless a person has chosen by what. */
+const resuggested = (item: ReviewItem, suggest: Suggest): ReviewItem =>
+  item.kind === 'task' || item.binding ? item : { ...item, suggestion: suggest(item) }
+
 /** @throws QinglanError `bad-input` for a number given to a task, or a range that runs backwards */
-function edited(item: ReviewItem, fields: ReviewFields): ReviewItem {
+function edited(item: ReviewItem, fields: ReviewFields, suggest: Suggest): ReviewItem {
   if (item.kind === 'task') {
     const strange = numbered.filter((name) => fields[name] !== undefined)
     if (strange.length > 0)
@@ -52,7 +57,8 @@ function edited(item: ReviewItem, fields: ReviewFields): ReviewItem {
       `条目 ${item.id} 的区间上限低于下限`,
       `item ${item.id}: the upper end of the range lies below the lower`,
     )
-  return after
+  const reads = after.subject !== item.subject || after.comparator !== item.comparator
+  return reads ? resuggested(after, suggest) : after
 }
 
 /** The stretch without the blanks at its ends. */
@@ -63,7 +69,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   return { start: start + lead, end: start + lead + quote.length, quote }
 }
 
-function split(items: Items, text: string, id: string, at: number): void {
+function split(items: Items, text: string, id: string, at: number, suggest: Suggest): void {
   const item = open(items, id)
   const parts = [trimmed(text, item.start, at), trimmed(text, at, item.end)] as const
   if (at <= item.start || at >= item.end || parts.some((part) => part.quote === ''))
@@ -76,7 +82,7 @@ function split(items: Items, text: string, id: string, at: number): void {
     if (item.kind === 'task') return { ...own, subject: part.quote }
     // the number stays with the half that says it; the other half waits for its own
     const says = item.value === null || part.quote.includes(String(item.value))
-    return says ? own : { ...own, subject: part.quote, value: null, valueHigh: null, suggestion: null }
+    return says ? own : resuggested({ ...own, subject: part.quote, value: null, valueHigh: null }, suggest)
   })
   put(items, { ...item, state: 'split' }, ...halves)
 }
@@ -110,7 +116,7 @@ function merge(items: Items, text: string, ids: readonly string[]): void {
   put(items, ...parts.map((p): ReviewItem => ({ ...p, state: 'merged' })), whole)
 }
 
-function perform(items: Items, text: string, step: ReviewStep): void {
+function perform(items: Items, text: string, step: ReviewStep, suggest: Suggest): void {
   switch (step.do) {
     case 'accept':
       return put(
@@ -130,9 +136,9 @@ function perform(items: Items, text: string, step: ReviewStep): void {
         })),
       )
     case 'edit':
-      return put(items, edited(open(items, step.item), step.fields))
+      return put(items, edited(open(items, step.item), step.fields, suggest))
     case 'split':
-      return split(items, text, step.item, step.at)
+      return split(items, text, step.item, step.at, suggest)
     case 'merge':
       return merge(items, text, step.items)
     case 'bind': {
@@ -146,7 +152,7 @@ function perform(items: Items, text: string, step: ReviewStep): void {
       return put(items, { ...open(items, step.item), lead, responsible })
     }
     case 'import':
-      for (const { item, fields } of step.edits) put(items, edited(open(items, item), fields))
+      for (const { item, fields } of step.edits) put(items, edited(open(items, item), fields, suggest))
       return undefined
     case 'undo':
       return undefined
@@ -162,9 +168,10 @@ export function playSteps(
   found: readonly ReviewItem[],
   text: string,
   steps: readonly TakenStep[],
+  suggest: Suggest,
 ): ReviewItem[] {
   const items: Items = new Map(found.map((item) => [item.id, item]))
-  for (const { step } of stepsThatHold(steps)) perform(items, text, step)
+  for (const { step } of stepsThatHold(steps)) perform(items, text, step, suggest)
   return inTextOrder([...items.values()])
 }
 

@@ -5,7 +5,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import '../../region/tables.ts'
 import { QinglanError, badInput, notFound } from '../../errors.ts'
-import type { Binding } from '../plan/bindings.ts'
+import { suggester, type Binding } from '../plan/bindings.ts'
 import type { ReviewsTable } from '../tables.ts'
 import { itemsOfReading } from './items.ts'
 import { playSteps, progressOf, stepsThatHold } from './play-steps.ts'
@@ -104,7 +104,7 @@ export async function findReview(db: Db, id: string, bindings: readonly Binding[
     .where('review_id', '=', id)
     .orderBy('number')
     .execute()
-  const items = playSteps(itemsOfReading(row.reading, bindings), row.text, taken)
+  const items = playSteps(itemsOfReading(row.reading, bindings), row.text, taken, suggester(bindings))
   const holding = new Set(stepsThatHold(taken))
   return {
     ...summarise(row),

@@ -9,9 +9,11 @@ import {
 } from '@qinglan/contract'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
+import { checkBinding } from '../indicators/catalogue.ts'
 import { bundledBindings } from '../plan/bindings.ts'
 import { documentBytes, documentText } from '../plan/document/document-text.ts'
 import { reviewDifference } from '../review/against.ts'
@@ -54,114 +56,120 @@ async function uploaded(request: FastifyRequest) {
 }
 
 /** The desk: documents under review, step by step, until they are campaigns. */
-export const reviewRoutes: RoomRoutes = async (app, context) => {
-  const bindings = await bundledBindings()
+export const reviewRoutes =
+  (indicators: readonly Indicator[]): RoomRoutes =>
+  async (app, context) => {
+    const bindings = await bundledBindings()
 
-  app.post(
-    '/reviews',
-    { ...upload, schema: { consumes: ['multipart/form-data'], response: { 201: Review } } },
-    async (request, reply) => {
-      const { login, regionId: own } = principalOf(request)
-      const { bytes, fileName, field } = await uploaded(request)
-      const regionId = field('regionId') ?? (own === '*' ? null : own)
-      if (regionId === null) throw badInput('请指明区划', 'say which region the plan is of')
-      const year = field('year')
-      if (year !== undefined && !/^(19|20)\d{2}$/.test(year))
-        throw badInput(`“${year}”不是年份`, `"${year}" is no year`)
-      const text = await documentText(bytes, fileName)
-      const given = { bytes, text, fileName, regionId, year: year === undefined ? undefined : Number(year) }
-      const review = await context.inRequest(request, async (trx) =>
-        findReview(trx, await openReview(trx, given, login), bindings),
-      )
-      return reply.status(201).send(review)
-    },
-  )
-
-  app.get('/reviews', { ...plan, schema: { response: { 200: Type.Array(ReviewSummary) } } }, (request) =>
-    context.inRequest(request, listReviews),
-  )
-
-  app.get('/reviews/:id', { ...plan, schema: { params: ById, response: { 200: Review } } }, (request) =>
-    context.inRequest(request, (trx) => findReview(trx, request.params.id, bindings)),
-  )
-
-  app.post(
-    '/reviews/:id/steps',
-    { ...plan, schema: { params: ById, body: StepToTake, response: { 200: Review } } },
-    (request) => {
-      const { login: by } = principalOf(request)
-      const { step, after } = request.body
-      return context.inRequest(request, (trx) =>
-        takeStep(trx, request.params.id, { step, by, after }, bindings),
-      )
-    },
-  )
-
-  app.get(
-    '/reviews/:id/diff',
-    { ...plan, schema: { params: ById, querystring: Against, response: { 200: ReviewDifference } } },
-    (request) =>
-      context.inRequest(request, (trx) =>
-        reviewDifference(trx, request.params.id, request.query.against, bindings),
-      ),
-  )
-
-  app.post(
-    '/reviews/:id/campaign',
-    {
-      ...plan,
-      schema: {
-        params: ById,
-        body: Type.Object({ campaign: Type.Optional(NewCampaignOfReview) }),
-        response: { 200: CampaignOfReview },
-      },
-    },
-    (request) =>
-      context.inRequest(request, (trx) =>
-        applyReview(trx, request.params.id, request.body.campaign, bindings),
-      ),
-  )
-
-  for (const [format, write] of [
-    ['xlsx', ledgerXlsx],
-    ['docx', ledgerDocx],
-  ] as const)
-    app.get(
-      `/reviews/:id/ledger.${format}`,
-      { ...exported, schema: { params: ById } },
+    app.post(
+      '/reviews',
+      { ...upload, schema: { consumes: ['multipart/form-data'], response: { 201: Review } } },
       async (request, reply) => {
-        const { id } = request.params
-        const { title, items } = await context.inRequest(request, (trx) => findReview(trx, id, bindings))
-        const name = encodeURIComponent(`${title}任务分解表.${format}`)
-        reply
-          .type(types[format])
-          .header('content-disposition', `attachment; filename="ledger.${format}"; filename*=UTF-8''${name}`)
-        return reply.send(Buffer.from(await write(title, takenItems(items))))
+        const { login, regionId: own } = principalOf(request)
+        const { bytes, fileName, field } = await uploaded(request)
+        const regionId = field('regionId') ?? (own === '*' ? null : own)
+        if (regionId === null) throw badInput('请指明区划', 'say which region the plan is of')
+        const year = field('year')
+        if (year !== undefined && !/^(19|20)\d{2}$/.test(year))
+          throw badInput(`“${year}”不是年份`, `"${year}" is no year`)
+        const text = await documentText(bytes, fileName)
+        const given = { bytes, text, fileName, regionId, year: year === undefined ? undefined : Number(year) }
+        const review = await context.inRequest(request, async (trx) =>
+          findReview(trx, await openReview(trx, given, login), bindings),
+        )
+        return reply.status(201).send(review)
       },
     )
 
-  app.post(
-    '/reviews/:id/ledger',
-    {
-      ...upload,
-      schema: { params: ById, consumes: ['multipart/form-data'], response: { 200: LedgerImport } },
-    },
-    async (request) => {
-      const { login: by } = principalOf(request)
-      const { bytes, fileName } = await uploaded(request)
-      const rows = await readLedger(bytes)
-      return context.inRequest(request, async (trx) => {
-        const { id } = request.params
-        const review = await findReview(trx, id, bindings)
-        const { edits, ...result } = compareLedger(rows, takenItems(review.items), review.year)
-        if (result.faults.length > 0) return { ...result, changed: [] }
-        if (edits.length > 0) {
-          const step = { do: 'import' as const, file: fileName, edits: [...edits] }
-          const after = review.steps.at(-1)?.number ?? 0
-          await takeStep(trx, id, { step, by, after }, bindings)
-        }
-        return result
-      })
-    },
-  )
-}
+    app.get('/reviews', { ...plan, schema: { response: { 200: Type.Array(ReviewSummary) } } }, (request) =>
+      context.inRequest(request, listReviews),
+    )
+
+    app.get('/reviews/:id', { ...plan, schema: { params: ById, response: { 200: Review } } }, (request) =>
+      context.inRequest(request, (trx) => findReview(trx, request.params.id, bindings)),
+    )
+
+    app.post(
+      '/reviews/:id/steps',
+      { ...plan, schema: { params: ById, body: StepToTake, response: { 200: Review } } },
+      (request) => {
+        const { login: by } = principalOf(request)
+        const { step, after } = request.body
+        return context.inRequest(request, async (trx) => {
+          if (step.do === 'bind' && step.binding) await checkBinding(trx, indicators, step.binding)
+          return takeStep(trx, request.params.id, { step, by, after }, bindings)
+        })
+      },
+    )
+
+    app.get(
+      '/reviews/:id/diff',
+      { ...plan, schema: { params: ById, querystring: Against, response: { 200: ReviewDifference } } },
+      (request) =>
+        context.inRequest(request, (trx) =>
+          reviewDifference(trx, request.params.id, request.query.against, bindings),
+        ),
+    )
+
+    app.post(
+      '/reviews/:id/campaign',
+      {
+        ...plan,
+        schema: {
+          params: ById,
+          body: Type.Object({ campaign: Type.Optional(NewCampaignOfReview) }),
+          response: { 200: CampaignOfReview },
+        },
+      },
+      (request) =>
+        context.inRequest(request, (trx) =>
+          applyReview(trx, request.params.id, request.body.campaign, bindings),
+        ),
+    )
+
+    for (const [format, write] of [
+      ['xlsx', ledgerXlsx],
+      ['docx', ledgerDocx],
+    ] as const)
+      app.get(
+        `/reviews/:id/ledger.${format}`,
+        { ...exported, schema: { params: ById } },
+        async (request, reply) => {
+          const { id } = request.params
+          const { title, items } = await context.inRequest(request, (trx) => findReview(trx, id, bindings))
+          const name = encodeURIComponent(`${title}任务分解表.${format}`)
+          reply
+            .type(types[format])
+            .header(
+              'content-disposition',
+              `attachment; filename="ledger.${format}"; filename*=UTF-8''${name}`,
+            )
+          return reply.send(Buffer.from(await write(title, takenItems(items))))
+        },
+      )
+
+    app.post(
+      '/reviews/:id/ledger',
+      {
+        ...upload,
+        schema: { params: ById, consumes: ['multipart/form-data'], response: { 200: LedgerImport } },
+      },
+      async (request) => {
+        const { login: by } = principalOf(request)
+        const { bytes, fileName } = await uploaded(request)
+        const rows = await readLedger(bytes)
+        return context.inRequest(request, async (trx) => {
+          const { id } = request.params
+          const review = await findReview(trx, id, bindings)
+          const { edits, ...result } = compareLedger(rows, takenItems(review.items), review.year)
+          if (result.faults.length > 0) return { ...result, changed: [] }
+          if (edits.length > 0) {
+            const step = { do: 'import' as const, file: fileName, edits: [...edits] }
+            const after = review.steps.at(-1)?.number ?? 0
+            await takeStep(trx, id, { step, by, after }, bindings)
+          }
+          return result
+        })
+      },
+    )
+  }

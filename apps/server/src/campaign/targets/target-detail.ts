@@ -1,10 +1,12 @@
-import type { Allocation, CivilDate, TargetDetail } from '@qinglan/contract'
+import type { Allocation, Bilingual, CivilDate, TargetDetail } from '@qinglan/contract'
 import { yearEnd } from '@qinglan/periods'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
 import { allocationsOf } from '../allocations/allocations.ts'
 import { dayAsked, findCampaign } from '../campaigns.ts'
+import { definitionOf } from '../indicators/catalogue.ts'
 import { stateRuleEdition } from '../state/decide-state.ts'
+import { unitText } from '../state/unit-text.ts'
 import { evaluateTarget, type Evaluated } from './evaluate.ts'
 import { findTarget } from './find-target.ts'
 import { loadTargets } from './load-targets.ts'
@@ -56,7 +58,7 @@ export async function targetDetail(
     campaign,
     at,
     row: { ...own.row, state, reason, current, forecast, simulated, value, decimals },
-    definition: { zh: row.definition_zh, en: row.definition_en },
+    ...(await definedBy(db, indicators, row)),
     source:
       row.source_start === null || row.source_end === null
         ? null
@@ -82,6 +84,33 @@ export async function targetDetail(
     allocationCheck: check,
     reports: judged.target.reports.map(reportOf),
     siblings,
+  }
+}
+
+type Row = Evaluated['target']['row']
+
+/** The definition a campaign wrote itself, else that of the target's indicator, else who says the figure. */
+async function definedBy(
+  db: Db,
+  indicators: readonly Indicator[],
+  row: Row,
+): Promise<Pick<TargetDetail, 'definition' | 'basis'>> {
+  const indicator = indicators.find(({ key }) => key === row.indicator)
+  const measured = indicator && (await definitionOf(db, indicator, row.indicator_params))
+  const own = row.definition_zh === '' ? null : { zh: row.definition_zh, en: row.definition_en }
+  return {
+    definition: own ?? measured?.definition ?? reportedByHand(row),
+    basis: measured?.basis ?? null,
+  }
+}
+
+function reportedByHand({ comparator, value, unit, unit_norm }: Row): Bilingual {
+  if (comparator === 'none' && value === null)
+    return { zh: '由责任单位填报完成情况', en: 'The responsible unit reports whether it is done' }
+  const { zh, en } = unitText(unit, unit_norm)
+  return {
+    zh: `由责任单位填报数值，直接与计划的要求比较${zh === '' ? '' : `；单位：${zh}`}`,
+    en: `The responsible unit reports the figure, which is held against the plan's number${en.trim() === '' ? '' : `; unit: ${en.trim()}`}`,
   }
 }
 

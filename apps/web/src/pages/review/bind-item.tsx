@@ -1,7 +1,13 @@
-import type { IndicatorBinding, ReviewItem } from '@qinglan/contract'
-import { Button, Modal, Radio, Space } from 'antd'
-import { useState } from 'react'
+import type { IndicatorBinding, IndicatorEntry, ReviewItem } from '@qinglan/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal, Select } from 'antd'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { indicatorsQuery } from '../../api/review-queries.ts'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+import { choiceGroups, fitsSearch } from './indicator-choices.ts'
+import { IndicatorParams } from './indicator-params.tsx'
 
 interface Props {
   readonly item: ReviewItem
@@ -11,37 +17,106 @@ interface Props {
   readonly bind: (binding: IndicatorBinding | null) => void
 }
 
-const keyOf = (binding: IndicatorBinding | null): string => JSON.stringify(binding)
+const byHand = 'by hand'
+const given = (binding: IndicatorBinding | null): IndicatorBinding[] => (binding ? [binding] : [])
 
-/** Chooses the indicator that measures a promise: the one its subject suggests first. */
-export function BindItem({ item, known, close, bind }: Props) {
+function Choose({
+  item,
+  known,
+  bind,
+  catalogue,
+}: Omit<Props, 'close'> & { catalogue: readonly IndicatorEntry[] }) {
   const { t } = useTranslation()
-  const first = item.binding ?? item.suggestion
-  const choices = [...new Map([first, item.suggestion, ...known].map((b) => [keyOf(b), b])).values()].filter(
-    (b) => b !== null,
-  )
-  const [chosen, setChosen] = useState(first)
+  const { say } = useLanguage()
+  const save = useRef<HTMLButtonElement>(null)
+  const [chosen, setChosen] = useState(item.binding ?? item.suggestion)
+  const groups = choiceGroups(catalogue, [...given(item.suggestion), ...given(item.binding)], known)
+  const choices = groups.flatMap((group) => group.choices)
+  const entry = catalogue.find(({ key }) => key === chosen?.indicator)
+  const titles = {
+    suggested: 'review.suggestedHere',
+    used: 'review.usedHere',
+    all: 'review.allIndicators',
+  } as const
+  const missing = entry?.params.some(({ name, required }) => required && chosen?.params[name] === undefined)
   return (
-    <Modal title={`${t('review.action.bind')} ${item.id}`} open footer={null} onCancel={close}>
+    <form
+      className="stack"
+      data-testid="bind-item"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!missing) bind(chosen)
+      }}
+    >
+      <Select
+        autoFocus
+        defaultOpen
+        value={chosen ? chosen.indicator : byHand}
+        aria-label={t('review.searchIndicator')}
+        placeholder={t('review.searchIndicator')}
+        listHeight={320}
+        showSearch={{
+          filterOption: (search, option) =>
+            option !== undefined && 'words' in option && fitsSearch(search, option['words']),
+        }}
+        options={[
+          ...groups.map(({ group, choices: some }) => ({
+            label: t(titles[group]),
+            options: some.map(({ value, binding, entry: one, words }) => ({
+              value,
+              words,
+              label: (
+                <>
+                  {say(one.title)} <code>{one.key}</code>{' '}
+                  <span className="muted">{Object.values(binding.params).map(String).join(' ')}</span>
+                </>
+              ),
+            })),
+          })),
+          { value: byHand, label: t('review.byHandLong'), words: `${t('review.byHandLong')} by hand` },
+        ]}
+        labelRender={() => (entry ? `${say(entry.title)} ${entry.key}` : t('review.byHandLong'))}
+        onSelect={(value: string) => {
+          setChosen(choices.find((choice) => choice.value === value)?.binding ?? null)
+          save.current?.focus()
+        }}
+      />
+      {entry && chosen && (
+        <>
+          <p>
+            {say(entry.definition)} <span className="muted">({say(entry.unit)})</span>
+            {entry.basis && (
+              <span className="muted small">
+                {' '}
+                {t('review.basis')}: {say(entry.basis)}
+              </span>
+            )}
+          </p>
+          <IndicatorParams
+            key={entry.key}
+            entry={entry}
+            params={chosen.params}
+            change={(params) => setChosen({ ...chosen, params })}
+          />
+        </>
+      )}
+      <Button type="primary" htmlType="submit" ref={save} disabled={missing === true}>
+        {t('review.save')}
+      </Button>
+    </form>
+  )
+}
+
+/** Chooses the indicator that measures a promise, of all there are; the ones its subject suggests come first. */
+export function BindItem({ item, close, ...rest }: Props) {
+  const { t } = useTranslation()
+  const query = useQuery(indicatorsQuery)
+  return (
+    <Modal title={`${t('review.action.bind')} ${item.id}`} open footer={null} width={720} onCancel={close}>
       <p lang="zh-CN">{item.subject}</p>
-      <Radio.Group value={keyOf(chosen)} data-testid="bind-item">
-        <Space orientation="vertical">
-          {choices.map((binding) => (
-            <Radio key={keyOf(binding)} value={keyOf(binding)} onChange={() => setChosen(binding)}>
-              <code>{binding.indicator}</code> <span className="muted">{JSON.stringify(binding.params)}</span>
-              {keyOf(binding) === keyOf(item.suggestion) && ` (${t('review.suggested')})`}
-            </Radio>
-          ))}
-          <Radio value={keyOf(null)} onChange={() => setChosen(null)}>
-            {t('review.byHand')}
-          </Radio>
-        </Space>
-      </Radio.Group>
-      <p>
-        <Button type="primary" onClick={() => bind(chosen)}>
-          {t('review.save')}
-        </Button>
-      </p>
+      <QueryView query={query}>
+        {(catalogue) => <Choose item={item} catalogue={catalogue} {...rest} />}
+      </QueryView>
     </Modal>
   )
 }

@@ -21,6 +21,8 @@ function useFacts(detail: TargetDetail): Items {
     },
     { key: 'indicator', label: t('target.indicator'), children: row.indicator ?? t('board.byHand') },
   ]
+  if (detail.basis !== null)
+    items.splice(1, 0, { key: 'basis', label: t('target.basis'), children: say(detail.basis) })
   if (row.modality !== null)
     items.push({ key: 'modality', label: t('target.modality'), children: row.modality })
   if (detail.baselineYear !== null) {
