@@ -132,11 +132,17 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     if (FOOTER.test(lines[i]!.text)) bodyTo = i
     else if (lines[i]!.text.length > 60) break
   }
+  const numbered = lines.slice(0, head).map((line) => /[[(](20\d\d)[\])]第?\d{1,4}号$/.exec(line.text)?.[1])
+  const ofNumber = numbered.find((one) => one !== undefined)
   return {
     title,
     issuer,
     issuedOn,
-    year: yearOf(title) ?? (issuedOn === null ? fiveYearStart(title) : Number(issuedOn.slice(0, 4))),
+    year: yearOf(title) ?? (issuedOn !== null
+        ? Number(issuedOn.slice(0, 4))
+        : ofNumber === undefined
+          ? fiveYearStart(title)
+          : Number(ofNumber)),
     bodyFrom,
     bodyTo,
   }

@@ -111,7 +111,10 @@ function columnsOf(head: readonly Cell[], planYear: number | null): Column[] | n
 /** Of several naming columns the indicator's own counts (not its class); of bare years the first is where things stand. */
 function settle(columns: Column[]): Column[] {
   const named = columns.filter((one) => one.role === 'indicator')
-  const best = named.find((one) => /指标|名称/.test(one.title)) ?? named.at(-1)
+  const best =
+    named.find((one) => /指标名称|具体指标|[二三]级指标/.test(one.title)) ??
+    named.find((one) => /^(?!一级).*(?:指标|名称)/.test(one.title)) ??
+    named.at(-1)
   const years = columns.flatMap((one) =>
     one.role === 'target' && YEAR_ONLY.test(one.title) ? [one.year!] : [],
   )

@@ -17,7 +17,7 @@ const BAD_RATE =
 
 /** What is measured is the mending, whatever is mended: 超标问题整改率, 重点工程减排量. */
 const MENDING =
-  /(?:整改|完成|办结|消除|治理|处置|处理|合格|达标|改善|修复|查处|回收|利用|覆盖|收集|配备|安装|联网|溯源|销号|整治|淘汰|更新|替代|管控|保护|保有|满意)(?:率|比例|比率)$|(?:减排|削减|减少|下降|压减|节约|利用|回收|收集|处理)量$/
+  /(?:整改|完成|办结|消除|治理|处置|处理|合格|达标|改善|修复|查处|回收|利用|覆盖|收集|配备|安装|联网|溯源|销号|整治|淘汰|更新|替代|管控|保护|保有|满意)(?:率|比例|比率)$|(?:减排|削减|减少|下降|压减|节约|利用|回收|收集|处理)量$|(?:天然气|可再生能源|非化石能源|清洁能源|新能源|绿电|再生水|中水)[^,]{0,6}(?:消费|使用|利用|用|供应)量$/
 
 /** Whether less of an indicator is the better; null when its name does not tell. */
 export function lowerIsBetter(subject: string): boolean | null {

@@ -13,6 +13,8 @@ const RATED = new Set(['ratio', 'concentration'])
 /** A name of a rate or a size that leaves out whose: 整治率, 总面积. */
 const STEMLESS = /^(?:[^的各]{0,2}率|(?:总|新增)?(?:面积|长度|里程|规模|容量|库容|总量))$/
 const TIME_OF_DAY = /(?:昼间|夜间|白天|晚上|夏季|冬季|汛期|枯水期|丰水期|采暖季|非采暖季)$/
+const PLACE_AFTER =
+  /^([\u4e00-\u9fff、()“”]{2,}(?:率|比例|比重|占比|浓度))((?:城区|市区|县城|农村|平原|山区|建成区|中心城区|主城区|乡镇|城镇|[\u4e00-\u9fff]{1,6}[市县区镇乡])[\u4e00-\u9fff]{0,6})$/
 /** What follows its set: 公交车中新能源车占比. */
 const AMONG = /中([^中]{2,}?(?:占比|比例|比重|率))$/
 
@@ -22,6 +24,14 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   const { indicator, object } = carry
   if (subject === '' && object !== null) return { subject: object, carried: true }
   if (carry.set !== null && STEMLESS.test(subject)) return { subject: `${carry.set}${subject}`, carried: true }
+  // 清洁取暖率城区达到100%: the place after the indicator.
+  const turned = RATED.has(value.dimension) ? PLACE_AFTER.exec(subject) : null
+  if (turned !== null) {
+    carry.leadIn = turned[1]!
+    return { subject: `${turned[2]!}${turned[1]!}`, carried: false }
+  }
+  if (/^(?:剩余|其余|余下)(?:的)?$/.test(subject) && (object ?? indicator) !== null)
+    return { subject: `${subject}${(object ?? indicator)!}`, carried: true }
   if (indicator === null) return own
   if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }

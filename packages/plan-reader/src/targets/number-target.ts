@@ -144,7 +144,7 @@ function ownDateOf(
   { clause, lists, at }: Place,
   previous: ValueList | undefined,
 ): Pick<TargetDraft, 'deadline' | 'deadlineRole'> | Record<string, never> {
-  if (previous === undefined) return {}
+  if (previous === undefined) return dateAtValue(norm, clause, lists[at]!)
   const date = clause.tokens.findLast(
     (token) => token.kind === 'date' && token.start >= previous.stop && token.end <= lists[at]!.start,
   )
@@ -152,6 +152,19 @@ function ownDateOf(
   const reached = /[到至]$/.test(norm.slice(previous.stop, date.start))
   if (date.role === null && !reached && !/^(?:完成|建成)/.test(norm.slice(date.end, date.end + 2))) return {}
   return { deadline: date.iso, deadlineRole: reached ? 'by' : (date.role ?? 'by') }
+}
+
+/** 比例2023年达30%: a year right before the value, behind the name. */
+function dateAtValue(
+  norm: string,
+  clause: Place['clause'],
+  list: ValueList,
+): Pick<TargetDraft, 'deadline' | 'deadlineRole'> | Record<string, never> {
+  const date = clause.tokens.findLast((token) => token.kind === 'date' && token.end <= list.start)
+  if (date?.kind !== 'date' || date.iso === null || date.role !== 'period') return {}
+  const words = norm.slice(date.end, list.start)
+  if (date.start === clause.contentStart || readBearing(words).length !== words.length || isBaseline(norm, date)) return {}
+  return { deadline: date.iso, deadlineRole: 'period' }
 }
 
 const REACHED_YEARS = /[到至]20\d\d年?[、,和及]/

@@ -35,6 +35,8 @@ const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
 const COUNT_NEXT = /^(?![等级])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
 /** 退出后20位, 不进入末10位. */
 const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
+/** 4条河道清淤33.5公里: where the work is done, before how much. */
+const WORKED_ON = /^[^,、;\d]{1,14}(?:清淤|疏浚|治理|整治|修复|改造|绿化|敷设|铺设)(?:约|长度)?\d+(?:\.\d+)?(?:万)?(?:公里|千米|米|亩|公顷|平方|立方|km)/
 const PHYSICAL = new Set([
   'area',
   'length',
@@ -56,7 +58,7 @@ const PUTS_UP =
   /(?:新增|新建|建成|建设|扩建|完成|投运|实施|规模|能力|装机|容量|产能|达到?|超过|不低于|[、和,])$|^$/
 /** A time within which something is answered: 2小时内启动响应. */
 const ANSWERED =
-  /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成(?:处置|整改|响应|核查|办理))/
+  /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成[\u4e00-\u9fff]{2})/
 const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|天|时限)(?:[^,]{0,8})$/
 
 /** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */
@@ -71,6 +73,8 @@ export function roleOf(position: Position): NumeralRole {
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
+  if (dimension === 'count' && (/^[^,、;\d]{1,16}[^集其]中,/.test(after) || WORKED_ON.test(after))) return 'population'
+  if (/每(?:超|升|降|增|减|高|低|提高|下降|上升|超标|超过|新增)[^,]{0,4}$/.test(before)) return 'other'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
     list.suffix === null &&

@@ -81,7 +81,12 @@ export function groupValues(norm: string, tokens: readonly Token[], from: number
   const values: Value[] = []
   for (const token of tokens) {
     if (token.kind === 'quantity') values.push(fromQuantity(token))
-    else if (token.kind === 'class' && isClassValue(norm, token, from)) values.push(fromClass(token))
+    else if (token.kind === 'class') {
+      const before = values.at(-1)
+      // 分别达到Ⅱ类、Ⅲ类: the second is reached too.
+      const joins = before?.dimension === 'class' && JOINT.test(norm.slice(before.end, token.start))
+      if (joins || isClassValue(norm, token, from)) values.push(fromClass(token))
+    }
   }
   const lists: ValueList[] = []
   for (const value of values) {
@@ -129,7 +134,7 @@ function isClassValue(norm: string, token: ClassToken, from: number): boolean {
     )
   )
     return false
-  return !/^(?:标准|水质|水体|水)?(?:及以上|以上|或以上|及优于)?(?:水质|水体|断面|水域|的)*(?:比例|比率|占比|率|断面比|个数|数量|断面数|目标|的断面)/.test(
+  return !/^(?:标准|水质|水体|水)?(?:及以上|以上|或以上|及优于)?(?:水质|水体|断面|水域|的)*(?:比例|比率|占比|率|断面比|个数|数量|断面数|目标|的断面|的(?:不少于|不低于|不得|达|有|占|河|水|湖|县|区))/.test(
     after,
   )
 }

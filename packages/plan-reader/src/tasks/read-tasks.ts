@@ -29,6 +29,7 @@ const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)
 /** 具体目标详见附件: says where to read on. */
 const POINTER =
   /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/
+const DATE_ALONE = /^\d{4}年\d{1,2}月(?:\d{1,2}日)?$/
 const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
 
 /** Reads one clause as a task, or as several where it joins projects or promises; empty when it states nothing to be done, reached or kept. */
@@ -45,7 +46,8 @@ export function readTasks(
     content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 ||
     RULE_DOCUMENT.test(text) ||
     POINTER.test(text) ||
-    givesPoints(text)
+    givesPoints(text) ||
+    DATE_ALONE.test(content)
   )
     return []
   if (norm[clause.end] === ':' && LEAD_IN.test(content)) return []

@@ -1,5 +1,6 @@
 import { columnGaps } from './columns.ts'
 import { simplified } from './traditional.ts'
+import { spelledGaps } from './spelled.ts'
 import { wrappedBreaks } from './unwrap.ts'
 
 /** A text made even for matching, and the way back to the characters it came from. */
@@ -101,6 +102,7 @@ function even(char: string): string {
 export function normalise(source: string): NormalText {
   const wrapped = wrappedBreaks(source)
   const gaps = columnGaps(source)
+  const spelled = spelledGaps(source)
   const chars: string[] = []
   const map: number[] = []
   let quoteOpen = false
@@ -122,7 +124,7 @@ export function normalise(source: string): NormalText {
     }
     if (gaps.has(i)) char = '\t'
     if (SPACE.test(char)) {
-      if (!keepsApart(chars.at(-1), source, i)) continue
+      if (spelled.has(i) || !keepsApart(chars.at(-1), source, i)) continue
       char = ' '
     }
     for (const one of SQUARED[char] ?? char) {

@@ -31,7 +31,7 @@ const BASE: readonly Row[] = [
   ['厘米 cm', 'cm', 'length'],
   ['毫米 mm', 'mm', 'length'],
   ['米 m', 'm', 'length'],
-  ['立方米 立方 m3 m³ 方', 'm3', 'volume'],
+  ['标准立方米 标立方米 立方米 立方 Nm3 Nm³ m3 m³ 方', 'm3', 'volume'],
   ['毫升 mL ml', 'mL', 'volume'],
   ['升 L', 'L', 'volume'],
   ['千瓦时 kWh 度电', 'kWh', 'energy'],

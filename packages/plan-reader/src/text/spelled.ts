@@ -1,0 +1,13 @@
+/** Characters of one number or name set apart in copying: 2 9 0 天, S O 2; a word of prose stands on either side. */
+const SPELLED =
+  /(?<=[\u4e00-\u9fff]) ?(?:[0-9A-Za-z０-９][ \u00a0\u3000]){1,6}[0-9A-Za-z０-９](?:[ \u00a0\u3000]?[.．][ \u00a0\u3000]?[0-9０-９])?(?= ?(?:[\u4e00-\u9fff%％‰℃]|[ugmk]{1,2}[/／]|μg|t\b))/g
+
+/** Where the blanks within such numbers and names stand. */
+export function spelledGaps(source: string): Set<number> {
+  const found = new Set<number>()
+  for (const match of source.matchAll(SPELLED)) {
+    for (let i = 0; i < match[0].length; i++)
+      if (/[ \u00a0\u3000]/.test(match[0][i]!)) found.add(match.index + i)
+  }
+  return found
+}
