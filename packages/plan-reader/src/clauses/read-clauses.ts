@@ -74,7 +74,7 @@ function isAdverbial(text: string): boolean {
 /** 全市486个入海排污口,年底前完成溯源率100%: the set, before what is promised of it. */
 const COUNTED_SET =
   /^(?:全[市省县区州域]|辖区内?|其中|现有|上述)?(?:[^,\d]{2,14}的)?\d+(?:个|家|条|处|座|项|台|辆|户|口|眼)[\u4e00-\u9fff()、]{2,20}$/
-const PROMISED_OF_IT = /[率例]|均|全部|完成|达到|达标|实现/
+const PROMISED_OF_IT = /[率例]|均|分别|全部|完成|达到|达标|实现|整治|治理/
 
 const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
 

@@ -186,6 +186,7 @@ function bareName(text: string): string {
     .replace(/^20\d\d年(?:度)?(?=[^\d]{2})/, '')
     .replace(/[(:][^()]{1,14}\)?$/, (found) => (unitOf(found.replaceAll(/[(:)]/g, '')) === null ? found : ''))
     .replace(/^\d+[.、]/, '')
+    .replace(/(?:目标|任务|计划|控制)(?:值|数|量)?$/, '')
 }
 
 function unitIn(text: string): string | null {

@@ -4,6 +4,8 @@ export interface Carry {
   addsCapacity: boolean
   /** The indicator last named, for a clause that names only a place (县城达到90%). */
   indicator: string | null
+  /** What was counted last. */
+  counted: string | null
   /** What the clause before does or makes, for a clause that only counts (创建安静小区,每年5个). */
   object: string | null
   /** The set the sentence speaks of (486个入海排污口), without its number. */
@@ -23,6 +25,7 @@ export function emptyCarry(): Carry {
   return {
     addsCapacity: false,
     indicator: null,
+    counted: null,
     object: null,
     set: null,
     leadIn: null,

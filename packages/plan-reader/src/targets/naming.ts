@@ -21,7 +21,9 @@ const AMONG = /中([^中]{2,}?(?:占比|比例|比重|率))$/
 /** Completes the name of what is measured from the words before: a clause may name only a place, a verb, or a rate. */
 export function completedName(subject: string, value: Value, carry: Carry): Named {
   const own = { subject, carried: false }
-  const { indicator, object } = carry
+  const { object } = carry
+  // What is counted goes on from what was counted, a rate from a rate.
+  const indicator = RATED.has(value.dimension) ? carry.indicator : (carry.counted ?? carry.indicator)
   if (subject === '' && object !== null) return { subject: object, carried: true }
   if (carry.set !== null && STEMLESS.test(subject)) return { subject: `${carry.set}${subject}`, carried: true }
   // 清洁取暖率城区达到100%: the place after the indicator.
@@ -30,14 +32,15 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
     carry.leadIn = turned[1]!
     return { subject: `${turned[2]!}${turned[1]!}`, carried: false }
   }
-  if (/^(?:剩余|其余|余下)(?:的)?$/.test(subject) && (object ?? indicator) !== null)
-    return { subject: `${subject}${(object ?? indicator)!}`, carried: true }
+  if (/^(?:剩余|其余|余下)(?:的)?$/.test(subject) && (indicator ?? object) !== null)
+    return { subject: `${subject}${(indicator ?? object)!}`, carried: true }
   if (indicator === null) return own
   if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
   if (STEMLESS.test(subject)) {
     const stem = indicator.replace(HEAD_END, '')
-    return stem.length < 2 || subject === indicator ? own : { subject: `${stem}${subject}`, carried: true }
+    const knows = indicator.includes(subject.slice(0, 2))
+    return stem.length < 2 || knows ? own : { subject: `${stem}${subject}`, carried: true }
   }
   if (TIME_OF_DAY.test(subject) && subject.length <= 4)
     return { subject: `${indicator.replace(TIME_OF_DAY, '')}${subject}`, carried: true }

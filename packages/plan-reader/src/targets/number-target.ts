@@ -115,7 +115,10 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       : null
   carry.addsCapacity ||= made.some((one) => one.comparator === 'increase_by>=' && one.kind === 'capacity')
   carry.counts ||= made.some((one) => one.comparator === 'complete_count>=')
-  if (!carried) carry.indicator = made.at(-1)?.subject ?? carry.indicator
+  if (!carried) {
+    carry.indicator = last.subject
+    if (value.dimension === 'count') carry.counted = last.subject
+  }
   if (ownBaseline !== null) carry.baselineYear = ownBaseline
   return made
 }

@@ -32,7 +32,7 @@ const INDEX =
   /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|车桩比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 /** The size of the things counted next: 关停4.3米焦炉6座. */
 const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
-const COUNT_NEXT = /^(?![等级])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
+const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
 /** 退出后20位, 不进入末10位. */
 const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
 /** 4条河道清淤33.5公里: where the work is done, before how much. */
@@ -73,7 +73,7 @@ export function roleOf(position: Position): NumeralRole {
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
-  if (dimension === 'count' && (/^[^,、;\d]{1,16}[^集其]中,/.test(after) || WORKED_ON.test(after))) return 'population'
+  if (dimension === 'count' && (/^[^,、;\d]{1,16}[^集其]中(?:,|[^,;\d]{0,16}\d)/.test(after) || WORKED_ON.test(after))) return 'population'
   if (/每(?:超|升|降|增|减|高|低|提高|下降|上升|超标|超过|新增)[^,]{0,4}$/.test(before)) return 'other'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
@@ -93,7 +93,7 @@ export function roleOf(position: Position): NumeralRole {
   if (
     /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
     dimension !== 'ratio' &&
-    !/削减|压减|增加|递减$/.test(before)
+    !/(?:削减|压减|增加|递减|共计|合计|总计|累计)$/.test(before)
   )
     return 'other'
   if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
