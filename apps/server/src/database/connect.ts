@@ -17,6 +17,15 @@ export interface Connection {
   close(): Promise<void>
 }
 
+const pools = new WeakMap<Kysely<Tables>, pg.Pool>()
+
+/** The pool beneath a database that `connect` opened, for who was handed the database alone. */
+export function poolOf(db: Kysely<Tables>): pg.Pool {
+  const pool = pools.get(db)
+  if (!pool) throw new Error('this database has no pool of its own')
+  return pool
+}
+
 /** Connects to PostgreSQL. Times travel as UTC. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
   const pool = new pg.Pool({ connectionString: url, max, types, options: '-c timezone=UTC' })
@@ -25,5 +34,6 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   // nor may one that breaks between two statements of a transaction: the next statement is told
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
   return { db, pool, close: () => db.destroy() }
 }

@@ -71,5 +71,6 @@ export const rights: RoomRights = [
     audit: 'none',
   },
   { table: 'raw_packets', read: nobody, audit: 'none' },
+  { table: 'observed_days', read: nobody, audit: 'none' },
   ...telemetryRights,
 ]

@@ -50,8 +50,11 @@ export interface DecoderOptions extends SegmentOptions {
   readonly acceptModbus?: boolean
   /** Longest data segment in bytes; the standard says 1024, devices send more. Default and most 9999. */
   readonly maxSegment?: number
-  /** Give each packet's bytes along; default false. */
-  readonly keepRaw?: boolean
+  /**
+   * Give each packet's bytes along: `true` a copy, `view` a part of the chunk that was pushed, for callers that do not write into it
+   * again. Default false.
+   */
+  readonly keepRaw?: boolean | 'view'
   /** Tried when the CRC does not fit the segment as it came (HJ 212-2025, UNSURE). */
   readonly decipher?: SegmentDecipher
 }

@@ -143,6 +143,7 @@ export class PacketDecoder {
     if (reported < start) this.#reportGarbage(reported, start, 1)
     const end = to + frame.CRC_BYTES
     const plain = how.deciphered
+    const { keepRaw } = this.#options
     this.#events.push({
       kind: 'packet',
       packet: plain
@@ -153,7 +154,8 @@ export class PacketDecoder {
       crc: how.crc,
       lengthCorrected: how.lengthCorrected,
       deciphered: plain !== null,
-      raw: this.#options.keepRaw ? this.#data.slice(start, end) : null,
+      raw:
+        keepRaw === 'view' ? this.#data.subarray(start, end) : keepRaw ? this.#data.slice(start, end) : null,
     })
     return end
   }

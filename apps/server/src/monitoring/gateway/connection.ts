@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import {
+  EncodeError,
   PacketDecoder,
   type DecodeEvent,
   type Packet,
@@ -9,7 +10,7 @@ import {
 import { Allowance } from './allowance.ts'
 import { newSession, type DeviceLink, type DeviceLinks } from './device-link.ts'
 import type { Device, DeviceRegistry } from './device-registry.ts'
-import { rowOf } from './packet-row.ts'
+import { rowOf, type RefusalReason } from './packet-row.ts'
 import type { IncomingPacket, PacketWriter } from './packet-writer.ts'
 
 export interface ConnectionSettings {
@@ -41,6 +42,8 @@ export interface Shared {
   readonly counts: GatewayCounts
 }
 
+const nothing = new Uint8Array(0)
+
 /** Several devices may speak through one connection (a collecting server); more than so many do not. */
 const mostDevices = 1000
 
@@ -51,12 +54,17 @@ const shownMn = (mn: string): string => mn.replaceAll(/[^\x21-\x7e]/g, '?').slic
 export class Connection {
   readonly #socket: Socket
   readonly #shared: Shared
-  readonly #decoder = new PacketDecoder({ keepRaw: true, strictness: 'lenient', acceptModbus: true })
+  readonly #decoder = new PacketDecoder({ keepRaw: 'view', strictness: 'lenient', acceptModbus: true })
   readonly #links = new Map<string, DeviceLink>()
   readonly #remote: string
-  /** Packets are handled one after the other: looking a device up takes a moment, and order matters. */
-  #turn: Promise<void> = Promise.resolve()
+  /** Set while packets wait for the devices to be read anew; those behind them wait too, since order matters. */
+  #turn: Promise<void> | undefined
+  /** Not reading until the writer has caught up or the sender's allowance has grown. */
+  #waits = false
   readonly #allowance: Allowance
+  #answers: Uint8Array[] = []
+  /** Whether waiting packets may hold the chunk that they came in: not where most of it is something else. */
+  #keepsViews = false
   #unfinished: NodeJS.Timeout | undefined
 
   constructor(socket: Socket, shared: Shared) {
@@ -69,7 +77,7 @@ export class Connection {
     socket.setKeepAlive(true, 60_000)
     socket.setTimeout(shared.settings.idleMs, () => socket.destroy())
     socket.on('error', () => socket.destroy())
-    socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk)))
+    socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk), chunk.length))
     socket.on('close', () => {
       clearTimeout(this.#unfinished)
       this.#take(this.#decoder.expire())
@@ -77,26 +85,40 @@ export class Connection {
     })
   }
 
-  #take(events: readonly DecodeEvent[]): void {
+  #take(events: readonly DecodeEvent[], bytes = 0): void {
     clearTimeout(this.#unfinished)
     if (this.#decoder.pending > 0 && !this.#socket.destroyed) {
       const { unfinishedMs } = this.#shared.settings
       this.#unfinished = setTimeout(() => this.#take(this.#decoder.expire()), unfinishedMs)
     }
     if (events.length === 0) return
-    this.#allowance.take(events.length, Date.now())
+    const now = Date.now()
+    this.#allowance.take(events.length, now)
+    this.#keepsViews = packetBytes(events) > bytes / 2
+    if (!this.#turn && this.#shared.registry.isFresh(now)) {
+      this.#handleAll(events, now)
+      this.#goOn()
+      return
+    }
     this.#socket.pause()
-    this.#turn = this.#turn
-      .then(() => this.#handleAll(events))
-      .catch(() => void this.#socket.destroy())
-      .finally(() => this.#goOn())
+    const turn = (this.#turn ?? Promise.resolve())
+      .then(() => this.#refreshAndHandle(events))
+      .finally(() => {
+        if (this.#turn === turn) this.#turn = undefined
+        this.#goOn()
+      })
+    this.#turn = turn
   }
 
-  async #handleAll(events: readonly DecodeEvent[]): Promise<void> {
+  async #refreshAndHandle(events: readonly DecodeEvent[]): Promise<void> {
     const { registry } = this.#shared
     const now = Date.now()
     // a reading that fails leaves what was known; a device never seen before is then not answered and comes again
     if (!registry.isFresh(now)) await registry.refresh(now).catch(() => undefined)
+    this.#handleAll(events, now)
+  }
+
+  #handleAll(events: readonly DecodeEvent[], now: number): void {
     for (const event of events) {
       if (event.kind === 'packet') this.#handle(event, now)
       else this.#reject(event)
@@ -105,16 +127,23 @@ export class Connection {
 
   /** Reads on, unless the writer is behind or the sender too quick. */
   #goOn(): void {
-    if (this.#socket.destroyed) return
+    if (this.#socket.destroyed || this.#turn || this.#waits) return
     const { writer, counts } = this.#shared
     const wait = this.#allowance.waitMs(Date.now())
-    if (wait > 0) {
-      counts.limited += 1
-      setTimeout(() => this.#goOn(), wait)
+    if (wait === 0 && !writer.behind) {
+      if (this.#socket.isPaused()) this.#socket.resume()
       return
     }
-    if (writer.behind) writer.onResume(() => this.#goOn())
-    else this.#socket.resume()
+    this.#socket.pause()
+    this.#waits = true
+    const goOn = () => {
+      this.#waits = false
+      this.#goOn()
+    }
+    if (wait > 0) {
+      counts.limited += 1
+      setTimeout(goOn, wait)
+    } else writer.onResume(goOn)
   }
 
   #reject({ start, end }: DecodeEvent): void {
@@ -124,14 +153,22 @@ export class Connection {
 
   #handle(event: PacketEvent, now: number): void {
     const { packet } = event
-    const raw = event.raw ?? new Uint8Array(0)
+    const view = event.raw ?? nothing
+    const raw = this.#keepsViews ? view : view.slice()
     const mn = packet.mn ?? ''
     const device = this.#shared.registry.get(mn)
-    if (!device) return this.#refuse(packet, shownMn(mn), raw, 'unknown-mn')
-    if (!device.enabled) return this.#refuse(packet, mn, raw, 'disabled')
+    if (!device) return this.#refuse(packet, shownMn(mn), raw, 'unknown-mn', now)
+    if (!device.enabled) return this.#refuse(packet, mn, raw, 'disabled', now)
     if (event.crc === 'modbus' && !device.acceptModbus) return this.#reject(event)
     const link = this.#linkOf(device)
-    link?.act(link.session.receive(packet, now), raw)
+    if (!link) return
+    try {
+      link.act(link.session.receive(packet, now), raw)
+    } catch (error) {
+      if (!(error instanceof EncodeError)) throw error
+      // a field that the answer would have to repeat cannot be written
+      this.#refuse(packet, mn, raw, 'unstorable', now)
+    }
   }
 
   /** The device's link, with what is now known of the device. */
@@ -143,7 +180,7 @@ export class Connection {
         device,
         session: newSession(device),
         act: (actions, raw) => {
-          for (const action of actions) this.#act(action, made, raw ?? new Uint8Array(0))
+          for (const action of actions) this.#act(action, made, raw ?? nothing)
         },
       }
       link = made
@@ -158,42 +195,36 @@ export class Connection {
     return link
   }
 
-  #refuse(
-    packet: Packet,
-    mn: string,
-    raw: Uint8Array,
-    refused: NonNullable<IncomingPacket['refused']>,
-  ): void {
+  #refuse(packet: Packet, mn: string, raw: Uint8Array, refused: RefusalReason, now: number): void {
     this.#shared.counts.refused += 1
-    this.#add({ mn, packet, raw, row: null, refused, stored: () => undefined })
+    this.#add(mn, packet, raw, now, { refused })
   }
 
   #act(action: PlatformAction, { device }: DeviceLink, raw: Uint8Array): void {
     const { counts, links } = this.#shared
+    const now = Date.now()
     switch (action.kind) {
       case 'send':
-        this.#send(action.bytes)
+        this.answer(action.bytes)
         return
       case 'store': {
         counts.accepted += 1
-        const row = rowOf(action.packet, device, Date.now())
-        const hasRow = typeof row === 'object'
-        this.#add({
-          mn: device.mn,
-          packet: action.packet,
-          raw,
-          row: hasRow ? row : null,
-          refused: row === 'no-time' ? 'no-time' : null,
-          stored: () => {
-            if (action.answer) this.#send(action.answer)
-            if (action.request !== null)
-              links.onCommand(device.mn, { kind: 'answer', qn: action.request, packet: action.packet })
-          },
+        const { packet, answer, request } = action
+        const row = rowOf(packet, device, now)
+        this.#add(device.mn, packet, raw, now, {
+          row: typeof row === 'object' ? row : null,
+          refused: row === 'no-time' ? row : null,
+          answer,
+          stored:
+            request === null
+              ? null
+              : () => links.onCommand(device.mn, { kind: 'answer', qn: request, packet }),
         })
         return
       }
       case 'stray':
-        if (action.why === 'wrong-password') this.#refuse(action.packet, device.mn, raw, 'wrong-password')
+        if (action.why === 'wrong-password')
+          this.#refuse(action.packet, device.mn, raw, 'wrong-password', now)
         return
       case 'accepted':
       case 'ended':
@@ -201,29 +232,47 @@ export class Connection {
         return
       case 'heartbeat':
       case 'notice':
-        this.#add({
-          mn: device.mn,
-          packet: action.packet,
-          raw,
-          row: null,
-          refused: null,
-          stored: () => undefined,
-        })
+        this.#add(device.mn, action.packet, raw, now, {})
         return
     }
   }
 
-  #add(incoming: Omit<IncomingPacket, 'remote' | 'receivedAt'>): void {
-    this.#shared.writer.add({ ...incoming, remote: this.#remote, receivedAt: Date.now() })
+  /** Hands a packet to the writer; of the packet itself nothing is held, so that thousands may wait. */
+  #add(
+    mn: string,
+    { dialect }: Packet,
+    raw: Uint8Array,
+    receivedAt: number,
+    { row = null, refused = null, answer = null, stored = null }: Partial<IncomingPacket>,
+  ): void {
+    this.#shared.writer.add({
+      mn,
+      remote: this.#remote,
+      receivedAt,
+      raw,
+      dialect: dialect === 'unknown' ? null : dialect,
+      row,
+      refused,
+      answer,
+      sender: this,
+      stored,
+    })
   }
 
-  /** The answers of one commit go out together. */
-  #send(bytes: Uint8Array): void {
-    if (!this.#socket.writable) return
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork()
-      process.nextTick(() => this.#socket.uncork())
-    }
-    this.#socket.write(bytes)
+  /** Sends to the device; what is to be sent in one turn of the event loop goes out together. */
+  answer(bytes: Uint8Array): void {
+    this.#answers.push(bytes)
+    if (this.#answers.length > 1) return
+    process.nextTick(() => {
+      const answers = this.#answers
+      this.#answers = []
+      if (this.#socket.writable) this.#socket.write(answers.length === 1 ? bytes : Buffer.concat(answers))
+    })
   }
+}
+
+const packetBytes = (events: readonly DecodeEvent[]): number => {
+  let bytes = 0
+  for (const event of events) if (event.kind === 'packet') bytes += event.end - event.start
+  return bytes
 }

@@ -10,22 +10,16 @@ const mostSenders = 5000
 
 /** What the packets of one commit say of one device. */
 interface Seen {
-  readonly mn: string
-  readonly at: number
-  readonly dialect: string | null
-  readonly skew: number | null
-  readonly hasData: boolean
+  at: number
+  dialect: string | null
+  skew: number | null
+  hasData: boolean
 }
 
-function withPacket(former: Seen | undefined, incoming: IncomingPacket): Seen {
-  const { mn, packet, receivedAt, row } = incoming
-  return {
-    mn,
-    at: receivedAt,
-    dialect: packet.dialect === 'unknown' ? (former?.dialect ?? null) : packet.dialect,
-    skew: skewSeconds(incoming) ?? former?.skew ?? null,
-    hasData: row !== null || former?.hasData === true,
-  }
+/** Packets of one sender that were refused for one reason. */
+interface Refused {
+  last: IncomingPacket
+  count: number
 }
 
 /** Who sent, when, and how far its clock is off; refused senders go to the quarantine. `noted`: when each was last written. */
@@ -35,42 +29,70 @@ export async function noteSenders(
   noted: Map<string, number>,
 ): Promise<void> {
   const seen = new Map<string, Seen>()
-  const refused = new Map<string, { first: IncomingPacket; count: number }>()
+  const refused = new Map<string, Refused>()
   for (const incoming of batch) {
-    if (incoming.refused === null) {
-      const next = withPacket(seen.get(incoming.mn), incoming)
-      seen.set(incoming.mn, next)
-      continue
-    }
-    const id = `${incoming.mn} ${incoming.refused}`
-    const known = refused.get(id)
-    if (known) known.count += 1
-    else refused.set(id, { first: incoming, count: 1 })
+    if (incoming.refused === null) see(seen, incoming)
+    else refuse(refused, incoming)
   }
-  const all = [...seen.values()].filter(({ mn, at, hasData }) => {
+  await noteSeen(trx, seen, noted)
+  if (refused.size > 0) await quarantine(trx, [...refused.values()])
+}
+
+function see(seen: Map<string, Seen>, incoming: IncomingPacket): void {
+  const { mn, receivedAt, dialect, row } = incoming
+  let device = seen.get(mn)
+  if (!device) {
+    device = { at: receivedAt, dialect: null, skew: null, hasData: false }
+    seen.set(mn, device)
+  }
+  device.at = receivedAt
+  if (dialect !== null) device.dialect = dialect
+  if (row) device.hasData = true
+  device.skew = skewSeconds(incoming) ?? device.skew
+}
+
+function refuse(refused: Map<string, Refused>, incoming: IncomingPacket): void {
+  const id = `${incoming.mn} ${incoming.refused}`
+  const known = refused.get(id)
+  if (known) {
+    known.count += 1
+    known.last = incoming
+  } else refused.set(id, { last: incoming, count: 1 })
+}
+
+async function noteSeen(
+  trx: Transaction<Tables>,
+  seen: ReadonlyMap<string, Seen>,
+  noted: Map<string, number>,
+): Promise<void> {
+  const due = [...seen].filter(([mn, { at, hasData }]) => {
     const key = hasData ? mn : `${mn} alive`
     const isDue = at - (noted.get(key) ?? -Infinity) >= noteEveryMs
     if (isDue) noted.set(key, at)
     return isDue
   })
-  if (all.length > 0) {
-    await sql`
-      update devices d set last_seen_at = u.at, dialect = coalesce(u.dialect, d.dialect), clock_skew_seconds = coalesce(u.skew, d.clock_skew_seconds),
-        last_data_at = case when u.has_data then u.at else d.last_data_at end
-      from unnest(${all.map((s) => s.mn)}::text[], ${all.map((s) => new Date(s.at).toISOString())}::timestamptz[],
-        ${all.map((s) => s.dialect)}::text[], ${all.map((s) => s.skew)}::int[], ${all.map((s) => s.hasData)}::bool[])
-        as u (mn, at, dialect, skew, has_data)
-      where d.mn = u.mn`.execute(trx)
-  }
-  for (const { first, count } of refused.values()) {
-    await sql`
-      insert into quarantine (mn, reason, remote, packets, sample)
-      select ${first.mn}, ${first.refused}, ${first.remote}, ${count}::bigint, ${Buffer.from(first.raw)}
-      where (select count(*) from quarantine) < ${mostSenders}
-        or exists (select 1 from quarantine where mn = ${first.mn} and reason = ${first.refused})
-      on conflict (mn, reason) do update set last_seen_at = now(), remote = excluded.remote, sample = excluded.sample,
-        packets = quarantine.packets + excluded.packets`.execute(trx)
-  }
+  if (due.length === 0) return
+  const devices = due.map(([, device]) => device)
+  await sql`
+    update devices d set last_seen_at = u.at, dialect = coalesce(u.dialect, d.dialect), clock_skew_seconds = coalesce(u.skew, d.clock_skew_seconds),
+      last_data_at = case when u.has_data then u.at else d.last_data_at end
+    from unnest(${due.map(([mn]) => mn)}::text[], ${devices.map((s) => new Date(s.at).toISOString())}::timestamptz[],
+      ${devices.map((s) => s.dialect)}::text[], ${devices.map((s) => s.skew)}::int[], ${devices.map((s) => s.hasData)}::bool[])
+      as u (mn, at, dialect, skew, has_data)
+    where d.mn = u.mn`.execute(trx)
+}
+
+/** Lists the refused; when the list is full, only those that stand in it are counted on. */
+async function quarantine(trx: Transaction<Tables>, all: readonly Refused[]): Promise<void> {
+  const packets = all.map(({ last }) => last)
+  await sql`
+    insert into quarantine (mn, reason, remote, packets, sample)
+    select mn, reason, remote, packets, sample from unnest(${packets.map((p) => p.mn)}::text[], ${packets.map((p) => p.refused)}::text[], ${packets.map((p) => p.remote)}::text[],
+      ${all.map(({ count }) => count)}::bigint[], ${packets.map((p) => Buffer.from(p.raw))}::bytea[]) with ordinality as u (mn, reason, remote, packets, sample, i)
+    where u.i <= ${mostSenders} - (select count(*) from quarantine)
+      or exists (select from quarantine q where q.mn = u.mn and q.reason = u.reason)
+    on conflict (mn, reason) do update set last_seen_at = now(), remote = excluded.remote, sample = excluded.sample,
+      packets = quarantine.packets + excluded.packets`.execute(trx)
 }
 
 /** Real-time data are of now, so their time against ours shows the device's clock; 24 days is what the column holds well beyond use. */

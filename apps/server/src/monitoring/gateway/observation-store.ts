@@ -1,119 +1,152 @@
-import { civilDateOf } from '@qinglan/periods'
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, sql, type Transaction } from 'kysely'
+import type { PoolClient } from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
+import { ensurePartitions } from '../import/partitions.ts'
+import { copyRows, type LaidOutRow } from './copy-rows.ts'
 import type { PacketRow } from './packet-row.ts'
+import { daysOf, earliestOf, rangeOf } from './rows-at-a-glance.ts'
+import { upsertRows } from './upsert-rows.ts'
 
 const mostLayouts = 50_000
-const dayMs = 86_400_000
-const civilShiftMs = 8 * 3_600_000
+/** Pairs of site and layout whose newest row is remembered. */
+const mostMarks = 500_000
+/** So few rows are written by one statement that looks at what is there, sooner than by two. */
+const fewRows = 16
 
-/** Writes rows of packets to the observations. It remembers the ids of layouts, so after a transaction that failed it must `forget`. */
+/** A layout, and the newest time that each site has with it, by `markOf`. */
+interface KnownLayout {
+  readonly id: number
+  readonly newest: Map<string, number>
+}
+
+const markOf = ({ resolution, siteId }: PacketRow): string => resolution + siteId
+
+/**
+ * Writes rows of packets to the observations. It remembers the ids of layouts and how far each site has come, so after a transaction that
+ * failed it must `forget`.
+ */
 export class ObservationStore {
-  readonly #layouts = new Map<string, number>()
+  readonly #layouts = new Map<string, KnownLayout>()
+  #marks = 0
 
   forget(): void {
     this.#layouts.clear()
+    this.#marks = 0
   }
 
   /**
    * Writes the rows in the caller's transaction: one that is there is left, one with other values keeps its former ones as a revision.
    * The days are marked for assessment, the sites for their signals, and listeners are told.
-   * @returns how many different rows there were.
+   * @returns how many rows there were
    */
-  async write(trx: Transaction<Tables>, incoming: Iterable<PacketRow>): Promise<number> {
-    // the same record twice in one batch (a retry) is one row: the later one
-    const keyed = new Map<string, PacketRow>()
-    for (const row of incoming) {
-      keyed.set(`${row.siteId} ${row.resolution} ${row.epochMs} ${row.layout}`, row)
-    }
-    if (keyed.size === 0) return 0
-    const rows = [...keyed.values()]
-    const { low, high } = await this.#upsert(trx, rows)
-    await this.#mark(trx, rows)
-    const siteIds = [...new Set(rows.map((r) => String(r.siteId)))]
-    await announce(trx, { type: 'observations', siteIds, from: low, to: high })
-    return rows.length
-  }
-
-  async #upsert(
-    trx: Transaction<Tables>,
-    rows: readonly PacketRow[],
-  ): Promise<{ low: string; high: string }> {
-    const layouts: number[] = []
-    for (const row of rows) layouts.push(await this.#layoutId(trx, row))
-    const times = rows.map((r) => r.epochMs)
-    const low = new Date(Math.min(...times)).toISOString()
-    const high = new Date(Math.max(...times)).toISOString()
-    const incoming = sql`
-      select site_id, resolution::"char" as resolution, to_timestamp(at / 1000.0) as at, layout_id, v::float8[] as values, flags
-      from unnest(${rows.map((r) => r.siteId)}::int[], ${rows.map((r) => r.resolution)}::text[], ${times}::float8[], ${layouts}::int[],
-        ${rows.map((r) => `{${r.values.map((v) => v ?? 'NULL').join(',')}}`)}::text[], ${rows.map((r) => r.flags)}::text[])
-        as u (site_id, resolution, at, layout_id, v, flags)`
-    // nearly always all are new: what is there already is looked at only when something is
-    const { rows: added } = await sql<{ n: number }>`
-      with added as (
-        insert into observations (site_id, resolution, at, layout_id, values, flags)
-        ${incoming} on conflict (site_id, resolution, at, layout_id) do nothing returning 1
-      ) select count(*) as n from added`.execute(trx)
-    if (added[0]?.n !== rows.length) await this.#revise(trx, incoming)
-    return { low, high }
-  }
-
-  /** Those that were there with other values: the former ones are kept. One row at a time by the key, however large the table is. */
-  async #revise(trx: Transaction<Tables>, incoming: ReturnType<typeof sql>): Promise<void> {
+  async write(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<number> {
+    if (rows.length === 0) return 0
+    await this.put(trx, rows)
+    const { siteIds, days } = daysOf(rows)
     await sql`
-      with incoming as materialized (${incoming}), changed as materialized (
-        select i.*, o.values as old_values, o.flags as old_flags, o.source, o.received_at from incoming i
-        cross join lateral (
-          select * from observations o
-          where o.site_id = i.site_id and o.resolution = i.resolution and o.at = i.at and o.layout_id = i.layout_id offset 0
-        ) o
-        where (o.values, o.flags) is distinct from (i.values, i.flags)
-      ), revised as (
-        insert into observation_revisions (site_id, resolution, at, layout_id, values, flags, source, received_at)
-        select site_id, resolution, at, layout_id, old_values, old_flags, source, received_at from changed
-      )
-      insert into observations (site_id, resolution, at, layout_id, values, flags)
-      select site_id, resolution, at, layout_id, values, flags from changed
-      on conflict (site_id, resolution, at, layout_id) do update
-        set values = excluded.values, flags = excluded.flags, source = null, received_at = now()`.execute(trx)
-  }
-
-  async #mark(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
-    const days = new Map<string, PacketRow>()
-    const earliest = new Map<string, PacketRow>()
-    for (const row of rows) {
-      days.set(`${row.siteId} ${Math.floor((row.epochMs + civilShiftMs) / dayMs)}`, row)
-      const key = `${row.siteId} ${row.resolution}`
-      if (row.epochMs < (earliest.get(key)?.epochMs ?? Infinity)) earliest.set(key, row)
-    }
-    const first = [...earliest.values()]
-    const each = [...days.values()]
-    await sql`
-      insert into assessment_dirty (site_id, day)
-      select * from unnest(${each.map((d) => d.siteId)}::int[], ${each.map((d) => civilDateOf(d.epochMs))}::date[])
+      insert into assessment_dirty (site_id, day) select * from unnest(${siteIds}::int[], ${days}::date[])
       on conflict (site_id, day) do update set noted_at = now()`.execute(trx)
+    const first = earliestOf(rows)
     await sql`
       insert into signal_pending (site_id, resolution, from_at)
       select site_id, resolution::"char", to_timestamp(at / 1000.0)
-      from unnest(${first.map((r) => r.siteId)}::int[], ${first.map((r) => r.resolution)}::text[], ${first.map((r) => r.epochMs)}::float8[])
+      from unnest(${first.siteIds}::int[], ${first.resolutions}::text[], ${first.epochs}::float8[])
         as u (site_id, resolution, at)`.execute(trx)
+    const { from, to } = rangeOf(rows)
+    const event = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+    await announce(trx, { type: 'observations', siteIds: [...new Set(siteIds)].map(String), ...event })
+    return rows.length
   }
 
-  async #layoutId(trx: Transaction<Tables>, row: PacketRow): Promise<number> {
-    let id = this.#layouts.get(row.layout)
-    if (id === undefined) {
-      const stored = await trx
+  /**
+   * Writes the rows alone. Given the connection beneath the transaction, rows later than all that their sites have go there by COPY, three
+   * times as quick; when another process has meanwhile written one of them, that fails with 23505, and is to be done again without it.
+   */
+  async put(trx: Transaction<Tables>, rows: readonly PacketRow[], client?: PoolClient): Promise<void> {
+    await this.#learnLayouts(trx, rows)
+    await ensureYears(trx, client, rows)
+    if (!client || rows.length <= fewRows) {
+      await upsertRows(
+        trx,
+        rows.map((row) => ({ row, layoutId: this.#layoutOf(row).id })),
+      )
+      for (const row of rows) this.#advance(row)
+      return
+    }
+    await this.#learnNewest(trx, rows)
+    const fresh: LaidOutRow[] = []
+    const others: LaidOutRow[] = []
+    for (const row of rows) {
+      const layoutId = this.#layoutOf(row).id
+      if (this.#advance(row)) fresh.push({ row, layoutId })
+      else others.push({ row, layoutId })
+    }
+    if (fresh.length > 0) await copyRows(client, fresh)
+    if (others.length > 0) await upsertRows(trx, others)
+  }
+
+  #layoutOf(row: PacketRow): KnownLayout {
+    const layout = this.#layouts.get(row.layout)
+    if (!layout) throw new Error(`layout ${row.layout} was not prepared`)
+    return layout
+  }
+
+  /** Notes a row's time where the newest of its site is known. @returns whether the row is newer than all that was there */
+  #advance(row: PacketRow): boolean {
+    const { newest } = this.#layoutOf(row)
+    const mark = markOf(row)
+    const former = newest.get(mark)
+    if (former === undefined || row.epochMs <= former) return false
+    newest.set(mark, row.epochMs)
+    return true
+  }
+
+  async #learnLayouts(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
+    if (this.#layouts.size >= mostLayouts || this.#marks >= mostMarks) this.forget()
+    for (const { layout, channels } of rows) {
+      if (this.#layouts.has(layout)) continue
+      const { id } = await trx
         .insertInto('layouts')
-        .values({ key: row.layout, channels: JSON.stringify(row.channels) })
-        .onConflict((c) => c.column('key').doUpdateSet({ key: row.layout }))
+        .values({ key: layout, channels: JSON.stringify(channels) })
+        .onConflict((c) => c.column('key').doUpdateSet({ key: layout }))
         .returning('id')
         .executeTakeFirstOrThrow()
-      id = stored.id
-      if (this.#layouts.size >= mostLayouts) this.#layouts.clear()
-      this.#layouts.set(row.layout, id)
+      this.#layouts.set(layout, { id, newest: new Map() })
     }
-    return id
   }
+
+  /** Asks for the newest row of sites that are met with a layout for the first time, whatever layout that row has. */
+  async #learnNewest(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
+    const unknown = new Map<string, PacketRow>()
+    for (const row of rows) {
+      const mark = markOf(row)
+      if (!this.#layoutOf(row).newest.has(mark)) unknown.set(`${mark} ${row.layout}`, row)
+    }
+    if (unknown.size === 0) return
+    const asked = [...new Map([...unknown.values()].map((row) => [markOf(row), row])).values()]
+    const { rows: found } = await sql<{ mark: string; ms: number }>`
+      select u.resolution || u.site_id as mark, coalesce((extract(epoch from newest.at) * 1000)::float8, '-Infinity'::float8) as ms
+      from unnest(${asked.map((r) => r.siteId)}::int[], ${asked.map((r) => r.resolution)}::text[]) as u (site_id, resolution)
+      left join lateral (
+        select o.at from observations o where o.site_id = u.site_id and o.resolution = u.resolution::"char" order by o.at desc limit 1
+      ) as newest on true`.execute(trx)
+    const newest = new Map(found.map(({ mark, ms }) => [mark, ms]))
+    for (const row of unknown.values()) {
+      this.#layoutOf(row).newest.set(markOf(row), newest.get(markOf(row)) ?? Infinity)
+    }
+    this.#marks += unknown.size
+  }
+}
+
+/** The partitions of the years that the rows fall into. */
+async function ensureYears(
+  trx: Transaction<Tables>,
+  client: PoolClient | undefined,
+  rows: readonly PacketRow[],
+): Promise<void> {
+  const { from, to } = rangeOf(rows)
+  const query = <R>(text: string, values: unknown[] = []): Promise<{ rows: R[] }> =>
+    trx.executeQuery<R>(CompiledQuery.raw(text, values))
+  await ensurePartitions(client ?? { query }, [from, to])
 }

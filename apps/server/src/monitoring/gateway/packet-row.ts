@@ -83,44 +83,63 @@ export function rowOf(
   const written = readTimestamp(findParameter(packet, 'DataTime') ?? '')
   if (written === null || written < earliest || written > now + aheadMs) return 'no-time'
   const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
+  const { channels, layout, positions } = shape
   const values: (number | null)[] = []
-  let flags = ''
-  for (const position of shape.positions) {
-    const measurement = packet.measurements[position]
-    if (!measurement) continue
-    values.push(typeof measurement.value === 'number' ? measurement.value : null)
-    flags += flagOf(measurement)
+  let isOrdinary = true
+  for (const position of positions) {
+    const measurement = packet.measurements[position]!
+    const { value, flag } = measurement
+    values.push(typeof value === 'number' ? value : null)
+    if ((flag !== 'N' && flag !== null) || typeof value !== 'number')
+      isOrdinary &&= flagOf(measurement) === '.'
   }
-  const { channels, layout } = shape
-  return {
-    siteId: device.siteId,
-    resolution,
-    epochMs,
-    channels,
-    layout,
-    values,
-    flags: flags === shape.ordinary ? null : flags,
-  }
+  const flags = isOrdinary
+    ? null
+    : positions.map((position) => flagOf(packet.measurements[position]!)).join('')
+  return { siteId: device.siteId, resolution, epochMs, channels, layout, values, flags }
 }
 
 /** What devices of one make always send: where each channel stands in their packets. */
 interface Shape {
+  /** Factor and statistic of each measurement, in the order of the packet. */
+  readonly names: readonly string[]
   readonly channels: readonly PacketChannel[]
   readonly positions: readonly number[]
   readonly layout: string
-  /** The flags when all is well. */
-  readonly ordinary: string
 }
 
 const shapes = new Map<string, Shape>()
+/** The last shape that began with a factor: with few makes of devices, nearly always the next one's. */
+const lately = new Map<string, Shape>()
 const mostShapes = 10_000
+
+function fits({ names }: Shape, measurements: readonly Measurement[]): boolean {
+  if (names.length !== measurements.length * 2) return false
+  for (const [i, { factor, statistic }] of measurements.entries()) {
+    if (names[i * 2] !== factor || names[i * 2 + 1] !== statistic) return false
+  }
+  return true
+}
 
 /** The numeric channels of a packet in a fixed order, each at its last place; remembered, since most packets are like the one before. */
 function shapeOf(measurements: readonly Measurement[]): Shape {
-  let signature = ''
-  for (const { factor, statistic } of measurements) signature += `${factor}/${statistic},`
-  const known = shapes.get(signature)
-  if (known) return known
+  const first = measurements[0]?.factor ?? ''
+  const guessed = lately.get(first)
+  if (guessed && fits(guessed, measurements)) return guessed
+  const names = measurements.flatMap(({ factor, statistic }) => [factor, statistic])
+  // none of these can stand in a name of a CP
+  const signature = names.join(';')
+  const shape = shapes.get(signature) ?? newShape(names, measurements)
+  if (shapes.size >= mostShapes) {
+    shapes.clear()
+    lately.clear()
+  }
+  shapes.set(signature, shape)
+  lately.set(first, shape)
+  return shape
+}
+
+function newShape(names: readonly string[], measurements: readonly Measurement[]): Shape {
   const last = new Map<string, number>()
   for (const [i, { factor, statistic }] of measurements.entries()) {
     if (numeric.has(statistic)) last.set(`${factor}/${statistic}`, i)
@@ -133,10 +152,7 @@ function shapeOf(measurements: readonly Measurement[]): Shape {
     return [{ factor, statistic, unit: unitOf(factor, statistic) }]
   })
   const layout = `hj212:${channels.map((c) => `${c.factor}-${c.statistic}`).join(',')}`
-  const shape = { channels, positions, layout, ordinary: '.'.repeat(positions.length) }
-  if (shapes.size >= mostShapes) shapes.clear()
-  shapes.set(signature, shape)
-  return shape
+  return { names, channels, positions, layout }
 }
 
 /** The standard's default unit: that of the amount for a total, else of the concentration. */

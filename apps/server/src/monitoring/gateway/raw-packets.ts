@@ -1,10 +1,11 @@
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 
-const compress = promisify(gzip)
-const expand = promisify(gunzip)
+const compress = promisify(zstdCompress)
+const expand = promisify(zstdDecompress)
+const lineFeed = 0x0a
 
 /** A packet as it came over the wire. */
 export interface RawPacket {
@@ -13,20 +14,31 @@ export interface RawPacket {
   readonly raw: Uint8Array
 }
 
-/** Packs the packets of one commit: a line each of its time, sender and bytes. */
-export const packRaw = (batch: readonly RawPacket[]): Promise<Buffer> =>
-  compress(
-    batch.map((p) => `${p.receivedAt} ${p.remote} ${Buffer.from(p.raw).toString('base64')}\n`).join(''),
-    { level: 1 },
-  )
+/** Packs the packets of one commit, each behind a line of its time, sender and length; compressed outside the event loop. */
+export function packRaw(batch: readonly RawPacket[]): Promise<Buffer> {
+  let size = 0
+  for (const { remote, raw } of batch) size += raw.length + remote.length + 24
+  const bytes = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const { receivedAt, remote, raw } of batch) {
+    at += bytes.write(`${receivedAt} ${remote} ${raw.length}\n`, at, 'latin1')
+    bytes.set(raw, at)
+    at += raw.length
+  }
+  return compress(bytes.subarray(0, at))
+}
 
 /** Unpacks what `packRaw` packed. */
 export async function unpackRaw(body: Buffer): Promise<RawPacket[]> {
-  const lines = (await expand(body)).toString('latin1').split('\n').filter(Boolean)
-  return lines.map((line) => {
-    const [receivedAt = '', remote = '', text = ''] = line.split(' ')
-    return { receivedAt: Number(receivedAt), remote, raw: Buffer.from(text, 'base64') }
-  })
+  const bytes = await expand(body)
+  const packets: RawPacket[] = []
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(lineFeed, at)
+    const [receivedAt, remote = '', length] = bytes.toString('latin1', at, end).split(' ')
+    at = end + 1 + Number(length)
+    packets.push({ receivedAt: Number(receivedAt), remote, raw: bytes.subarray(end + 1, at) })
+  }
+  return packets
 }
 
 /** The commits that took packets in between two instants, oldest first, a few at a time. */

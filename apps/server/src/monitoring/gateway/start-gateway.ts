@@ -2,11 +2,12 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { Arrivals } from './arrivals.ts'
 import { Connection, type ConnectionSettings, type GatewayCounts } from './connection.ts'
 import { CommandRunner } from './command-runner.ts'
 import { DeviceLinks } from './device-link.ts'
 import { DeviceRegistry } from './device-registry.ts'
-import { PacketWriter } from './packet-writer.ts'
+import { PacketWriter, type WriterCounts } from './packet-writer.ts'
 
 export interface GatewayOptions {
   readonly host: string
@@ -23,7 +24,7 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly port: number
   readonly tlsPort: number | null
-  readonly counts: GatewayCounts & PacketWriter['counts']
+  readonly counts: GatewayCounts & WriterCounts
   stop(): Promise<void>
 }
 
@@ -46,11 +47,14 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
 /** Starts the gateway that data loggers talk to. `stop` closes the door, commits what waits, then closes the connections. */
 export async function startGateway(db: Kysely<Tables>, options: GatewayOptions): Promise<Gateway> {
   const registry = new DeviceRegistry(db)
+  const arrivals = new Arrivals(db, options.log)
   const writer = new PacketWriter(db, {
-    batch: options.batch ?? 1000,
+    batch: options.batch ?? 5000,
     highWater: options.highWater ?? 20_000,
+    highWaterBytes: 64 << 20,
     log: options.log,
     forwards: () => registry.forwards,
+    committed: (rows) => arrivals.note(rows),
   })
   const counts: GatewayCounts = {
     connections: 0,
@@ -91,6 +95,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
       for (const server of servers) server.close()
       await commands.stop()
       await writer.close()
+      await arrivals.stop()
       for (const socket of sockets) socket.destroy()
     },
   }

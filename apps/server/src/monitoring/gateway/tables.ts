@@ -53,6 +53,11 @@ export interface DeviceCommandsTable {
   ended_at: Date | null
 }
 
+interface ObservedDaysTable {
+  site_id: number
+  day: string
+}
+
 interface UpstreamsTable {
   id: Generated<number>
   name: string
@@ -78,13 +83,24 @@ interface UpstreamQueueTable {
   set_aside_at: Date | null
 }
 
+interface UpstreamDevicesTable {
+  upstream_id: number
+  mn: string
+  delivered: number
+  last_delivered_at: Date
+  day: string
+  delivered_of_day: number
+}
+
 declare module '../../database/tables.ts' {
   interface Tables {
     devices: DevicesTable
     quarantine: QuarantineTable
     raw_packets: RawPacketsTable
     device_commands: DeviceCommandsTable
+    observed_days: ObservedDaysTable
     upstreams: UpstreamsTable
     upstream_queue: UpstreamQueueTable
+    upstream_devices: UpstreamDevicesTable
   }
 }
