@@ -15,6 +15,23 @@ import { webApplication } from './web-application.ts'
 /** Uploads may be large: a year of hourly values of a whole province. Bodies of JSON stay small. */
 const uploadBytes = 2 * 1024 ** 3
 
+/** A year of a province over a slow line takes this long at most; a JSON body comes at once. */
+const uploadMs = 3_600_000
+const bodyMs = 20_000
+
+/** Lets go of a sender who trickles a body that should come at once, so that connections cannot be held open for nothing. */
+function endTrickles(app: App): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!request.headers['content-type']?.toLowerCase().startsWith('multipart/')) {
+      const timer = setTimeout(() => {
+        if (!request.raw.complete) request.raw.destroy()
+      }, bodyMs)
+      request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+    }
+    done()
+  })
+}
+
 /** Builds the HTTP application over a database; it does not listen yet. */
 export async function buildApp(context: AppContext): Promise<App> {
   const app: App = Fastify({
@@ -27,6 +44,7 @@ export async function buildApp(context: AppContext): Promise<App> {
     bodyLimit: 2 * 1024 ** 2,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    requestTimeout: uploadMs,
     trustProxy: context.config.access?.trustedProxies.length
       ? [...context.config.access.trustedProxies]
       : false,
@@ -34,6 +52,7 @@ export async function buildApp(context: AppContext): Promise<App> {
 
   app.setValidatorCompiler(validateRequests)
   answerErrors(app)
+  endTrickles(app)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     done()

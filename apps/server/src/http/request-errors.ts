@@ -5,6 +5,9 @@ import type { App } from './context.ts'
 
 type Refusal = Omit<ErrorReply['error'], 'requestId'> & { status: number }
 
+/** PostgreSQL's words for a value that fits no column: not the text of its type, out of range, no character, too deep. */
+const unholdable = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', '54001'])
+
 function refusalOf(error: unknown): Refusal {
   if (error instanceof QinglanError) {
     const details = error.details === undefined ? {} : { details: error.details }
@@ -15,6 +18,10 @@ function refusalOf(error: unknown): Refusal {
   if (known.code === '42501') {
     const message = { zh: '超出您的权限范围', en: 'Outside of what you may change' }
     return { status: 403, code: 'forbidden', message }
+  }
+  if (known.code !== undefined && unholdable.has(known.code)) {
+    const message = { zh: '请求中有无法接受的值', en: 'The request holds a value that cannot be taken' }
+    return { status: 400, code: 'bad-input', message }
   }
   if (known.validation) {
     const message = {

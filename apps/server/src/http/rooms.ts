@@ -2,7 +2,6 @@ import { assessmentRoutes } from '../assessment/routes/assessment-routes.ts'
 import { campaignRoutes } from '../campaign/routes.ts'
 import { identityRoutes } from '../identity/routes/identity-routes.ts'
 import { indicators } from '../indicators.ts'
-import { liveRoutes } from '../live/live-routes.ts'
 import { telemetryRoutes } from '../monitoring/gateway/telemetry-routes.ts'
 import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
 import { gateRoutes } from '../register/routes/gate-routes.ts'
@@ -11,6 +10,7 @@ import { listRoutes } from '../register/routes/list-routes.ts'
 import { registerRoutes } from '../register/routes/register-routes.ts'
 import { regionRoutes } from '../region/region-routes.ts'
 import type { RoomRoutes } from './context.ts'
+import { liveRoutes } from './live-routes.ts'
 
 /** The routes of all rooms, left to right; what campaigns measure themselves by is handed to them here. */
 export const rooms: readonly RoomRoutes[] = [

@@ -1,6 +1,7 @@
 import type { LedgerImport, ReviewFields, ReviewItem } from '@qinglan/contract'
-import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { writeXlsx } from 'hucre/xlsx'
 import { badInput } from '../../errors.ts'
+import { readWorkbook } from '../../workbook/read-workbook.ts'
 import { dateText, figureText, readDate, readFigure, readUnits, unitsText } from './ledger-text.ts'
 
 /** The columns of a ledger, as officials head them; the code leads, so that a row is known again. */
@@ -61,9 +62,7 @@ export interface LedgerRow {
  * @throws QinglanError `bad-input` when it is no spreadsheet or has no column 编号
  */
 export async function readLedger(bytes: Uint8Array): Promise<LedgerRow[]> {
-  const book = await readXlsx(bytes).catch(() => {
-    throw badInput('不是完好的 .xlsx 文件', 'this is no intact .xlsx file')
-  })
+  const book = await readWorkbook(bytes)
   const grid: readonly (readonly Cell[])[] = book.sheets[0]?.rows ?? []
   const at = grid.findIndex((cells) => cells.some((cell) => textOf(cell) === '编号'))
   const heads = grid[at]?.map(textOf)

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@qinglan/contract'
 import { QinglanError } from '../errors.ts'
-import type { App, AppContext } from '../http/context.ts'
+import type { App, AppContext } from './context.ts'
 import { principalOf } from '../identity/http/identity-services.ts'
 import { stillAsks } from '../identity/http/who-asks.ts'
 import type { Principal } from '../identity/principal.ts'

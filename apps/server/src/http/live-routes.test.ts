@@ -2,13 +2,13 @@ import type { AddressInfo } from 'node:net'
 import type { LiveEvent } from '@qinglan/contract'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../http/app.ts'
-import { openAppContext, type OpenAppContext } from '../http/app-context.ts'
-import type { App } from '../http/context.ts'
+import { buildApp } from './app.ts'
+import { openAppContext, type OpenAppContext } from './app-context.ts'
+import type { App } from './context.ts'
 import { startSession } from '../identity/sessions/sessions.ts'
 import { makeWorld, type Actor } from '../identity/testing/rights-world.ts'
 import { testApplication, type TestApplication } from '../identity/testing/test-application.ts'
-import { announce } from './live-hub.ts'
+import { announce } from '../live/live-hub.ts'
 
 // two processes of one installation: each with its own pools, its own memory and its own ears
 let one: TestApplication
