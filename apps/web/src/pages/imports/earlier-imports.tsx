@@ -4,6 +4,7 @@ import { Card, Empty, Table, Tag, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { formatFigure } from '../../figures/format-figure.ts'
+import { useLanguage } from '../../locales/use-language.ts'
 
 interface Props {
   readonly imports: readonly ImportResult[]
@@ -20,6 +21,7 @@ const colourOf = {
 
 function useColumns(show: Props['show']): TableColumnsType<ImportResult> {
   const { t } = useTranslation()
+  const { say } = useLanguage()
   return [
     {
       key: 'fileName',
@@ -32,6 +34,7 @@ function useColumns(show: Props['show']): TableColumnsType<ImportResult> {
           {result.simulated && <SimulatedTag />}
           <div className="muted small">
             {formatChinaTime(Date.parse(result.startedAt)).slice(0, 16)} · {result.mapping}
+            {result.unit && <> · {say(result.unit)}</>}
           </div>
         </>
       ),
