@@ -95,9 +95,36 @@ export function readHeader(
 ): { columns: Column[]; firstRow: number } | null {
   for (let i = 0; i < Math.min(3, rows.length - 1); i++) {
     const columns = columnsOf(rows[i]!, planYear)
-    if (columns !== null) return { columns, firstRow: i + 1 }
+    if (columns === null) continue
+    const below = rows[i + 1]!
+    if (!isSecondHeader(rows[i]!, below)) return { columns, firstRow: i + 1 }
+    return { columns: settle(underGroups(rows[i]!, below, planYear)), firstRow: i + 2 }
   }
   return null
+}
+
+/** The lower of two header rows: it repeats what spans both, names the parts of what spans columns, and holds no value. */
+function isSecondHeader(above: readonly Cell[], below: readonly Cell[]): boolean {
+  return (
+    above.length === below.length &&
+    above.some((cell, i) => cell.text === '' && below[i]!.text !== '') &&
+    below.some((cell, i) => cell.text !== '' && cell.text === above[i]!.text) &&
+    below.every(({ text }) => text.length <= 30 && !/^[≥≤<>]?\d+(?:\.\d+)?%?$/.test(text))
+  )
+}
+
+/** Columns under a heading that spans them: 2023年目标 over 浓度 and 优良天数比率 gives year and role, they give the names. */
+function underGroups(above: readonly Cell[], below: readonly Cell[], planYear: number | null): Column[] {
+  let group = ''
+  return below.map(({ text }, i) => {
+    const over = above[i]!.text
+    if (over !== '') group = over
+    if (text === over || text === '') return columnOf(over === '' ? text : over, planYear)
+    const named = columnOf(text, planYear)
+    const grouped = columnOf(group, planYear)
+    const role = named.role === 'note' || named.role === 'measure' || named.role === 'indicator' ? grouped.role : named.role
+    return { ...named, role, year: named.year ?? grouped.year }
+  })
 }
 
 function columnsOf(head: readonly Cell[], planYear: number | null): Column[] | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeText } from './decode.ts'
+import { decodeText, looksBinary } from './decode.ts'
 
 const utf8 = new TextEncoder().encode('治污')
 
@@ -16,4 +16,11 @@ test.each([
 
 test('bytes that fit no encoding are marked, not thrown', () => {
   expect(decodeText(new Uint8Array([0x41, 0xff]))).toContain('\uFFFD')
+})
+
+test('bytes of a picture are no writing; a plan with a lost character is', () => {
+  const noise = Uint8Array.from({ length: 3000 }, (_, i) => ((i * 7919) % 255) + 1)
+  expect(looksBinary(decodeText(noise))).toBe(true)
+  expect(looksBinary(`${'全市优良天数比率达到八成以上。'.repeat(20)}\uFFFD`)).toBe(false)
+  expect(looksBinary('')).toBe(false)
 })

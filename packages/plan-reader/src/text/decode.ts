@@ -11,3 +11,14 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('gb18030').decode(bytes)
   }
 }
+
+const SAMPLE = 100_000
+/** A page or two of a damaged copy may hold some; a picture or a program holds many. */
+const MOST = 0.01
+
+/** Whether decoded text is no writing: control characters, lost and unassigned characters make up more than a hundredth of it. */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, SAMPLE)
+  const strange = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff]/g)?.length ?? 0
+  return strange > sample.length * MOST
+}
