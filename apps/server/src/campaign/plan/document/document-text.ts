@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { docxToText, htmlToText } from '@qinglan/plan-reader'
+import { docxToText, htmlToText, looksBinary } from '@qinglan/plan-reader'
 import { QinglanError, badInput } from '../../../errors.ts'
 import { decodeHtml, decodeText } from './decode-text.ts'
 import { pdfText } from './pdf/pdf-text.ts'
@@ -53,7 +53,7 @@ const unsupported = (fileName: string, extension: string): QinglanError =>
 
 function plainText(bytes: Uint8Array, fileName: string): string {
   const text = decodeText(bytes)
-  if (text.includes('\u0000')) throw badInput(`${fileName} 不是文本文件`, `${fileName} is no text file`)
+  if (text.includes('\u0000') || looksBinary(text)) throw badInput(`${fileName} 不是文本文件`, `${fileName} is no text file`)
   return text
 }
 
