@@ -15,6 +15,7 @@ interface ApiEntry {
 
 const declaration =
   /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*)?^export (?:declare )?(?:abstract )?(function|const|class|interface|type) (\w+)/gm
+const clauseLine = /^Clause: (.+)\.$/m
 const clausePattern = /\(([^()]*(?:GB|HJ|SL|CJ|NY|DB|环|水利|EPA|WHO|Carter)[^()]*)\)/
 
 /** Every export of `src/index.ts`, topic by topic in its order, with the first sentence of its TSDoc and its clause. */
@@ -41,7 +42,8 @@ function declarations(file: string): ApiEntry[] {
     const flat = (prose ?? '').replaceAll(/\s*\n\s*/g, ' ')
     const members = new RegExp(`^export type ${name} = \\(typeof (\\w+)\\)\\[number\\]`, 'm').exec(text)?.[1]
     const sentence = flat === '' && members !== undefined ? `One of \`${members}\`.` : firstSentence(flat)
-    return { name, kind, file, sentence, clause: clausePattern.exec(flat)?.[1] ?? '' }
+    const clause = clauseLine.exec(prose ?? '')?.[1] ?? clausePattern.exec(flat)?.[1] ?? ''
+    return { name, kind, file, sentence, clause }
   })
 }
 

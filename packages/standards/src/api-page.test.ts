@@ -12,6 +12,20 @@ it('lists every export with a first sentence', () => {
   ).toEqual([])
 })
 
+it('names the clause of everything that computes or lists what a standard says', () => {
+  // absence, decimals, editions and the codes of batches are this library's own
+  const own = /^(?:errors|missing|editions|rounding\/decimal|air\/batch\/codes)/
+  const ownNames = new Set(['fractionToNumber'])
+  const without = apiEntries().filter(
+    ({ kind, clause, file, name }) =>
+      ['function', 'const', 'class'].includes(kind) &&
+      clause === '' &&
+      !own.test(file) &&
+      !ownNames.has(name),
+  )
+  expect(without.map(({ name, file }) => `${file} ${name}`)).toEqual([])
+})
+
 it('is up to date (node packages/standards/scripts/api-page.ts writes it)', () => {
   expect(readFileSync(new URL('../API.md', import.meta.url), 'utf8')).toBe(apiPage())
 })

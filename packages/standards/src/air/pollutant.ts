@@ -1,4 +1,8 @@
-/** The six pollutants of the index and of the yearly assessment, in the order they are printed. */
+/**
+ * The six pollutants of the index and of the yearly assessment, in the order they are printed.
+ *
+ * Clause: GB 3095 Table 1.
+ */
 export const airPollutants = ['SO2', 'NO2', 'PM10', 'PM2.5', 'CO', 'O3'] as const
 
 /** One of the six assessed pollutants. */

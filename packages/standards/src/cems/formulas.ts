@@ -3,7 +3,11 @@ import { isMeasured, type Reading } from '../missing/reading.ts'
 /** Gases whose ppm turn into mass here. */
 export type FlueGas = 'SO2' | 'NO' | 'NO2' | 'CO'
 
-/** Molar masses used by HJ 75-2017 Appendix C, g/mol. */
+/**
+ * Molar masses used by HJ 75-2017 Appendix C, g/mol.
+ *
+ * Clause: HJ 75-2017 Appendix C.
+ */
 export const flueGasGramsPerMole: Readonly<Record<FlueGas, number>> = {
   SO2: 64.06,
   NO: 30.006,

@@ -16,7 +16,11 @@ export interface FlueGasLimits {
 const ultraLow = { particles: 10, so2: 35, nox: 50 }
 const unverified = { confidence: 'unverified' } as const
 
-/** Common limit sets; an outfall's permit decides which one binds it. All numbers unverified. */
+/**
+ * Common limit sets; an outfall's permit decides which one binds it. All numbers unverified.
+ *
+ * Clause: GB 13223, DB32/4385-2022.
+ */
 export const flueGasLimits: readonly FlueGasLimits[] = [
   {
     id: 'coal-power-ultra-low',

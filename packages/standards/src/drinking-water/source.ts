@@ -20,7 +20,11 @@ export interface SourceLimit {
   readonly limitMgPerL: string
 }
 
-/** The 5 items of table 2 and the 80 of table 3, in their order. */
+/**
+ * The 5 items of table 2 and the 80 of table 3, in their order.
+ *
+ * Clause: GB 3838-2002 tables 2 and 3.
+ */
 export const drinkingSourceLimits: readonly SourceLimit[] = [
   ...limits.table2.map(({ key, zh, limit }): SourceLimit => ({ table: 2, key, zh, limitMgPerL: limit })),
   ...limits.table3.map(({ zh, limit }): SourceLimit => ({ table: 3, key: zh, zh, limitMgPerL: limit })),
@@ -113,6 +117,8 @@ export interface SourceRates {
 
 /**
  * Rates of passing sources, by number and by volume of water taken (rounded half to even).
+ *
+ * Clause: GB 3838-2002 §6; rates by practice.
  * @throws StandardsError `invalid-input` when no source was judged or none gives water
  */
 export function drinkingSourceRates(sources: readonly CountedSource[], decimals = 1): SourceRates {

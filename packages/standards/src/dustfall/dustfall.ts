@@ -64,7 +64,11 @@ export interface DustfallMean {
   readonly expectedCount: number
 }
 
-/** A city's month from its stations, or a cumulative value from its months: the arithmetic mean (practice, unverified). */
+/**
+ * A city's month from its stations, or a cumulative value from its months: the arithmetic mean (practice, unverified).
+ *
+ * Clause: HJ 1221-2021.
+ */
 export function dustfallMean(tonnesPerKm2Per30Days: readonly Reading[]): DustfallMean {
   const values = measuredValues(tonnesPerKm2Per30Days)
   const mean: Reading = values.length === 0 ? 'insufficient' : fractionToNumber(exactMean(values))
@@ -76,12 +80,20 @@ export function dustfallMean(tonnesPerKm2Per30Days: readonly Reading[]): Dustfal
   }
 }
 
-/** Change against the same period a year before in percent, unrounded; below zero is an improvement (unverified). */
+/**
+ * Change against the same period a year before in percent, unrounded; below zero is an improvement (unverified).
+ *
+ * Clause: none; provincial practice.
+ */
 export function yearOnYearPercent(thisYear: number, lastYear: number): Reading {
   return lastYear === 0 ? 'insufficient' : ((thisYear - lastYear) / lastYear) * 100
 }
 
-/** Ranks for an indicator where less is better: equal values share a rank, the next rank is skipped; absences get none. */
+/**
+ * Ranks for an indicator where less is better: equal values share a rank, the next rank is skipped; absences get none.
+ *
+ * Clause: none; provincial practice.
+ */
 export function rankAscending(values: readonly Reading[]): Reading[] {
   const measured = measuredValues(values)
   return values.map((value) =>

@@ -33,6 +33,8 @@ export interface AccountTotal {
 /**
  * An account: the sum of activity × factor. The unit of every factor must be the account's unit per the unit of its activity.
  *
+ * Clause: none; arithmetic of an inventory.
+ *
  * @param unit of the result, as `tCO2`
  * @throws StandardsError `wrong-unit` when a factor does not lead from its activity to the account's unit
  */
@@ -77,7 +79,11 @@ export interface BalanceGap {
   readonly gapPercentOfInputs: Reading
 }
 
-/** The gap of a mass balance; `insufficient` while one side has a missing figure. */
+/**
+ * The gap of a mass balance; `insufficient` while one side has a missing figure.
+ *
+ * Clause: none; arithmetic of a balance.
+ */
 export function balanceGap(balance: MassBalance): BalanceGap {
   const { inputs, outputs, stockChange } = balance
   if (![...inputs, ...outputs].every(isMeasured) || !isMeasured(stockChange)) {

@@ -34,6 +34,8 @@ export interface IntensityDecline {
 /**
  * The decline in percent from a baseline: `(1 − current/baseline) × 100`. Unrounded: compare it at the precision the target was
  * written in. `insufficient` for a baseline of zero.
+ *
+ * Clause: none; arithmetic of a plan.
  */
 export function declinePercent(baseline: Reading, current: Reading): Reading {
   if (!isMeasured(baseline)) return baseline
@@ -44,6 +46,8 @@ export function declinePercent(baseline: Reading, current: Reading): Reading {
 /**
  * How far energy, carbon or water per unit of output fell against a baseline, at constant prices (单位GDP能耗、二氧化碳排放、用水量
  * 下降率). Both outputs must be in the prices of one year; which year does not move the result.
+ *
+ * Clause: none; arithmetic of a plan.
  *
  * @throws StandardsError `wrong-unit` for two price years or two units, `invalid-input` for an output or baseline not above zero
  */
@@ -81,6 +85,8 @@ export function intensityDecline(baseline: IntensityPeriod, current: IntensityPe
 /**
  * Output at the prices of the base year from its real growth, year after year (可比价增长率).
  *
+ * Clause: none; arithmetic of a plan.
+ *
  * @param growthPercents real growth of each following year, 8.9 for 8.9 %
  */
 export function chainOutput(
@@ -97,6 +103,8 @@ export function chainOutput(
  * The decline a year that, kept up, adds up to a target over several years: `1 − (1 − total)^(1/years)`, in percent. A five-year
  * 18 % is 3.89 % a year, not 3.6.
  *
+ * Clause: none; arithmetic of a plan.
+ *
  * @throws StandardsError `invalid-input` unless years is above zero and the total below 100
  */
 export function yearlyDeclinePercent(totalDeclinePercent: number, years: number): number {
@@ -110,7 +118,11 @@ export function yearlyDeclinePercent(totalDeclinePercent: number, years: number)
   return (1 - (1 - totalDeclinePercent / 100) ** (1 / years)) * 100
 }
 
-/** The decline over several years from each year's own: `1 − Π(1 − dᵢ)`, in percent. */
+/**
+ * The decline over several years from each year's own: `1 − Π(1 − dᵢ)`, in percent.
+ *
+ * Clause: none; arithmetic of a plan.
+ */
 export function cumulativeDeclinePercent(yearlyPercents: readonly number[]): number {
   return (1 - yearlyPercents.reduce((left, decline) => left * (1 - decline / 100), 1)) * 100
 }

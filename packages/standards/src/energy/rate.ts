@@ -23,6 +23,8 @@ export interface PopulationRate {
 /**
  * A rate of a named population (履约率, 安装率, 达标率, 全部).
  *
+ * Clause: none; arithmetic of a count.
+ *
  * @throws StandardsError `invalid-input` when the part is below zero, above the list, or no whole number
  */
 export function populationRate(part: number, population: Population): PopulationRate {

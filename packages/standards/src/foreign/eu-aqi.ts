@@ -6,10 +6,18 @@ export type EuPollutant = 'PM2.5' | 'PM10' | 'NO2' | 'O3' | 'SO2'
 /** Versions of the European index; the revision of 2025 is unverified. */
 export type EuAqiEdition = 'EEA EAQI until 2024' | 'EEA EAQI 2025'
 
-/** The six bands, best first. */
+/**
+ * The six bands, best first.
+ *
+ * Clause: EEA European Air Quality Index.
+ */
 export const euBands = ['good', 'fair', 'moderate', 'poor', 'very poor', 'extremely poor'] as const
 
-/** Upper edges of the first five bands, µg/m³; beyond the last is extremely poor. */
+/**
+ * Upper edges of the first five bands, µg/m³; beyond the last is extremely poor.
+ *
+ * Clause: EEA European Air Quality Index.
+ */
 export const euBandEdges: Readonly<Record<EuAqiEdition, Readonly<Record<EuPollutant, readonly number[]>>>> = {
   'EEA EAQI until 2024': {
     'PM2.5': [10, 20, 25, 50, 75],
@@ -44,7 +52,11 @@ export interface EuAqi {
   readonly bands: Readonly<Record<EuPollutant, (typeof euBands)[number] | 'insufficient'>>
 }
 
-/** The European air quality index: the worst band of the pollutants at hand. */
+/**
+ * The European air quality index: the worst band of the pollutants at hand.
+ *
+ * Clause: EEA European Air Quality Index.
+ */
 export function euAqi(given: EuConcentrations, edition: EuAqiEdition): EuAqi {
   const place = (pollutant: EuPollutant, reading: Reading | undefined): number =>
     reading === undefined || !isMeasured(reading) ? -1 : bandPlace(euBandEdges[edition][pollutant], reading)

@@ -60,7 +60,11 @@ export interface UsEpaCategory {
   readonly hex: string
 }
 
-/** The six US categories and colours. */
+/**
+ * The six US categories and colours.
+ *
+ * Clause: US EPA Technical Assistance Document, 2024.
+ */
 export const usEpaCategories: readonly UsEpaCategory[] = [
   { name: 'Good', from: 0, to: 50, hex: '#00E400' },
   { name: 'Moderate', from: 51, to: 100, hex: '#FFFF00' },
@@ -70,7 +74,11 @@ export const usEpaCategories: readonly UsEpaCategory[] = [
   { name: 'Hazardous', from: 301, to: null, hex: '#7E0023' },
 ]
 
-/** The US daily index: the largest sub-index; SO2 from 305 ppb in an hour takes the 24 h mean, at least 200. */
+/**
+ * The US daily index: the largest sub-index; SO2 from 305 ppb in an hour takes the 24 h mean, at least 200.
+ *
+ * Clause: US EPA Technical Assistance Document, 2024.
+ */
 export function usEpaAqi(given: UsEpaConcentrations, edition: UsEpaEdition = 'US EPA AQI 2024'): UsEpaAqi {
   const index = (column: UsEpaColumn, reading: Reading | undefined) =>
     usEpaSubIndex(column, reading ?? 'not-measured', edition)

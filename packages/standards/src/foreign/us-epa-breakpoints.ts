@@ -95,7 +95,11 @@ export const usEpaBreakpoints: Readonly<
   },
 }
 
-/** Decimals a concentration is truncated to. */
+/**
+ * Decimals a concentration is truncated to.
+ *
+ * Clause: US EPA Technical Assistance Document, 2024.
+ */
 export const usEpaDecimals: Readonly<Record<UsEpaColumn, number>> = {
   O3_8h_ppm: 3,
   O3_1h_ppm: 3,

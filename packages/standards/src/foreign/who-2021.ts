@@ -13,7 +13,11 @@ export type WhoGuideline =
   | 'SO2 24h'
   | 'CO 24h'
 
-/** Steps from the loosest interim target to the guideline itself. */
+/**
+ * Steps from the loosest interim target to the guideline itself.
+ *
+ * Clause: WHO global air quality guidelines 2021.
+ */
 export const whoSteps = ['IT-1', 'IT-2', 'IT-3', 'IT-4', 'AQG'] as const
 
 /** Interim targets 1–4 and the guideline; null where none is set (WHO global air quality guidelines 2021). */
@@ -41,7 +45,11 @@ export interface WhoComparison {
   readonly multiple: Reading
 }
 
-/** Compares a value, in the guideline's unit and averaging, with the WHO guideline and interim targets of 2021. */
+/**
+ * Compares a value, in the guideline's unit and averaging, with the WHO guideline and interim targets of 2021.
+ *
+ * Clause: WHO global air quality guidelines 2021.
+ */
 export function compareWithWho(guideline: WhoGuideline, value: Reading): WhoComparison {
   const steps = whoGuidelines[guideline]
   const aqg = steps.at(-1) ?? 0

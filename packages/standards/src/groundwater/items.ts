@@ -20,7 +20,11 @@ export interface GroundwaterItem {
   readonly limits: readonly GroundwaterLimit[]
 }
 
-/** The 93 items, in the order of tables 1 and 2. */
+/**
+ * The 93 items, in the order of tables 1 and 2.
+ *
+ * Clause: GB/T 14848-2017 tables 1 and 2.
+ */
 export const groundwaterItems: readonly GroundwaterItem[] = table.items.map((row) => ({
   no: row.no,
   zh: row.zh,
@@ -31,12 +35,20 @@ export const groundwaterItems: readonly GroundwaterItem[] = table.items.map((row
   limits: row.kind === 'atMost' ? (row.limits as readonly GroundwaterLimit[]) : [],
 }))
 
-/** Ranges of pH: classes Ⅰ to Ⅲ share the inner one, class Ⅳ has the outer one. */
+/**
+ * Ranges of pH: classes Ⅰ to Ⅲ share the inner one, class Ⅳ has the outer one.
+ *
+ * Clause: GB/T 14848-2017 tables 1 and 2.
+ */
 export const groundwaterPhRanges = table.items
   .filter((row) => row.kind === 'range')
   .flatMap((row) => row.limits as unknown as readonly (readonly [string, string])[])
 
-/** An item by its Chinese name. @throws StandardsError `no-limit` for a name that the standard does not have */
+/**
+ * An item by its Chinese name. @throws StandardsError `no-limit` for a name that the standard does not have
+ *
+ * Clause: GB/T 14848-2017 tables 1 and 2.
+ */
 export function groundwaterItem(zh: string): GroundwaterItem {
   const found = groundwaterItems.find((row) => row.zh === zh)
   if (found === undefined) {

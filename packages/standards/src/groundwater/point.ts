@@ -9,7 +9,11 @@ import type { CountedShare } from '../surface-water/shares.ts'
 import { groundwaterItem, groundwaterItems, groundwaterPhRanges } from './items.ts'
 import type { GroundwaterItem } from './items.ts'
 
-/** The classes of GB/T 14848-2017, best first; Ⅴ is worse than the limit of Ⅳ. */
+/**
+ * The classes of GB/T 14848-2017, best first; Ⅴ is worse than the limit of Ⅳ.
+ *
+ * Clause: GB/T 14848-2017 §4.
+ */
 export const groundwaterClasses = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ'] as const
 export type GroundwaterClass = (typeof groundwaterClasses)[number]
 
@@ -98,7 +102,11 @@ export function evaluateGroundwater(
   }
 }
 
-/** Share of wells of class Ⅴ (and what is left, Ⅰ to Ⅳ): the national indicator. */
+/**
+ * Share of wells of class Ⅴ (and what is left, Ⅰ to Ⅳ): the national indicator.
+ *
+ * Clause: GB/T 14848-2017 §6.
+ */
 export function groundwaterShares(
   wells: readonly GroundwaterClass[],
   decimals = 1,

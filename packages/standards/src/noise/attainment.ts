@@ -22,6 +22,8 @@ export interface NoiseRate {
 
 /**
  * Attainment of acoustic zones: attained point-times over monitored ones, day and night apart.
+ *
+ * Clause: GB 3096-2008 Appendix B.
  * @param decimals of the percentages
  */
 export function noiseAttainment(

@@ -4,7 +4,11 @@ import { exactMean, fractionToNumber } from '../rounding/mean.ts'
 import { roundHalfEven } from '../rounding/round.ts'
 import type { NoisePeriod } from './zones.ts'
 
-/** Grades of HJ 640-2012 for a city's noise, quietest first. */
+/**
+ * Grades of HJ 640-2012 for a city's noise, quietest first.
+ *
+ * Clause: HJ 640-2012.
+ */
 export const cityNoiseGrades = ['一级', '二级', '三级', '四级', '五级'] as const
 export type CityNoiseGrade = (typeof cityNoiseGrades)[number]
 
@@ -17,7 +21,11 @@ const upperEndsDb: Readonly<Record<CityNoiseKind, Readonly<Record<NoisePeriod, r
   road: { day: [68, 70, 72, 74], night: [58, 60, 62, 64] },
 }
 
-/** Words for the grades of a city's area: 好, 较好, 一般, 较差, 差. */
+/**
+ * Words for the grades of a city's area: 好, 较好, 一般, 较差, 差.
+ *
+ * Clause: HJ 640-2012.
+ */
 export const cityNoiseWords: Readonly<Record<CityNoiseGrade, string>> = {
   一级: '好',
   二级: '较好',
@@ -39,7 +47,11 @@ export interface RoadLevel {
   readonly lengthM: number
 }
 
-/** Mean level of a city's roads, weighted by length (unverified). @throws StandardsError `invalid-input` without length */
+/**
+ * Mean level of a city's roads, weighted by length (unverified). @throws StandardsError `invalid-input` without length
+ *
+ * Clause: HJ 640-2012.
+ */
 export function roadMeanDb(roads: readonly RoadLevel[]): number {
   const length = sumExactly(roads.map((road) => road.lengthM))
   if (length.numerator <= 0n)
@@ -47,13 +59,19 @@ export function roadMeanDb(roads: readonly RoadLevel[]): number {
   return fractionToNumber(dividedBy(sumOfProducts(roads.map((road) => [road.leqDb, road.lengthM])), length))
 }
 
-/** Mean level of a city's area: arithmetic over the grid points (unverified). @throws StandardsError `invalid-input` */
+/**
+ * Mean level of a city's area: arithmetic over the grid points (unverified). @throws StandardsError `invalid-input`
+ *
+ * Clause: HJ 640-2012.
+ */
 export function areaMeanDb(gridLeqDb: readonly number[]): number {
   return fractionToNumber(exactMean(gridLeqDb))
 }
 
 /**
  * Fall of noise complaints against the same months of a base year in percent; no official formula is known.
+ *
+ * Clause: none; no official formula is known.
  * @throws StandardsError `invalid-input` when the base had none
  */
 export function complaintReductionPercent(base: number, now: number): number {

@@ -58,7 +58,11 @@ export function structureBorneLimitDb(
   return indoorLimitsDb[room][boundaryClass === 0 || boundaryClass === 1 ? boundaryClass : 2][period]
 }
 
-/** Holds a boundary measurement against GB 12348-2008 §4.1, levels rounded to one decimal first (this library's choice). */
+/**
+ * Holds a boundary measurement against GB 12348-2008 §4.1, levels rounded to one decimal first (this library's choice).
+ *
+ * Clause: GB 12348-2008 §4.1.
+ */
 export function judgeFactoryBoundary(input: BoundaryInput): BoundaryVerdict {
   const limitDb = boundaryLimitDb(input.class, input.period) - (input.indoors === true ? 10 : 0)
   const level = roundHalfEven(input.leqDb, 1)

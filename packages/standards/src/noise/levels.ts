@@ -27,6 +27,8 @@ export function energyMeanDb(levelsDb: readonly number[]): number {
 
 /**
  * Ld: the energy mean of the hourly equivalent levels of the day (16 hours).
+ *
+ * Clause: GB 3096-2008 §3.
  * @param fewestHours below which there is no level; all of them when left out
  */
 export function dayLevel(
@@ -36,7 +38,11 @@ export function dayLevel(
   return levelOf(hourlyLeqDb, hoursOfPeriod.day, fewestHours)
 }
 
-/** Ln: the energy mean of the hourly equivalent levels of the night (8 hours). */
+/**
+ * Ln: the energy mean of the hourly equivalent levels of the night (8 hours).
+ *
+ * Clause: GB 3096-2008 §3.
+ */
 export function nightLevel(
   hourlyLeqDb: readonly Reading[],
   fewestHours: number = hoursOfPeriod.night,

@@ -5,6 +5,8 @@ import { roundFractionHalfEven } from './round.ts'
 /**
  * The arithmetic mean of decimals as an exact fraction, so that a later rounding sees a true half.
  *
+ * Clause: GB/T 8170-2008 §3.3 (one rounding, from the exact value).
+ *
  * @throws StandardsError `invalid-input` when there are no values
  */
 export function exactMean(values: readonly number[]): Fraction {
@@ -13,18 +15,22 @@ export function exactMean(values: readonly number[]): Fraction {
   return exactSum(values, BigInt(values.length))
 }
 
-/** The mean of decimals rounded once, half to even, from the exact quotient. */
+/**
+ * The mean of decimals rounded once, half to even, from the exact quotient.
+ *
+ * Clause: GB/T 8170-2008 §3.2, §3.3.
+ */
 export function roundMean(values: readonly number[], decimals: number): number {
   return roundFractionHalfEven(exactMean(values), decimals)
 }
 
-/** An exact fraction as the nearest double (18 significant digits are carried through the division). */
+/** An exact fraction as the nearest double (30 significant digits are carried through the division). */
 export function fractionToNumber(fraction: Fraction): number {
   const top = Number(fraction.numerator)
   const bottom = Number(fraction.denominator)
   if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom
   const size = String(fraction.denominator).length - String(fraction.numerator).length
-  return roundFractionHalfEven(fraction, Math.max(size + 18, 0))
+  return roundFractionHalfEven(fraction, Math.max(size + 30, 0))
 }
 
 function exactSum(values: readonly number[], count: bigint): Fraction {

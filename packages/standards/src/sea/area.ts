@@ -64,7 +64,11 @@ export interface SeaGoodShareByPoints extends SeaGoodShare {
   readonly missing: readonly Missing[]
 }
 
-/** Share of good points. @throws StandardsError `invalid-input` when no point has a class */
+/**
+ * Share of good points. @throws StandardsError `invalid-input` when no point has a class
+ *
+ * Clause: HJ 442.10-2020.
+ */
 export function seaGoodShareByPoints(
   points: readonly (SeaClass | Missing)[],
   decimals = 1,
@@ -82,7 +86,11 @@ export function seaGoodShareByPoints(
   }
 }
 
-/** Year's share by area: the mean of the seasons' unrounded shares (three: spring, summer, autumn). */
+/**
+ * Year's share by area: the mean of the seasons' unrounded shares (three: spring, summer, autumn).
+ *
+ * Clause: HJ 442.10-2020.
+ */
 export function seaAnnualPercent(seasonPercents: readonly number[], decimals = 1): number {
   return roundFractionHalfEven(exactMean(seasonPercents), decimals)
 }

@@ -16,7 +16,11 @@ export interface SeaItemRow<Key extends string = string> {
   readonly confidence: Confidence
 }
 
-/** Ranges of pH by class (unverified); outside of the widest it is 劣四类. */
+/**
+ * Ranges of pH by class (unverified); outside of the widest it is 劣四类.
+ *
+ * Clause: GB 3097-1997 table 1.
+ */
 export const seaPhRanges = [
   { low: '7.8', high: '8.5' },
   { low: '7.8', high: '8.5' },
@@ -28,6 +32,8 @@ export const seaPhRanges = [
  * GB 3097-1997 table 1 without what cannot be measured as a figure and the rise of temperature. COD is the alkaline
  * permanganate method; suspended matter is the man-made increase; benzo(a)pyrene stands in mg/L like the rest (the
  * table prints 0.0025 µg/L).
+ *
+ * Clause: GB 3097-1997 table 1.
  */
 export const seaItems = [
   row(8, 'PH', 'pH', [], 'unverified'),
@@ -62,7 +68,11 @@ export const seaItems = [
   row(34, 'LAS', '阴离子表面活性剂', ['0.03', '0.10', '0.10', '0.10'], 'unverified'),
 ] as const
 
-/** The row of an item. @throws StandardsError `no-limit` for a key that the table does not have */
+/**
+ * The row of an item. @throws StandardsError `no-limit` for a key that the table does not have
+ *
+ * Clause: GB 3097-1997 table 1.
+ */
 export function seaItem(key: SeaItem): SeaItemRow<SeaItem> {
   const found = seaItems.find((row) => row.key === key)
   if (found === undefined) {

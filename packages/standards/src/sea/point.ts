@@ -5,11 +5,19 @@ import type { MissingItem, WaterReading } from '../surface-water/sample.ts'
 import { seaItem, seaItems, seaPhRanges } from './items.ts'
 import type { SeaItem } from './items.ts'
 
-/** The classes of GB 3097-1997, best first, and 劣四类 (worse than 四类). */
+/**
+ * The classes of GB 3097-1997, best first, and 劣四类 (worse than 四类).
+ *
+ * Clause: GB 3097-1997 §3.
+ */
 export const seaClasses = ['一类', '二类', '三类', '四类', '劣四类'] as const
 export type SeaClass = (typeof seaClasses)[number]
 
-/** The six items that public evaluations rest on. */
+/**
+ * The six items that public evaluations rest on.
+ *
+ * Clause: HJ 442.10-2020.
+ */
 export const commonSeaItems: readonly SeaItem[] = ['DIN', 'DIP', 'OIL', 'COD', 'PH', 'DO']
 
 /** What a point at sea holds: mg/L, bacteria per litre, pH without unit. */
@@ -94,7 +102,11 @@ export function evaluateSeaPoint(
   return { evaluated: true, basis, class: worst, items, decidedBy }
 }
 
-/** Class that a man-made rise of temperature leaves possible (unverified): 1 °C in summer and 2 °C else for 一类 and 二类, 4 °C for the rest. */
+/**
+ * Class that a man-made rise of temperature leaves possible (unverified): 1 °C in summer and 2 °C else for 一类 and 二类, 4 °C for the rest.
+ *
+ * Clause: GB 3097-1997 table 1 item 5.
+ */
 export function seaClassOfTemperatureRise(riseCelsius: number, season: 'summer' | 'other'): SeaClass {
   if (riseCelsius <= (season === 'summer' ? 1 : 2)) return '一类'
   return riseCelsius <= 4 ? '三类' : '劣四类'

@@ -12,7 +12,11 @@ export interface AllowedError {
   readonly percent?: string
 }
 
-/** Allowed errors of HJ 355-2019 table 1, from memory: mg/L, °C for temperature, m³/h for flow. */
+/**
+ * Allowed errors of HJ 355-2019 table 1, from memory: mg/L, °C for temperature, m³/h for flow.
+ *
+ * Clause: HJ 355-2019 table 1.
+ */
 export const allowedErrors: Readonly<Record<CheckedAnalyser, readonly AllowedError[]>> = {
   COD: [
     { from: 0, absolute: '5' },

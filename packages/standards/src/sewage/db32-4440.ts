@@ -89,18 +89,30 @@ export function jiangsuPlantGrade(plant: JiangsuPlant): Db324440Grade {
   return taihu || capacityM3PerDay >= 3000 ? 'C' : 'D'
 }
 
-/** First day on which DB32/4440-2022 binds a works: 2023-03-28, three years later for existing ones. */
+/**
+ * First day on which DB32/4440-2022 binds a works: 2023-03-28, three years later for existing ones.
+ *
+ * Clause: DB32/4440-2022.
+ */
 export function db324440BindsFrom(built: JiangsuPlant['built']): CivilDate {
   return built === 'new' ? '2023-03-28' : '2026-03-28'
 }
 
-/** Winter of DB32/4440-2022: 1 November to 31 March by calendar, whatever the water's temperature. */
+/**
+ * Winter of DB32/4440-2022: 1 November to 31 March by calendar, whatever the water's temperature.
+ *
+ * Clause: DB32/4440-2022.
+ */
 export function isDb324440Winter(date: CivilDate): boolean {
   const { month } = civilDateParts(date)
   return month >= 11 || month <= 3
 }
 
-/** Limit of an item; null where the table (single samples have four items) sets none. */
+/**
+ * Limit of an item; null where the table (single samples have four items) sets none.
+ *
+ * Clause: DB32/4440-2022.
+ */
 export function db324440Limit(
   item: SewageItem,
   grade: Db324440Grade,
@@ -114,6 +126,8 @@ export function db324440Limit(
 
 /**
  * Holds a daily mean or a single sample against DB32/4440-2022; either over its table is a violation.
+ *
+ * Clause: DB32/4440-2022.
  * @throws StandardsError `invalid-date`, `no-limit`, `invalid-number`
  */
 export function judgeDb324440(input: Db324440Input): Db324440Verdict {

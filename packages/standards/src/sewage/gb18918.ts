@@ -65,6 +65,8 @@ export function gb18918Limit(
 
 /**
  * Holds daily means of a sewage works against GB 18918-2002 (§4.1.3).
+ *
+ * Clause: GB 18918-2002 §4.1.3.
  * @throws StandardsError `no-limit` for unknown items, `invalid-number`
  */
 export function judgeGb18918(input: Gb18918Input): Gb18918Verdict {

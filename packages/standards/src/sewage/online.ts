@@ -17,7 +17,11 @@ export interface OnlineRule {
   readonly leastValid: { readonly part: number; readonly whole: number }
 }
 
-/** HJ 356-2019: three quarters of a day's data, and of a month's days. */
+/**
+ * HJ 356-2019: three quarters of a day's data, and of a month's days.
+ *
+ * Clause: HJ 356-2019.
+ */
 export const hj356Rule2019: OnlineRule = { edition: 'HJ 356-2019', leastValid: { part: 3, whole: 4 } }
 
 /** Day of online monitoring of one pollutant. */
@@ -36,6 +40,8 @@ export interface OnlineDay {
 /**
  * Flow-weighted mean Σ(C·Q)/ΣQ of the valid intervals; what has no flow has no weight. pH is never weighted by flow.
  *
+ * Clause: HJ 356-2019.
+ *
  * @returns mg/L, unrounded; `stopped` when nothing flowed, `insufficient` when nothing was valid
  * @throws StandardsError `invalid-input` for negative values
  */
@@ -48,6 +54,8 @@ export function flowWeightedMean(intervals: readonly OnlineInterval[]): Reading 
 /**
  * Day of a pollutant by HJ 356: the flow-weighted mean and the mass, when three quarters of the expected intervals are
  * valid. An interval without discharge is neither expected nor valid (this library's reading of the rule).
+ *
+ * Clause: HJ 356-2019.
  *
  * @param intervals all that the day should have, with reasons where a value is missing
  */
@@ -69,7 +77,11 @@ export function onlineDay(intervals: readonly OnlineInterval[], rule: OnlineRule
   return { ...head, meanMgPerL: flowWeightedMean(intervals), dischargeKg: fractionToNumber(kilograms) }
 }
 
-/** Day of pH or temperature: never weighted by flow; the mean is arithmetic (from memory), the extremes meet the range. */
+/**
+ * Day of pH or temperature: never weighted by flow; the mean is arithmetic (from memory), the extremes meet the range.
+ *
+ * Clause: HJ 356-2019.
+ */
 export function onlineDayUnweighted(
   values: readonly Reading[],
   rule: OnlineRule = hj356Rule2019,
@@ -82,7 +94,11 @@ export function onlineDayUnweighted(
   return { mean, lowest: Math.min(...measured), highest: Math.max(...measured) }
 }
 
-/** Month of a pollutant: the arithmetic mean of its valid daily means, when three quarters of the days have one. */
+/**
+ * Month of a pollutant: the arithmetic mean of its valid daily means, when three quarters of the days have one.
+ *
+ * Clause: HJ 356-2019.
+ */
 export function onlineMonth(dailyMeansMgPerL: readonly Reading[], rule: OnlineRule = hj356Rule2019): Reading {
   const expected = dailyMeansMgPerL.filter((mean) => mean !== 'stopped')
   const measured = expected.filter(isMeasured)
@@ -125,7 +141,11 @@ export function completeDischarges(days: readonly DischargeDay[]): readonly Comp
   })
 }
 
-/** Whether manual samples stand in for a failed analyser: four a day or more, at most 6 hours apart (from memory). */
+/**
+ * Whether manual samples stand in for a failed analyser: four a day or more, at most 6 hours apart (from memory).
+ *
+ * Clause: HJ 356-2019.
+ */
 export function manualSamplingHolds(hoursOfDay: readonly number[]): boolean {
   const hours = hoursOfDay.toSorted((a, b) => a - b)
   return (

@@ -5,7 +5,11 @@ import { roundFractionHalfEven } from '../rounding/round.ts'
 import { usableConcentration, usablePh } from '../surface-water/sample.ts'
 import type { MissingItem, WaterReading } from '../surface-water/sample.ts'
 
-/** Items of the discharge standards for sewage works; AVO is animal and vegetable oil, COLOR dilution times. */
+/**
+ * Items of the discharge standards for sewage works; AVO is animal and vegetable oil, COLOR dilution times.
+ *
+ * Clause: GB 18918-2002 tables 1 and 2.
+ */
 export const sewageItems = [
   'COD',
   'BOD5',
@@ -57,6 +61,8 @@ export interface SewageVerdict {
 
 /**
  * Holds readings against limits; upper limits are inclusive, a result below the detection limit counts as half of it.
+ *
+ * Clause: GB 18918-2002 §4.1.3.
  * @throws StandardsError `no-limit` for items that no sewage standard knows
  */
 export function judgeEffluent(

@@ -50,6 +50,8 @@ export interface BuildingLandEvaluation {
  * Holds the soil of a plot against GB 36600-2018 (§5); values are inclusive, a result below the detection limit counts as
  * half of it.
  *
+ * Clause: GB 36600-2018 §5.
+ *
  * @param contentMgPerKg by Chinese item name
  * @throws StandardsError `no-limit` for unknown items
  */

@@ -3,14 +3,22 @@ import type { Missing } from '../missing/reading.ts'
 import { usableConcentration } from '../surface-water/sample.ts'
 import type { MissingItem, WaterReading } from '../surface-water/sample.ts'
 
-/** Items of GB 15618-2018: the eight basic ones, and three others whose values are unverified. */
+/**
+ * Items of GB 15618-2018: the eight basic ones, and three others whose values are unverified.
+ *
+ * Clause: GB 15618-2018 tables 1 to 3.
+ */
 export const farmlandItems = ['CD', 'HG', 'AS', 'PB', 'CR', 'CU', 'NI', 'ZN', 'HCH', 'DDT', 'BAP'] as const
 export type FarmlandItem = (typeof farmlandItems)[number]
 
 /** How land is used; fields that rotate paddy and dry crops take the stricter of both (unverified). */
 export type FarmlandUse = 'paddy' | 'orchard' | 'other' | 'rotation'
 
-/** Classes of farmland, cleanest first. The final class also looks at crops, which stand outside the standard. */
+/**
+ * Classes of farmland, cleanest first. The final class also looks at crops, which stand outside the standard.
+ *
+ * Clause: GB 15618-2018 §6.
+ */
 export const farmlandClasses = ['优先保护类', '安全利用类', '严格管控类'] as const
 export type FarmlandClass = (typeof farmlandClasses)[number]
 

@@ -35,6 +35,8 @@ export interface SafeUseRate {
  * 受污染耕地安全利用率: area under safe use or strict control whose crops meet the standard, of all polluted farmland (wording of
  * the method unverified). Strictly controlled land without crops (`stopped`) is safe by its measures.
  *
+ * Clause: 土壤污染防治行动计划 2016; wording unverified.
+ *
  * @throws StandardsError `invalid-input` without area: no list, no percentage
  */
 export function farmlandSafeUseRate(parcels: readonly FarmlandParcel[], decimals = 1): SafeUseRate {
@@ -44,7 +46,11 @@ export function farmlandSafeUseRate(parcels: readonly FarmlandParcel[], decimals
   )
 }
 
-/** 污染地块安全利用率: area of redeveloped polluted plots whose soil meets the planned use, of all such plots (unverified). */
+/**
+ * 污染地块安全利用率: area of redeveloped polluted plots whose soil meets the planned use, of all such plots (unverified).
+ *
+ * Clause: 土壤污染防治行动计划 2016; wording unverified.
+ */
 export function plotSafeUseRate(plots: readonly RedevelopedPlot[], decimals = 1): SafeUseRate {
   return rateOf(
     plots.map((plot) => ({ areaHectares: plot.areaHectares, safe: plot.meetsPlannedUse })),

@@ -6,7 +6,11 @@ import { judgedItems, surfaceWaterItem } from './items.ts'
 import type { JudgedItem } from './items.ts'
 import type { JudgingMode } from './sample.ts'
 
-/** Rank in {@link SectionClasses} of a section without any value. */
+/**
+ * Rank in {@link SectionClasses} of a section without any value.
+ *
+ * Clause: GB 3838-2002 §3.
+ */
 export const noClassRank = 255
 
 /** Many section samples by column, all of one length; a gap is NaN, the only mark a typed array has for it. */

@@ -1,7 +1,11 @@
 import type { Missing, Reading } from '../missing/reading.ts'
 import { usableConcentration } from './sample.ts'
 
-/** Grades of urban black-odorous water (黑臭水体), best first. */
+/**
+ * Grades of urban black-odorous water (黑臭水体), best first.
+ *
+ * Clause: 城市黑臭水体整治工作指南 2015, table 1.
+ */
 export const blackOdorousGrades = ['不黑臭', '轻度黑臭', '重度黑臭'] as const
 export type BlackOdorousGrade = (typeof blackOdorousGrades)[number]
 
@@ -32,6 +36,8 @@ export interface BlackOdorousEvaluation {
  * Grade of urban black-odorous water by the worst of transparency, dissolved oxygen, ammonia nitrogen and redox
  * potential (2015 guide, single source). In water under 25 cm deep, transparency is heavy below 40 % of the depth and
  * fine when the bottom shows.
+ *
+ * Clause: 城市黑臭水体整治工作指南 2015, table 1.
  */
 export function gradeBlackOdorous(input: BlackOdorousInput): BlackOdorousEvaluation {
   const readings = [

@@ -41,7 +41,11 @@ export function compareGrades(before: WaterGrade, now: WaterGrade): WaterChange 
   return changeOfSteps(waterGrades.indexOf(before) - waterGrades.indexOf(now))
 }
 
-/** Change of a section's class in steps; positive is better. */
+/**
+ * Change of a section's class in steps; positive is better.
+ *
+ * Clause: 环办[2011]22号, comparison of periods.
+ */
 export function classSteps(before: SurfaceWaterClass, now: SurfaceWaterClass): number {
   return classRank(before) - classRank(now)
 }

@@ -2,7 +2,11 @@ import { StandardsError } from '../errors/standards-error.ts'
 import { surfaceWaterItem } from './items.ts'
 import type { ClassedItem } from './items.ts'
 
-/** The classes of GB 3838-2002 §3, best first, and 劣Ⅴ (worse than class Ⅴ). */
+/**
+ * The classes of GB 3838-2002 §3, best first, and 劣Ⅴ (worse than class Ⅴ).
+ *
+ * Clause: GB 3838-2002 §3.
+ */
 export const surfaceWaterClasses = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', '劣Ⅴ'] as const
 export type SurfaceWaterClass = (typeof surfaceWaterClasses)[number]
 
@@ -12,12 +16,20 @@ export type TargetClass = Exclude<SurfaceWaterClass, '劣Ⅴ'>
 /** Rivers and lakes (with reservoirs) have their own limits for total phosphorus. */
 export type WaterBody = 'river' | 'lake'
 
-/** Rank of a class: 0 for Ⅰ to 5 for 劣Ⅴ. */
+/**
+ * Rank of a class: 0 for Ⅰ to 5 for 劣Ⅴ.
+ *
+ * Clause: GB 3838-2002 §3.
+ */
 export function classRank(surfaceWaterClass: SurfaceWaterClass): number {
   return surfaceWaterClasses.indexOf(surfaceWaterClass)
 }
 
-/** The class of a rank from 0 to 5. @throws StandardsError `invalid-input` outside of it. */
+/**
+ * The class of a rank from 0 to 5. @throws StandardsError `invalid-input` outside of it.
+ *
+ * Clause: GB 3838-2002 §3.
+ */
 export function classOfRank(rank: number): SurfaceWaterClass {
   const found = surfaceWaterClasses[rank]
   if (found === undefined) {
@@ -30,7 +42,11 @@ export function classOfRank(rank: number): SurfaceWaterClass {
   return found
 }
 
-/** The worst of some classes; undefined for none. */
+/**
+ * The worst of some classes; undefined for none.
+ *
+ * Clause: 环办[2011]22号, single factor.
+ */
 export function worstClass(classes: readonly SurfaceWaterClass[]): SurfaceWaterClass | undefined {
   return classes.length === 0 ? undefined : classOfRank(Math.max(...classes.map(classRank)))
 }
@@ -38,6 +54,8 @@ export function worstClass(classes: readonly SurfaceWaterClass[]): SurfaceWaterC
 /**
  * The limit of an item for a class, as printed in GB 3838-2002 table 1 (mg/L; coliforms per litre).
  * pH has the same range for every class and no single limit.
+ *
+ * Clause: GB 3838-2002 table 1.
  */
 export function surfaceWaterLimit(
   item: Exclude<ClassedItem, 'PH'>,
@@ -52,6 +70,8 @@ export function surfaceWaterLimit(
  *
  * pH outside 6–9 counts as 劣Ⅴ. Dissolved oxygen is a lower limit; its class Ⅰ also holds from 90 % saturation. The
  * table limits total nitrogen for lakes and reservoirs; for a river the class only orients and decides nothing.
+ *
+ * Clause: GB 3838-2002 table 1.
  *
  * @param valueMgPerL mg/L as in the table (coliforms per litre, pH without unit)
  * @throws StandardsError `invalid-number` for a value that is not finite
@@ -79,6 +99,8 @@ export function classOfItem(
 
 /**
  * GB 3838-2002 table 1 item 1: man-made change of the weekly mean water temperature, a rise being positive.
+ *
+ * Clause: GB 3838-2002 table 1 item 1.
  * @returns whether it stays within a rise of 1 °C and a drop of 2 °C
  */
 export function temperatureChangeHolds(weeklyMeanChangeCelsius: number): boolean {

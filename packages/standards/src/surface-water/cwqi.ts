@@ -20,6 +20,8 @@ export interface CityWaterIndex {
  * round; pH (7 − pH)/1 below 7 and (pH − 7)/2 above. Items without a value add nothing and are named: only indexes of
  * the same items can be compared.
  *
+ * Clause: 环办监测〔2017〕51号.
+ *
  * @param sampleMgPerL mean concentrations over a city's river sections (or lake points)
  */
 export function cityWaterIndex(sampleMgPerL: SampleMgPerL, water: WaterBody): CityWaterIndex {
@@ -35,7 +37,11 @@ export function cityWaterIndex(sampleMgPerL: SampleMgPerL, water: WaterBody): Ci
   return { method: 'CWQI 2017', parts: Object.fromEntries(parts), total, itemsCounted: parts.length, missing }
 }
 
-/** A city's index from its rivers and lakes, weighted by the numbers of sections and points (from memory). */
+/**
+ * A city's index from its rivers and lakes, weighted by the numbers of sections and points (from memory).
+ *
+ * Clause: 环办监测〔2017〕51号.
+ */
 export function combinedCityWaterIndex(
   rivers: { readonly index: number; readonly sections: number },
   lakes: { readonly index: number; readonly points: number },
@@ -46,14 +52,22 @@ export function combinedCityWaterIndex(
   return (rivers.index * rivers.sections + lakes.index * lakes.points) / count
 }
 
-/** Change of an index against its base period in percent; negative is better. */
+/**
+ * Change of an index against its base period in percent; negative is better.
+ *
+ * Clause: 环办监测〔2017〕51号.
+ */
 export function cityWaterIndexChangePercent(base: number, now: number): number {
   if (base <= 0)
     throw new StandardsError('invalid-input', '基期指数须大于0', 'the base index must be above 0')
   return ((now - base) / base) * 100
 }
 
-/** Places of cities by index, best (smallest) first; equal indexes share a place. */
+/**
+ * Places of cities by index, best (smallest) first; equal indexes share a place.
+ *
+ * Clause: 环办监测〔2017〕51号.
+ */
 export function rankByIndex(indexes: readonly number[]): readonly number[] {
   return indexes.map((index) => 1 + indexes.filter((other) => other < index).length)
 }

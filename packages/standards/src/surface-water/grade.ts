@@ -1,6 +1,10 @@
 import type { SurfaceWaterClass } from './classes.ts'
 
-/** The words of 环办[2011]22号 for the state of a section, river or basin, best first. */
+/**
+ * The words of 环办[2011]22号 for the state of a section, river or basin, best first.
+ *
+ * Clause: 环办[2011]22号.
+ */
 export const waterGrades = ['优', '良好', '轻度污染', '中度污染', '重度污染'] as const
 export type WaterGrade = (typeof waterGrades)[number]
 
@@ -29,7 +33,11 @@ export function gradeOfClass(surfaceWaterClass: SurfaceWaterClass): WaterGrade {
   return grades[surfaceWaterClass]
 }
 
-/** The map colour of a grade. */
+/**
+ * The map colour of a grade.
+ *
+ * Clause: 环办[2011]22号.
+ */
 export function colourOfGrade(grade: WaterGrade): WaterColour {
   return colours[grade]
 }

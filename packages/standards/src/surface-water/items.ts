@@ -29,7 +29,11 @@ export interface SurfaceWaterItemRow {
   readonly hourDecimals: number | null
 }
 
-/** GB 3838-2002 table 1: the 24 basic items, in the order of the table. */
+/**
+ * GB 3838-2002 table 1: the 24 basic items, in the order of the table.
+ *
+ * Clause: GB 3838-2002 table 1.
+ */
 export const surfaceWaterItems = [
   {
     no: 1,
@@ -348,7 +352,11 @@ export const surfaceWaterItems = [
 
 const byKey = new Map<string, SurfaceWaterItemRow>(surfaceWaterItems.map((row) => [row.key, row]))
 
-/** The row of an item. @throws StandardsError `no-limit` for a key that table 1 does not have. */
+/**
+ * The row of an item. @throws StandardsError `no-limit` for a key that table 1 does not have.
+ *
+ * Clause: GB 3838-2002 table 1.
+ */
 export function surfaceWaterItem(key: SurfaceWaterItem): SurfaceWaterItemRow {
   const row = byKey.get(key)
   if (row === undefined) {
@@ -361,12 +369,20 @@ export function surfaceWaterItem(key: SurfaceWaterItem): SurfaceWaterItemRow {
   return row
 }
 
-/** The item that an HJ 212 factor code stands for, among the 24. */
+/**
+ * The item that an HJ 212 factor code stands for, among the 24.
+ *
+ * Clause: HJ 212-2017 and GB 3838-2002 table 1.
+ */
 export function surfaceWaterItemOfFactor(hj212: string): SurfaceWaterItem | undefined {
   return surfaceWaterItems.find((row) => row.hj212 === hj212)?.key
 }
 
-/** The 21 judged items in table order. */
+/**
+ * The 21 judged items in table order.
+ *
+ * Clause: 环办[2011]22号, items.
+ */
 export const judgedItems: readonly JudgedItem[] = surfaceWaterItems
   .filter((row) => row.judged)
   .map((row) => row.key)

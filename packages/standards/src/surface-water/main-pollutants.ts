@@ -27,6 +27,8 @@ const namedFirst: ReadonlySet<JudgedItem> = new Set(['CN', 'PB', 'CR6', 'HG', 'C
 
 /**
  * The items worse than a class, in table order, with their multiples over that class's limit.
+ *
+ * Clause: 环办[2011]22号, main pollution indicators.
  * @param over the class that had to hold: Ⅲ for the main pollutants, else a section's target
  */
 export function exceedances(
@@ -68,7 +70,11 @@ export function mainPollutants(
     .slice(0, 3)
 }
 
-/** Main pollutants as bulletins print them: `氨氮(1.3)、溶解氧`. */
+/**
+ * Main pollutants as bulletins print them: `氨氮(1.3)、溶解氧`.
+ *
+ * Clause: 环办[2011]22号, main pollution indicators.
+ */
 export function mainPollutantsText(main: readonly Exceedance[]): string {
   return main
     .map((row) => (row.multipleShown === null ? row.zh : `${row.zh}(${row.multipleShown})`))

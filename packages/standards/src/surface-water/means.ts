@@ -23,6 +23,8 @@ export interface MeanSample {
 
 /**
  * Mean pH: −lg of the mean of 10^−pH, because pH is a logarithm (single source).
+ *
+ * Clause: 环办监测函〔2020〕82号.
  * @throws StandardsError `invalid-input` for no values
  */
 export function meanPh(ph: readonly number[]): number {
@@ -35,6 +37,8 @@ export function meanPh(ph: readonly number[]): number {
 /**
  * Means of samples item by item: arithmetic and exact in decimal, pH by {@link meanPh}. A result below the detection
  * limit enters as half of it; a missing value is left out, never 0.
+ *
+ * Clause: 环办[2011]22号, data.
  *
  * @param minimum values an item needs; below it its mean is `insufficient`
  */
@@ -61,12 +65,20 @@ export const fewestValues = {
   yearWithIce: 8,
 } as const
 
-/** Mean of a month from its samples: one is enough, several are averaged. */
+/**
+ * Mean of a month from its samples: one is enough, several are averaged.
+ *
+ * Clause: 环办[2011]22号, data.
+ */
 export function monthlyMean(samples: readonly SampleMgPerL[]): MeanSample {
   return meanSample(samples, fewestValues.month)
 }
 
-/** Mean of a quarter from its monthly values; an item needs two of them. */
+/**
+ * Mean of a quarter from its monthly values; an item needs two of them.
+ *
+ * Clause: 环办[2011]22号, data.
+ */
 export function quarterlyMean(months: readonly SampleMgPerL[]): MeanSample {
   return meanSample(months, fewestValues.quarter)
 }
@@ -74,6 +86,8 @@ export function quarterlyMean(months: readonly SampleMgPerL[]): MeanSample {
 /**
  * Mean of a year from its monthly values: twelve, or eight and more where ice or the like stops sampling. The year's
  * class is the class of this mean, not a mean of monthly classes or shares.
+ *
+ * Clause: 环办[2011]22号, data.
  *
  * @param fewestMonths the minimum to hold an item to; an item measured in fewer months is `insufficient`
  */
@@ -87,7 +101,11 @@ export function annualMean(
   return meanSample(months, fewestMonths)
 }
 
-/** Mean of a lake: over time at each point, then over the points (from memory). */
+/**
+ * Mean of a lake: over time at each point, then over the points (from memory).
+ *
+ * Clause: 环办[2011]22号, data.
+ */
 export function lakeMean(samplesByPoint: readonly (readonly SampleMgPerL[])[], minimum = 1): MeanSample {
   return meanSample(samplesByPoint.map((samples) => meanSample(samples, minimum).sampleMgPerL))
 }

@@ -17,7 +17,11 @@ export interface MonthlySample {
   readonly sources: Readonly<Partial<Record<SurfaceWaterItem, MonthlySource>>>
 }
 
-/** Mean of an automatic station's month from its daily means; an item needs 20 days unless another number is set. */
+/**
+ * Mean of an automatic station's month from its daily means; an item needs 20 days unless another number is set.
+ *
+ * Clause: 环办监测函〔2020〕82号.
+ */
 export function automaticMonthlyMean(
   days: readonly SampleMgPerL[],
   fewestDays: number = fewestValues.automaticMonthDays,

@@ -39,6 +39,8 @@ export function usableConcentration(name: string, reading: WaterReading | undefi
 /**
  * A reading of table 1 as a number or a reason, as {@link usableConcentration}; a pH outside 0–14 is `over-range`, a
  * water temperature may be below zero.
+ *
+ * Clause: GB 3838-2002 table 1.
  */
 export function usableReading(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
   if (item === 'PH') return usablePh(reading)
@@ -53,6 +55,8 @@ export function usablePh(reading: WaterReading | undefined): Reading {
 
 /**
  * Rounds a value to the decimals its item is judged at; a value that would become 0 keeps one significant digit.
+ *
+ * Clause: 环办监测函〔2020〕82号; GB/T 8170-2008.
  * @param valueMgPerL in the item's unit
  */
 export function roundForJudging(item: SurfaceWaterItem, valueMgPerL: number): number {

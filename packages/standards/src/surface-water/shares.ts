@@ -54,6 +54,8 @@ export function classShares(sections: readonly (SurfaceWaterClass | Missing)[], 
 
 /**
  * A share in percent of two whole numbers.
+ *
+ * Clause: 环办[2011]22号, shares of classes.
  * @throws StandardsError `invalid-input` when the whole is 0: a share of nothing is not 0 %
  */
 export function countedShare(part: number, whole: number, decimals: number): CountedShare {

@@ -29,7 +29,11 @@ export interface VocCompound {
  */
 export const vocCompounds: readonly VocCompound[] = table as readonly VocCompound[]
 
-/** m- and p-xylene as one chromatographic peak; the MIR is the mean of the two. */
+/**
+ * m- and p-xylene as one chromatographic peak; the MIR is the mean of the two.
+ *
+ * Clause: Carter 2010 (SAPRC-07).
+ */
 export const mpXylene: VocCompound = {
   cas: '179601-23-1',
   zh: '间/对二甲苯',
@@ -45,7 +49,11 @@ export const mpXylene: VocCompound = {
 
 const byCas = new Map([...vocCompounds, mpXylene].map((compound) => [compound.cas, compound]))
 
-/** The compound of a CAS number, or undefined. */
+/**
+ * The compound of a CAS number, or undefined.
+ *
+ * Clause: EPA PAMS and TO-15 lists with 13 carbonyls.
+ */
 export function vocCompound(cas: string): VocCompound | undefined {
   return byCas.get(cas)
 }
@@ -59,7 +67,11 @@ export interface VocCoverage {
   readonly unknown: readonly string[]
 }
 
-/** Compares the compounds a station reports with the target list; one m/p-xylene peak makes 116 the whole. */
+/**
+ * Compares the compounds a station reports with the target list; one m/p-xylene peak makes 116 the whole.
+ *
+ * Clause: EPA PAMS and TO-15 lists with 13 carbonyls.
+ */
 export function vocCoverage(reportedCas: readonly string[]): VocCoverage {
   const reported = new Set(reportedCas)
   const onePeak = reported.has(mpXylene.cas)

@@ -8,27 +8,47 @@ export interface GasState {
   readonly kilopascal: number
 }
 
-/** 25 °C and 101.325 kPa, where a mole of gas takes 24.4654 L. */
+/**
+ * 25 °C and 101.325 kPa, where a mole of gas takes 24.4654 L.
+ *
+ * Clause: GB 3095-2026 §3.14.
+ */
 export const ambientState: GasState = { kelvin: 298.15, kilopascal: 101.325 }
 
 const gasConstant = 8.314_462_618 // J/(mol·K) = L·kPa/(mol·K)
 
-/** Litres that a mole of ideal gas takes. */
+/**
+ * Litres that a mole of ideal gas takes.
+ *
+ * Clause: none; the ideal gas law.
+ */
 export function litresPerMole(state: GasState = ambientState): number {
   return (gasConstant * state.kelvin) / state.kilopascal
 }
 
-/** Mixing ratio in ppbv to µg/m³: `C = ppbv · M / Vm`. */
+/**
+ * Mixing ratio in ppbv to µg/m³: `C = ppbv · M / Vm`.
+ *
+ * Clause: none; the ideal gas law at the state of GB 3095-2026 §3.14.
+ */
 export function ppbvToUgPerM3(ppbv: number, gramsPerMole: number, state: GasState = ambientState): number {
   return (ppbv * gramsPerMole) / litresPerMole(state)
 }
 
-/** µg/m³ to mixing ratio in ppbv. */
+/**
+ * µg/m³ to mixing ratio in ppbv.
+ *
+ * Clause: none; the ideal gas law at the state of GB 3095-2026 §3.14.
+ */
 export function ugPerM3ToPpbv(ugPerM3: number, gramsPerMole: number, state: GasState = ambientState): number {
   return (ugPerM3 * litresPerMole(state)) / gramsPerMole
 }
 
-/** Mixing ratio by molecule to mixing ratio by carbon atom. */
+/**
+ * Mixing ratio by molecule to mixing ratio by carbon atom.
+ *
+ * Clause: none; a count of atoms.
+ */
 export function ppbvToPpbc(ppbv: number, carbons: number): number {
   return ppbv * carbons
 }

@@ -59,7 +59,11 @@ export interface AqiOptions {
   readonly hourly2012?: 'practice' | 'text'
 }
 
-/** The edition of HJ 633 for data of a day. */
+/**
+ * The edition of HJ 633 for data of a day.
+ *
+ * Clause: HJ 633-2012, HJ 633-2026 (dates of force).
+ */
 export function hj633On(date: CivilDate, scope: 'national' | 'early' = 'national'): Hj633Edition {
   return standardFor('HJ 633', date, scope).edition as Hj633Edition
 }

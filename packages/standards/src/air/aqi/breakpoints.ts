@@ -43,6 +43,8 @@ const gases = {
 /**
  * Breakpoints by edition. The 2012 table has no 1 h columns for particles: there they repeat the 24 h ones, which is how
  * the hourly index was published before 2026.
+ *
+ * Clause: HJ 633-2012 Table 1, HJ 633-2026 Table 1.
  */
 export const breakpoints: Readonly<Record<Hj633Edition, Breakpoints>> = {
   'HJ 633-2012': {
@@ -61,7 +63,11 @@ export const breakpoints: Readonly<Record<Hj633Edition, Breakpoints>> = {
   },
 }
 
-/** The pollutant of each column. */
+/**
+ * The pollutant of each column.
+ *
+ * Clause: HJ 633 Table 1.
+ */
 export const columnPollutant: Readonly<Record<IaqiColumn, AirPollutant>> = {
   SO2_24h: 'SO2',
   SO2_1h: 'SO2',

@@ -7,10 +7,18 @@ import { airPollutants, type AirPollutant } from '../pollutant.ts'
 /** One weight for each pollutant. */
 export type IndexWeights = Readonly<Record<AirPollutant, number>>
 
-/** The plain sum, used for city ranking to 2025 and by default here. */
+/**
+ * The plain sum, used for city ranking to 2025 and by default here.
+ *
+ * Clause: 环办监测〔2018〕19号.
+ */
 export const equalWeights: IndexWeights = { SO2: 1, NO2: 1, PM10: 1, 'PM2.5': 1, CO: 1, O3: 1 }
 
-/** Weights reported for 2026 beside the plain sum; unverified. */
+/**
+ * Weights reported for 2026 beside the plain sum; unverified.
+ *
+ * Clause: none published; see `compositeIndex`.
+ */
 export const weights322: IndexWeights = { SO2: 1, NO2: 2, PM10: 1, 'PM2.5': 3, CO: 1, O3: 2 }
 
 /** The composite index of a place and period. */

@@ -26,7 +26,11 @@ export interface AirStatistic {
   readonly clause: string
 }
 
-/** The edition of HJ 663 for data of a day. */
+/**
+ * The edition of HJ 663 for data of a day.
+ *
+ * Clause: HJ 663-2013, HJ 663-2026 (dates of force).
+ */
 export function hj663On(date: CivilDate): Hj663Edition {
   return standardFor('HJ 663', date).edition as Hj663Edition
 }

@@ -2,12 +2,18 @@ import { StandardsError } from '../../errors/standards-error.ts'
 import { toDecimal, type Fraction } from '../../rounding/decimal.ts'
 import { fractionToNumber } from '../../rounding/mean.ts'
 
-/** The percentile each pollutant is judged by in a year: 98 for SO2 and NO2, 95 for PM10, PM2.5, CO, 90 for O3. */
+/**
+ * The percentile each pollutant is judged by in a year: 98 for SO2 and NO2, 95 for PM10, PM2.5, CO, 90 for O3.
+ *
+ * Clause: HJ 663 §5.1.
+ */
 export const annualPercentiles = { SO2: 98, NO2: 98, PM10: 95, 'PM2.5': 95, CO: 95, O3: 90 } as const
 
 /**
  * A percentile by the rank rule of HJ 663 Appendix A.6: `k = 1 + (n − 1)·p/100`, linear between the two ranks. The same as
  * Excel PERCENTILE.INC and R type 7 (formula unverified against the official text).
+ *
+ * Clause: HJ 663 Appendix A.6.
  *
  * @param values at least one; their unit is the result's
  * @param percent 0 … 100, at most two decimals

@@ -71,6 +71,8 @@ export interface DustStretch {
  * when PM10 is above 150 and at least twice the mean of the 6 hours before while PM2.5/PM10 is at most half its ratio then;
  * it ends before the hour in which PM10 is back within 10 % of that mean.
  *
+ * Clause: 环办监测〔2016〕120号, annex.
+ *
  * @param pm10HourlyUgPerM3 consecutive hours
  * @param pm25HourlyUgPerM3 the same hours
  */

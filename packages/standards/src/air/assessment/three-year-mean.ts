@@ -7,6 +7,8 @@ import { airStatistic, type AirStatistic } from './hj663.ts'
  * 三年滑动平均: the mean of three consecutive years' valid means, which HJ 663-2026 introduces (whether it stands beside the
  * year's value or in its place, and its rounding, are unverified). Valid only with all three.
  *
+ * Clause: HJ 663-2026.
+ *
  * @param yearMeans unrounded, oldest first; µg/m³, CO in mg/m³
  */
 export function threeYearMean(

@@ -76,7 +76,11 @@ export function hourlyAqiBatch(hours: HourlyCodes, edition: Hj633Edition, out?: 
   return result
 }
 
-/** The primary pollutants behind the bits of a batch result. */
+/**
+ * The primary pollutants behind the bits of a batch result.
+ *
+ * Clause: HJ 633 §4.4.
+ */
 export function primaryOf(bits: number): AirPollutant[] {
   return airPollutants.filter((_pollutant, place) => (bits & (1 << place)) !== 0)
 }

@@ -105,7 +105,11 @@ export function evaluateStationYears(
   return result
 }
 
-/** One station's row of a batch, with named absences. */
+/**
+ * One station's row of a batch, with named absences.
+ *
+ * Clause: HJ 663 §5.1.
+ */
 export function stationYear(
   years: StationYears,
   station: number,

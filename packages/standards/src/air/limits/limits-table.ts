@@ -37,7 +37,11 @@ const until2030: readonly LimitRow[] = [
   ['NOx', '24h', 100, 100],
 ]
 
-/** Limits of GB 3095, Tables 1 and 2, by edition and phase. */
+/**
+ * Limits of GB 3095, Tables 1 and 2, by edition and phase.
+ *
+ * Clause: GB 3095-2012 and GB 3095-2026 §4.2–4.5, Tables 1 and 2.
+ */
 export const limitRows: Readonly<Record<Gb3095Edition, readonly LimitRow[]>> = {
   'GB 3095-2012': [
     ...unchanged,
@@ -80,7 +84,11 @@ export interface ReferenceLimit {
   readonly scope: 'any' | 'urban' | 'pastoral-and-sericulture' | 'farm-and-forest'
 }
 
-/** The informative limits of GB 3095-2026 Annex A. */
+/**
+ * The informative limits of GB 3095-2026 Annex A.
+ *
+ * Clause: GB 3095-2026 Annex A.
+ */
 export const referenceLimits: readonly ReferenceLimit[] = [
   { pollutant: 'Cd', period: 'year', value: 0.005, unit: 'µg/m³', scope: 'any' },
   { pollutant: 'Hg', period: 'year', value: 0.05, unit: 'µg/m³', scope: 'any' },

@@ -54,13 +54,19 @@ export function airLimit(
   }
 }
 
-/** Every limit of an edition for one class of area. */
+/**
+ * Every limit of an edition for one class of area.
+ *
+ * Clause: GB 3095 Tables 1 and 2.
+ */
 export function airLimits(areaClass: AreaClass, edition: Gb3095Edition): AirLimit[] {
   return limitRows[edition].map(([pollutant, period]) => airLimit(pollutant, period, areaClass, edition))
 }
 
 /**
  * The edition and phase of GB 3095 that governs data of a day.
+ *
+ * Clause: GB 3095-2026, foreword and notes to Tables 1 and 2 (dates of force).
  *
  * @throws StandardNotInForceError
  */

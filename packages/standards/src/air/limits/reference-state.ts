@@ -29,6 +29,8 @@ export function referenceStateOn(date: CivilDate): ReferenceState {
 /**
  * Expresses a gas concentration of 273.15 K at 298.15 K, same pressure, so that years before and after 2018-09-01
  * compare (× 0.9162; the practice is unverified). The unit stays what it was.
+ *
+ * Clause: GB 3095-2026 §3.14, introduced by the 2018 amendment.
  */
 export function gasFrom273To298Kelvin(concentration: number): number {
   return (concentration * standardState.kelvin) / referenceState.kelvin
