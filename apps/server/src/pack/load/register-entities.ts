@@ -20,7 +20,19 @@ const csvFiles = async (folder: string): Promise<string[]> =>
 
 const dated = /^\d{4}-\d{2}-\d{2}$/
 
-/** Devices, documents and deeds of a kind's entities: columns 编号, 类型, 义务, 日期, 最近数据. Those of an earlier load are replaced. */
+/** What a cell says of a piece of evidence as JSON, such as the figures of a reading. */
+function dataOf(cell: string | null, where: string): unknown {
+  try {
+    return JSON.parse(cell ?? '{}')
+  } catch {
+    throw badInput(`${where} 数据应为 JSON`, `${where}: the data are not JSON`)
+  }
+}
+
+/**
+ * Devices, documents and deeds of a kind's entities: columns 编号, 类型, 义务, 日期, 最近数据, and 数据 where they carry figures. Those of an
+ * earlier load are replaced.
+ */
 async function loadEvidence(
   db: Db,
   kind: string,
@@ -38,6 +50,7 @@ async function loadEvidence(
     duty: place('义务'),
     on: place('日期'),
     last: place('最近数据'),
+    data: sheet.heading.indexOf('数据'),
   }
   const rows = sheet.rows.map(({ line, cells }) => {
     const cell = (i: number) => (typeof cells[i] === 'string' && cells[i] !== '' ? cells[i] : null)
@@ -47,6 +60,7 @@ async function loadEvidence(
       duty: cell(at.duty),
       on: cell(at.on),
       last: cell(at.last),
+      data: dataOf(cell(at.data), `${name}:${line}`),
     }
     if (row.on === null || !dated.test(row.on))
       throw badInput(`${name}:${line} 日期应如 2021-03-01`, `${name}:${line}: a date is expected`)
@@ -56,9 +70,9 @@ async function loadEvidence(
     db,
   )
   await sql`
-    insert into evidence (entity_id, type, duty, occurred_on, last_data_on, recorded_by)
-    select e.id, r.type, r.duty, r."on"::date, r.last::date, ${by}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, type text, duty text, "on" text, last text)
+    insert into evidence (entity_id, type, duty, occurred_on, last_data_on, data, recorded_by)
+    select e.id, r.type, r.duty, r."on"::date, r.last::date, r.data, ${by}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, type text, duty text, "on" text, last text, data jsonb)
     join entities e on e.kind = ${kind} and e.key = r.key`.execute(db)
   await sql`insert into register_dirty (entity_id) select id from entities where kind = ${kind} on conflict do nothing`.execute(
     db,
@@ -105,8 +119,8 @@ interface Part {
 
 /**
  * Loads the kinds and rules of a pack and of those it uses, then what it brings of its own, all of it simulated: entities
- * (`entities/<kind>.csv`), the lists they were published on (`lists/<list>.csv`), what changed later (`changes/<kind>.csv`, each row with its
- * 生效日期), and evidence (`evidence/<kind>.csv`). Judges who is bound as of the campaign's day.
+ * (`entities/<kind>.csv`), evidence (`evidence/<kind>.csv`), the lists they were published on (`lists/<list>.csv`), and what changed
+ * later (`changes/<kind>.csv`, each row with its 生效日期). Judges who is bound as of the campaign's day.
  */
 export async function loadRegisterData(
   { db }: Pick<AppContext, 'db'>,
@@ -145,6 +159,13 @@ export async function loadRegisterData(
     }
     await load({ name: `entities ${kind.kind}`, files: [await read('entities', file)], work })
   }
+  // before what changed later: gates ask for what proves it
+  for (const file of await csvFiles(join(pack.folder, 'evidence'))) {
+    const work: Part['work'] = async (trx, [sheet]) => {
+      if (sheet) await loadEvidence(trx, kindOf(file).kind, sheet, { name: `evidence/${file}`, by })
+    }
+    await load({ name: `evidence ${file}`, files: [await read('evidence', file)], work })
+  }
   for (const file of await csvFiles(join(pack.folder, 'lists'))) {
     const work: Part['work'] = async (trx, [sheet]) => {
       if (sheet) await loadList(trx, basename(file, '.csv'), sheet, by)
@@ -161,12 +182,6 @@ export async function loadRegisterData(
       files: [await read('changes', file), await read('entities', file)],
       work,
     })
-  }
-  for (const file of await csvFiles(join(pack.folder, 'evidence'))) {
-    const work: Part['work'] = async (trx, [sheet]) => {
-      if (sheet) await loadEvidence(trx, kindOf(file).kind, sheet, { name: `evidence/${file}`, by })
-    }
-    await load({ name: `evidence ${file}`, files: [await read('evidence', file)], work })
   }
   await db.transaction().execute((trx) => evaluateDirty(trx, campaign.default_at))
 }

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import type { Db } from '../../database/connect.ts'
-import { adjustRule, RuleAdjustment } from '../../register/definitions/adjust-rule.ts'
+import { adjust, Adjustment } from '../../register/definitions/adjust.ts'
 import { saveGate, saveKind, saveLimits, saveRule } from '../../register/definitions/definition-store.ts'
 import { GateDefinition } from '../../register/definitions/gate.ts'
 import { KindDefinition } from '../../register/definitions/kind.ts'
@@ -17,7 +17,7 @@ const RegisterFile = Type.Object(
     limits: Type.Optional(Type.Array(LimitLibrary)),
     rules: Type.Optional(Type.Array(RuleDefinition)),
     gates: Type.Optional(Type.Array(GateDefinition)),
-    adjust: Type.Optional(Type.Array(RuleAdjustment)),
+    adjust: Type.Optional(Type.Array(Adjustment)),
   },
   { additionalProperties: false },
 )
@@ -53,5 +53,5 @@ export async function loadRegisters(db: Db, packFolder: string, names?: readonly
   for (const library of files.flatMap((f) => f.limits ?? [])) await saveLimits(db, library, by)
   for (const rule of files.flatMap((f) => f.rules ?? [])) await saveRule(db, rule, by)
   for (const gate of files.flatMap((f) => f.gates ?? [])) await saveGate(db, gate, by)
-  for (const adjustment of files.flatMap((f) => f.adjust ?? [])) await adjustRule(db, adjustment, by)
+  for (const adjustment of files.flatMap((f) => f.adjust ?? [])) await adjust(db, adjustment, by)
 }

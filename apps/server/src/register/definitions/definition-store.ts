@@ -105,11 +105,15 @@ async function loadLimits(db: Db): Promise<LimitShelf> {
 /** The gates of a kind in force on a day, compiled: of each the edition that came into force last. */
 export async function loadGates(db: Db, kind: string, on: string): Promise<CompiledGate[]> {
   const rows = await db.selectFrom('register_gates').select('definition').where('kind', '=', kind).execute()
+  const inForce = rows
+    .map((r) => r.definition)
+    .filter((d) => d.validFrom <= on && (d.validTo === undefined || on <= d.validTo))
   const newest = new Map<string, GateDefinition>()
-  for (const { definition } of rows) {
-    if (definition.validFrom > on || (definition.validTo ?? on) < on) continue
-    const other = newest.get(definition.gate)
-    if (!other || other.validFrom < definition.validFrom) newest.set(definition.gate, definition)
+  for (const definition of inForce) {
+    const { gate, edition, validFrom } = definition
+    if (inForce.some((d) => d.gate === gate && d.supersedes === edition)) continue
+    const other = newest.get(gate)
+    if (!other || other.validFrom < validFrom) newest.set(gate, definition)
   }
   return [...newest.values()].sort((a, b) => a.gate.localeCompare(b.gate)).map(compileGate)
 }

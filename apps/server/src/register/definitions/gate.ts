@@ -1,6 +1,6 @@
 import { Bilingual, CivilDate } from '@qinglan/contract'
 import Type, { type Static } from 'typebox'
-import { Settings, Threshold } from './rule.ts'
+import { Assumptions, Settings, Threshold } from './rule.ts'
 
 /** One reason why a proposal is refused, or what is imposed on it. */
 export const GateClause = Type.Object(
@@ -34,9 +34,12 @@ export const GateDefinition = Type.Object(
     edition: Type.String(),
     validFrom: CivilDate,
     validTo: Type.Optional(CivilDate),
+    /** The edition that this one replaces while both would be in force. */
+    supersedes: Type.Optional(Type.String()),
     basis: Type.Optional(Bilingual),
     thresholds: Type.Optional(Type.Record(Type.String(), Threshold)),
     settings: Type.Optional(Settings),
+    assumptions: Type.Optional(Assumptions),
     guards: Type.Optional(
       Type.Object(
         {

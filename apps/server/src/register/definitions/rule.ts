@@ -17,6 +17,9 @@ export const Threshold = Type.Object(
 /** Numbers and words a city may set, with their defaults. */
 export const Settings = Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()]))
 
+/** What was assumed where nobody said: by the name of a setting or a duty. Shown wherever the rule is. */
+export const Assumptions = Type.Record(Type.String(), Bilingual)
+
 /** How often something must be done; each period of the kind needs its own evidence. */
 export const Frequency = Type.Union([
   Type.Literal('once'),
@@ -76,6 +79,7 @@ export const RuleDefinition = Type.Object(
     basis: Type.Optional(Bilingual),
     thresholds: Type.Optional(Type.Record(Type.String(), Threshold)),
     settings: Type.Optional(Settings),
+    assumptions: Type.Optional(Assumptions),
     /** Nobody is late or open under a rule that only encourages; it lists whom it speaks to. */
     encouraged: Type.Optional(Type.Boolean()),
     /** An entity that is bound and has not fulfilled all is proposed as a case of this workflow. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/connect.ts'
+import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { Evidence } from '../engine/entity.ts'
 import { compileCondition } from '../engine/expression.ts'
@@ -27,6 +28,7 @@ export async function reopenOnRelapse(
     settings: {},
     surroundings: surroundingsOf([entity], {}),
     evidence: item.data,
+    limits: (await loadDefinitions(db)).limits,
   })
   if (!('holds' in verdict) || !verdict.holds) return false
   const reason = `${item.duty} ${item.on}: ${JSON.stringify(item.data)}`

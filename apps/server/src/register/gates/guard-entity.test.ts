@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
-import { adjustRule } from '../definitions/adjust-rule.ts'
+import { adjust } from '../definitions/adjust.ts'
 import { loadDefinitions, saveGate, saveKind, saveLimits, saveRule } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { RuleDefinition } from '../definitions/rule.ts'
@@ -188,8 +188,8 @@ test("a campaign's own dates replace the edition they start from, and an unknown
   await saveRule(db, { ...rule, rule: 'dated', when: "entity.onList('dated')" }, 'test')
   await publishList(db, { ...batch, publishedOn: '2021-02-01', entityIds: [id] }, 'test')
   const dutiesBy = { recheck: '2021-06-30' }
-  await adjustRule(db, { rule: 'dated', edition: 'city', by: '2021-12-31', dutiesBy }, 'test')
-  await adjustRule(db, { rule: 'dated', edition: 'city', by: '2021-12-31', dutiesBy }, 'test')
+  await adjust(db, { rule: 'dated', edition: 'city', by: '2021-12-31', dutiesBy }, 'test')
+  await adjust(db, { rule: 'dated', edition: 'city', by: '2021-12-31', dutiesBy }, 'test')
   const dated = (await judgeOn(db, '2021-07-01')).obligations.filter((o) => o.rule === 'dated')
   expect(dated.map((o) => [o.edition, o.duties.map((d) => [d.due, d.status])])).toEqual([
     [
@@ -200,7 +200,7 @@ test("a campaign's own dates replace the edition they start from, and an unknown
       ],
     ],
   ])
-  const strange = adjustRule(db, { rule: 'dated', edition: 'b', dutiesBy: { nothing: '2021-01-01' } }, 'test')
+  const strange = adjust(db, { rule: 'dated', edition: 'b', dutiesBy: { nothing: '2021-01-01' } }, 'test')
   expect(await refusal(strange)).toContain('nothing')
-  expect(await refusal(adjustRule(db, { rule: 'none', edition: 'b' }, 'test'))).toContain('none')
+  expect(await refusal(adjust(db, { rule: 'none', edition: 'b' }, 'test'))).toContain('none')
 })

@@ -7,7 +7,7 @@ const simulatedAny = (entities: readonly PlacedEntity[]): boolean => entities.so
 
 /** Entities of a kind that satisfy `where` (all, without it), and of those how many satisfy `counts`. */
 const byCondition =
-  (form: 'sum' | 'share'): Indicator['answer'] =>
+  (form: Form): Indicator['answer'] =>
   async (db, question) => {
     const kind = textOf(question, 'kind')
     const [where, counts] = [conditionOf(question, 'where'), conditionOf(question, 'counts')]
@@ -64,24 +64,32 @@ const byArea: Indicator['answer'] = async (db, question) => {
  * Bound entities whose duties under a rule are all fulfilled, of all that are bound. `where` narrows whom to look at; `duty` looks at
  * that duty alone.
  */
-const byRule: Indicator['answer'] = async (db, question) => {
-  textOf(question, 'rule')
-  const { duty } = question.params
-  const where = conditionOf(question, 'where')
-  return answerByDays(db, question, { of: 'duties', form: 'share' }, ({ kind, entities, holds, judge }) => {
-    const wanted = entities.filter((e) => e.kind === kind && holds(where, e))
-    const bound = judge(wanted)
-    const done = bound.filter((o) =>
-      duty === undefined
-        ? overall(o) === 'fulfilled'
-        : o.duties.some((d) => d.duty === duty && d.status === 'fulfilled'),
-    )
-    const fulfilled = new Set(done.map((o) => o.entityId))
-    const of = new Map(wanted.map((e) => [e.id, e]))
-    const missing = bound.flatMap((o) => (fulfilled.has(o.entityId) ? [] : (of.get(o.entityId)?.key ?? [])))
-    return { part: fulfilled.size, population: bound.length, missing, simulated: simulatedAny(wanted) }
-  })
-}
+const dutiesFulfilled =
+  (form: 'share' | 'mean'): Indicator['answer'] =>
+  async (db, question) => {
+    textOf(question, 'rule')
+    const { duty } = question.params
+    const where = conditionOf(question, 'where')
+    return answerByDays(db, question, { of: 'duties', form }, ({ kind, entities, holds, judge }) => {
+      const wanted = entities.filter((e) => e.kind === kind && holds(where, e))
+      const bound = judge(wanted)
+      const done = bound.filter((o) =>
+        duty === undefined
+          ? overall(o) === 'fulfilled'
+          : o.duties.some((d) => d.duty === duty && d.status === 'fulfilled'),
+      )
+      const fulfilled = new Set(done.map((o) => o.entityId))
+      const of = new Map(wanted.map((e) => [e.id, e]))
+      const missing = bound.flatMap((o) => (fulfilled.has(o.entityId) ? [] : (of.get(o.entityId)?.key ?? [])))
+      return { part: fulfilled.size, population: bound.length, missing, simulated: simulatedAny(wanted) }
+    })
+  }
+
+/** The part done, 1 when all is: of who is bound by a rule, where one is named, or of the entities that satisfy `where`. */
+const byPart: Indicator['answer'] = (db, question) =>
+  question.params['rule'] === undefined
+    ? byCondition('mean')(db, question)
+    : dutiesFulfilled('mean')(db, question)
 
 /** Counts, shares and coverage over registers, for the campaign's targets. */
 export const registerIndicators: readonly Indicator[] = [
@@ -122,9 +130,15 @@ export const registerIndicators: readonly Indicator[] = [
     answer: byArea,
   },
   {
+    key: 'register.done',
+    title: { zh: '名录完成部分', en: 'Part of a register that is done' },
+    unit: 'part',
+    answer: byPart,
+  },
+  {
     key: 'register.coverage',
     title: { zh: '义务履行率', en: 'Duties fulfilled' },
     unit: 'percent',
-    answer: byRule,
+    answer: dutiesFulfilled('share'),
   },
 ]

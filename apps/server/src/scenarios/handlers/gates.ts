@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { adjustRule, RuleAdjustment } from '../../register/definitions/adjust-rule.ts'
+import { adjust as adjustDefinition, Adjustment } from '../../register/definitions/adjust.ts'
 import { leaveRegister } from '../../register/entities/save-entity.ts'
 import { entitiesOn, judgeOn } from '../../register/evaluation/evaluate.ts'
 import { missingRegions } from '../../register/evaluation/missing-regions.ts'
@@ -15,8 +15,8 @@ import { Day, EntityEntry, entityId, geometryOf, kindNamed } from './register.ts
 
 const Any = Type.Record(Type.String(), Type.Unknown())
 
-const adjust = step(Type.Array(RuleAdjustment), async ({ db }, adjustments) => {
-  for (const adjustment of adjustments) await adjustRule(db, adjustment, 'scenario')
+const adjust = step(Type.Array(Adjustment), async ({ db }, adjustments) => {
+  for (const adjustment of adjustments) await adjustDefinition(db, adjustment, 'scenario')
 })
 
 /** Gates, relapses, proposed cases, comparison of a register with itself, and the dates a campaign sets. */
