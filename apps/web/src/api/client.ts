@@ -1,4 +1,5 @@
 import type { Bilingual, ErrorReply } from '@qinglan/contract'
+import { attendance } from './attended.ts'
 import { en } from '../locales/en.ts'
 import { zh } from '../locales/zh.ts'
 
@@ -42,7 +43,7 @@ type Sent = Omit<RequestInit, 'headers'> & { headers?: Readonly<Record<string, s
 async function request<T>(path: string, { headers, ...init }: Sent): Promise<T> {
   const reply = await fetch(base + path, {
     ...init,
-    headers: { accept: 'application/json', ...headers },
+    headers: { accept: 'application/json', ...attendance(), ...headers },
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, own('unreachable'), null)

@@ -1,5 +1,6 @@
 import type {
   ApiTokenRow,
+  AuditCheck,
   AuditEntry,
   CampaignSummary,
   Person,
@@ -48,6 +49,11 @@ export const personSessionsQuery = (personId?: string) =>
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: ({ signal }) => getJson<ApiTokenRow[]>('tokens', signal),
+})
+
+export const auditChecksQuery = queryOptions({
+  queryKey: ['audit-checks'],
+  queryFn: ({ signal }) => getJson<AuditCheck[]>('audit/checks', signal),
 })
 
 export interface AuditAsked {

@@ -9,6 +9,8 @@ export const importProgressKey = ['import-progress'] as const
 
 /** A burst of events (an import announces many) refreshes the page once. */
 const gatherMs = 400
+/** How long after a refusal the stream is asked for again. */
+const againMs = 5000
 
 /** The first words of the query keys that an event makes old. */
 function staleAfter(event: LiveEvent): readonly string[] {
@@ -37,20 +39,25 @@ export function useLiveEvents(): boolean {
   const client = useQueryClient()
   const [connected, setConnected] = useState(true)
   useEffect(() => {
-    const source = new EventSource(apiHref('events'))
+    let source: EventSource
+    let again: ReturnType<typeof setTimeout> | undefined
     const stale = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let wasLost = false
-    source.addEventListener('open', () => {
+    const opened = () => {
       setConnected(true)
       if (wasLost) void client.invalidateQueries() // events may have been missed
       wasLost = false
-    })
-    source.addEventListener('error', () => {
+    }
+    const lost = () => {
       setConnected(false)
       wasLost = true
-    })
-    source.addEventListener('message', (message: MessageEvent<string>) => {
+      if (source.readyState !== EventSource.CLOSED) return // the browser tries again by itself
+      // refused: the session may have ended, which the page then says; a server that starts anew is tried again
+      void client.invalidateQueries({ queryKey: ['session'] })
+      again = setTimeout(open, againMs)
+    }
+    const take = (message: MessageEvent<string>) => {
       const event = JSON.parse(message.data) as LiveEvent
       if (event.type === 'import') client.setQueryData<ImportProgress>(importProgressKey, event)
       for (const key of staleAfter(event)) stale.add(key)
@@ -59,9 +66,17 @@ export function useLiveEvents(): boolean {
         refresh(client, new Set(stale))
         stale.clear()
       }, gatherMs)
-    })
+    }
+    function open(): void {
+      source = new EventSource(apiHref('events'))
+      source.addEventListener('open', opened)
+      source.addEventListener('error', lost)
+      source.addEventListener('message', take)
+    }
+    open()
     return () => {
       clearTimeout(timer)
+      clearTimeout(again)
       source.close()
     }
   }, [client])

@@ -44,8 +44,8 @@ export const en: SameKeys<typeof zh> = {
     signOut: 'Sign out',
     login: 'Login',
     password: 'Password',
-    code: 'Second factor code (if enrolled)',
-    codeHint: '6 digits',
+    code: 'Second factor or recovery code (if enrolled)',
+    codeHint: '6 digits, or a recovery code',
     singleSignOn: 'Sign in with the city identity provider',
     demoHint:
       'Demo: logins such as demo-campaign-office, demo-department, demo-monitoring-engineer; their shared password stands in the documentation.',

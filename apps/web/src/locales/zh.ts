@@ -40,8 +40,8 @@ export const zh = {
     signOut: '退出登录',
     login: '账号',
     password: '密码',
-    code: '第二因素验证码（启用者填）',
-    codeHint: '6 位数字',
+    code: '第二因素验证码或恢复码（启用者填）',
+    codeHint: '6 位数字，或一个恢复码',
     singleSignOn: '统一身份认证登录',
     demoHint:
       '演示系统：账号如 demo-campaign-office（攻坚办）、demo-department（部门）、demo-monitoring-engineer（监测），公用密码见说明文档。',

@@ -1,21 +1,22 @@
-import type { SecondFactorCode, SecondFactorOffer } from '@qinglan/contract'
+import type { RecoveryCodes, SecondFactorCode, SecondFactorOffer } from '@qinglan/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, QRCode, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sendJson } from '../api/client.ts'
 import { ErrorNotice } from '../feedback/error-notice.tsx'
+import { RecoveryCodesShown } from './recovery-codes.tsx'
 
 function Confirm({ offer }: { offer: SecondFactorOffer }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
   const confirm = useMutation({
-    mutationFn: (given: SecondFactorCode) => sendJson('PUT', 'profile/second-factor', given),
-    onSuccess: async () => {
-      void message.success(t('session.enrolled'))
-      await client.invalidateQueries()
-    },
+    mutationFn: (given: SecondFactorCode) => sendJson<RecoveryCodes>('PUT', 'profile/second-factor', given),
+    onSuccess: () => void message.success(t('session.enrolled')),
   })
+  // the codes are shown before anything else moves on, for they are shown this once
+  if (confirm.data)
+    return <RecoveryCodesShown codes={confirm.data.codes} done={() => void client.invalidateQueries()} />
   return (
     <Form<SecondFactorCode> layout="vertical" onFinish={(given) => confirm.mutate(given)}>
       <p>{t('session.scan')}</p>
@@ -35,7 +36,7 @@ function Confirm({ offer }: { offer: SecondFactorOffer }) {
       <Form.Item
         name="code"
         label={t('session.firstCode')}
-        rules={[{ required: true, pattern: /^\d{6}$/, message: t('session.codeHint') }]}
+        rules={[{ required: true, pattern: /^\d{6}$/, message: t('session.firstCode') }]}
       >
         <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} />
       </Form.Item>

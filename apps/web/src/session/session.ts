@@ -14,14 +14,15 @@ export const useSession = (): WhoAmI | undefined => useQuery(sessionQuery).data
 /** Whether the person (or the visitor of a demo) may do something. The server decides anyway; this only spares a refusal. */
 export const useRight = (right: Right): boolean => useSession()?.rights.includes(right) ?? false
 
-/** Signs in; what was fetched as someone else is fetched again. */
+/** Signs in; what was fetched as someone else is forgotten. */
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (login: Login) => sendJson<WhoAmI>('POST', 'session', login),
     onSuccess: async (who) => {
       client.setQueryData(sessionQuery.queryKey, who)
-      await client.invalidateQueries()
+      // what was fetched as someone else is not shown to this person, not even until it is fetched again
+      await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }

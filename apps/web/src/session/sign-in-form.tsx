@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '../feedback/error-notice.tsx'
 import { useSession, useSignIn } from './session.ts'
 
+/** Six digits of an authenticator, or a recovery code of four groups. */
+const aCode = /^(\d{6}|[a-z2-7]{4}([ -]?[a-z2-7]{4}){3})$/i
+
 /** Login, password and, where the account has one, the code of the second factor. */
 export function SignInForm({ done }: { done?: () => void }) {
   const { t } = useTranslation()
@@ -24,14 +27,9 @@ export function SignInForm({ done }: { done?: () => void }) {
       <Form.Item
         name="code"
         label={t('session.code')}
-        rules={[{ pattern: /^\d{6}$/, message: t('session.codeHint') }]}
+        rules={[{ pattern: aCode, message: t('session.codeHint') }]}
       >
-        <Input
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={6}
-          placeholder={t('session.codeHint')}
-        />
+        <Input autoComplete="one-time-code" maxLength={19} placeholder={t('session.codeHint')} />
       </Form.Item>
       {signIn.error && <ErrorNotice error={signIn.error} small />}
       <Button type="primary" htmlType="submit" block loading={signIn.isPending}>

@@ -64,7 +64,7 @@ export function AccountPage() {
           <Card size="small" title={t('session.changePassword')}>
             <ChangePassword />
           </Card>
-          <SecondFactor enrolled={session.person.secondFactor} />
+          <SecondFactor enrolled={session.person.secondFactor} codesLeft={session.person.recoveryCodes} />
         </div>
       </div>
     </>

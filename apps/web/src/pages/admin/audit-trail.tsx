@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { auditQuery, type AuditAsked } from '../../api/identity-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
+import { AuditChecks } from './audit-checks.tsx'
 
 const fields = ['actor', 'table', 'key'] as const
 const wordOf = { actor: 'actor', table: 'object', key: 'key' } as const
@@ -23,6 +24,8 @@ const actions = [
   'second-factor-failed',
   'sign-out',
   'session-revoked',
+  'recovery-codes-made',
+  'recovery-code-used',
 ] as const
 const actionNamed = (name: string) => actions.find((action) => action === name)
 
@@ -67,6 +70,7 @@ export function AuditTrail() {
   ]
   return (
     <>
+      <AuditChecks />
       <div className="filters">
         <Select
           allowClear
