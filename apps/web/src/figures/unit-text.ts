@@ -6,6 +6,8 @@ const english: Readonly<Record<string, string>> = {
   '毫克/立方米': 'mg/m³',
   '毫克/升': 'mg/L',
   '吨/平方公里·月': 't/(km²·month)',
+  '吨/平方千米·月': 't/(km²·month)',
+  '吨/(平方千米·月)': 't/(km²·month)',
   '吨/月·平方公里': 't/(km²·month)',
   个: '',
   家: '',

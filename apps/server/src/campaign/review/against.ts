@@ -2,14 +2,19 @@ import type { ReviewDifference, ReviewItem } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import type { Binding } from '../plan/bindings.ts'
+import { findCampaign } from '../campaigns.ts'
 import { difference } from './difference.ts'
+import { itemsOfCampaign } from './items-of-campaign.ts'
 import { findReview } from './reviews.ts'
 
 const counted = ({ state }: ReviewItem): boolean =>
   state !== 'split' && state !== 'merged' && state !== 'rejected'
 
+const ofCampaign = /^campaign:(.+)$/
+
 /**
- * What the plan of a review changes against that of an earlier one. Rejected items count on neither side.
+ * What the plan of a review changes against that of another review, or against a campaign (`campaign:` and its id). Rejected items
+ * count on neither side; with a campaign units are not compared.
  *
  * @throws QinglanError `not-found` when either is not there
  */
@@ -20,6 +25,16 @@ export async function reviewDifference(
   bindings: readonly Binding[],
 ): Promise<ReviewDifference> {
   if (id === againstId) throw badInput('不能与自身比较', 'a review cannot be compared with itself')
+  const campaignId = ofCampaign.exec(againstId)?.[1]
+  if (campaignId !== undefined) {
+    const campaign = await findCampaign(db, campaignId)
+    const now = (await findReview(db, id, bindings)).items.filter(counted)
+    const strange = new Set(['lead', 'responsible'] as const)
+    return {
+      against: { id: againstId, title: campaign.name.zh },
+      ...difference(await itemsOfCampaign(db, campaignId), now, strange),
+    }
+  }
   const [now, before] = [await findReview(db, id, bindings), await findReview(db, againstId, bindings)]
   return {
     against: { id: before.id, title: before.title },

@@ -49,8 +49,16 @@ const compared = [
   'responsible',
 ] as const
 
-const changedFields = (before: ReviewItem, after: ReviewItem): (typeof compared)[number][] =>
-  compared.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+type Field = (typeof compared)[number]
+
+/** A wording that is not held says nothing of a change. */
+const changedFields = (before: ReviewItem, after: ReviewItem, ignored: ReadonlySet<Field>): Field[] =>
+  compared.filter(
+    (name) =>
+      !ignored.has(name) &&
+      !(name === 'quote' && before.quote === '') &&
+      JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  )
 
 interface Pair {
   readonly before: ReviewItem
@@ -61,7 +69,11 @@ interface Pair {
 const measured = (items: readonly ReviewItem[]) =>
   items.map((item) => ({ item, quote: worded(item.quote), subject: worded(item.subject) }))
 
-function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[]): Pair[] {
+function candidates(
+  before: readonly ReviewItem[],
+  after: readonly ReviewItem[],
+  ignored: ReadonlySet<Field>,
+): Pair[] {
   const [old, now] = [measured(before), measured(after)]
   const pairs: Pair[] = []
   for (const a of old)
@@ -76,25 +88,26 @@ function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[])
   return pairs.sort(
     (x, y) =>
       y.similarity - x.similarity ||
-      changedFields(x.before, x.after).length - changedFields(y.before, y.after).length ||
+      changedFields(x.before, x.after, ignored).length - changedFields(y.before, y.after, ignored).length ||
       place(x.before) - place(y.before),
   )
 }
 
 /**
  * What a revised plan changes: each item is paired with the most alike of the other version by the wording of its quote or subject,
- * the closest pairs first; what finds no partner is new or gone.
+ * the closest pairs first; what finds no partner is new or gone. Fields that are `ignored` are not compared.
  */
 export function difference(
   before: readonly ReviewItem[],
   after: readonly ReviewItem[],
+  ignored: ReadonlySet<Field> = new Set(),
 ): Omit<ReviewDifference, 'against'> {
   const [paired, changed] = [new Set<ReviewItem>(), [] as ReviewDifference['changed']]
   let unchanged = 0
-  for (const pair of candidates(before, after)) {
+  for (const pair of candidates(before, after, ignored)) {
     if (paired.has(pair.before) || paired.has(pair.after)) continue
     paired.add(pair.before).add(pair.after)
-    const fields = changedFields(pair.before, pair.after)
+    const fields = changedFields(pair.before, pair.after, ignored)
     if (fields.length === 0) unchanged += 1
     else changed.push({ ...pair, fields })
   }

@@ -183,6 +183,29 @@ test('a revised plan is laid beside the earlier one', async () => {
   ])
 })
 
+test('a revised plan is laid beside what a campaign follows; a campaign that is not there is not found', async () => {
+  const first = await open(31)
+  await taken(first.id, { do: 'accept', items: first.items.map((i) => i.id) })
+  expect((await apply(first.id, { id: 'followed', name: names })).statusCode).toBe(200)
+  const against = async (pm: number, campaign: string) =>
+    app.inject(`/reviews/${(await open(pm)).id}/diff?against=campaign:${campaign}`)
+  const same = (await against(31, 'followed')).json<ReviewDifference>()
+  expect([...Errors(ReviewDifference, same)]).toEqual([])
+  expect(same).toMatchObject({ added: [], removed: [], changed: [], unchanged: first.items.length })
+  const { changed } = (await against(30, 'followed')).json<ReviewDifference>()
+  expect(changed.filter((c) => c.after.kind === 'target')).toMatchObject([
+    { before: { value: 31 }, after: { value: 30 }, fields: ['quote', 'value'] },
+  ])
+  expect((await against(30, 'nowhere')).statusCode).toBe(404)
+})
+
+test('an indicator that does not exist binds nothing', async () => {
+  const { id, items } = await open(31)
+  const binding = { indicator: 'air.nothing', params: {} }
+  const reply = await take(id, { do: 'bind', item: items[0]!.id, binding })
+  expect([reply.statusCode, reply.body]).toEqual([400, expect.stringContaining('没有指标')])
+})
+
 test('the ledger goes out as a spreadsheet and a document, and an edited one comes back', async () => {
   const { id, items } = await open(31)
   const trees = items.find((i) => i.value === 3100)!

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionOf, deskKeys, neighbour, nextWaiting } from './desk-keys.ts'
+import { actionOf, deskKeys, neighbour, nextFilter, nextWaiting, passes } from './desk-keys.ts'
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false }
 
@@ -11,6 +11,7 @@ test('keys with Ctrl, Alt or Meta stay with the browser', () => {
   expect(actionOf({ ...plain, key: 'a', ctrlKey: true })).toBeNull()
   expect(actionOf({ ...plain, key: 'r', metaKey: true })).toBeNull()
   expect(actionOf({ ...plain, key: 'x' })).toBeNull()
+  expect(actionOf({ ...plain, key: 'A' })).toBe('accept')
 })
 
 const items = [
@@ -32,4 +33,16 @@ test('neighbours stay at the ends', () => {
   expect(neighbour(items, 'b', 1)).toBe('c')
   expect(neighbour(items, null, 1)).toBe('a')
   expect(neighbour([], null, 1)).toBeNull()
+})
+
+test('filters list all, what waits, what waits and is in doubt, round and round', () => {
+  const waits = { state: 'proposed', doubts: [] } as const
+  const doubtful = { state: 'proposed', doubts: ['单位不明'] } satisfies Parameters<typeof passes>[0]
+  const settled = { state: 'accepted', doubts: ['单位不明'] } satisfies Parameters<typeof passes>[0]
+  const listed = (filter: Parameters<typeof passes>[1]) =>
+    [{ ...waits, doubts: [] }, doubtful, settled].map((item) => passes(item, filter))
+  expect(listed('all')).toEqual([true, true, true])
+  expect(listed('waiting')).toEqual([true, true, false])
+  expect(listed('doubtful')).toEqual([false, true, false])
+  expect(nextFilter(nextFilter(nextFilter('all')))).toBe('all')
 })

@@ -1,11 +1,24 @@
 import type { IndicatorBinding, Review, ReviewItem, ReviewStep } from '@qinglan/contract'
-import { Card, Progress } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Card, Empty, Progress, Segmented } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { indicatorsQuery } from '../../api/review-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
 import { PlanText } from '../plan/plan-text.tsx'
 import { BindItem } from './bind-item.tsx'
-import { actionOf, deskKeys, neighbour, nextWaiting, type DeskAction } from './desk-keys.ts'
+import {
+  actionOf,
+  deskFilters,
+  deskKeys,
+  neighbour,
+  nextFilter,
+  nextWaiting,
+  passes,
+  type DeskAction,
+  type DeskFilter,
+} from './desk-keys.ts'
 import { EditItem } from './edit-item.tsx'
 import { ItemCard } from './item-card.tsx'
 import { markOf } from './item-text.ts'
@@ -61,6 +74,27 @@ function Meter({ review }: { review: Review }) {
   )
 }
 
+/** What each key does; a press with the mouse or finger does the same. */
+function Help({ act }: { act: (action: DeskAction) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="desk-keys small" data-testid="desk-help">
+      {deskKeys.map(([key, action]) => (
+        <Button key={key} size="small" type="text" onClick={() => act(action)}>
+          <kbd>{key}</kbd> {t(`review.action.${action}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** Names of indicators by their keys. */
+function useIndicatorNames(): ReadonlyMap<string, string> {
+  const { say } = useLanguage()
+  const { data } = useQuery(indicatorsQuery)
+  return useMemo(() => new Map(data?.map(({ key, title }) => [key, say(title)])), [data, say])
+}
+
 /** Document left, items right; every item can be settled from the keyboard. */
 export function Desk({ review }: { review: Review }) {
   const { t } = useTranslation()
@@ -70,8 +104,11 @@ export function Desk({ review }: { review: Review }) {
   const marks = useMemo(() => items.map(markOf), [items])
   const [chosen, setChosen] = useState<string | null>(null)
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [filter, setFilter] = useState<DeskFilter>('all')
+  const names = useIndicatorNames()
+  const listed = useMemo(() => items.filter((item) => passes(item, filter)), [items, filter])
   const current =
-    items.find(({ id }) => id === chosen) ?? items.find((i) => i.state === 'proposed') ?? items[0]
+    listed.find(({ id }) => id === chosen) ?? listed.find((i) => i.state === 'proposed') ?? listed[0]
   const id = current?.id ?? null
   useEffect(() => {
     if (id !== null) reveal(place.current, id)
@@ -82,13 +119,20 @@ export function Desk({ review }: { review: Review }) {
     setChosen(nextWaiting(items, item.id))
     take(step)
   }
+  const acceptRest = (): void => {
+    const rest = items.filter((item) => item.state === 'proposed' && item.doubts.length === 0)
+    if (rest.length > 0) take({ do: 'accept', items: rest.map((item) => item.id) })
+  }
   const act = (action: DeskAction): void => {
     if (action === 'undo') return take({ do: 'undo' })
+    if (action === 'filter') return setFilter(nextFilter(filter))
     if (!current) return undefined
     switch (action) {
       case 'next':
       case 'previous':
-        return setChosen(neighbour(items, current.id, action === 'next' ? 1 : -1))
+        return setChosen(neighbour(listed, current.id, action === 'next' ? 1 : -1))
+      case 'acceptRest':
+        return acceptRest()
       case 'accept':
         return settle(current, { do: 'accept', items: [current.id] })
       case 'reject':
@@ -120,13 +164,7 @@ export function Desk({ review }: { review: Review }) {
   return (
     <>
       <Meter review={review} />
-      <p className="small muted" data-testid="desk-help">
-        {deskKeys.map(([key, action]) => (
-          <span key={key}>
-            <kbd>{key}</kbd> {t(`review.action.${action}`)}{' '}
-          </span>
-        ))}
-      </p>
+      <Help act={act} />
       {steps.error && <ErrorNotice error={steps.error} small />}
       <div className="plan plan-without-outline" ref={place}>
         <Card size="small" title={t('plan.text')}>
@@ -139,10 +177,27 @@ export function Desk({ review }: { review: Review }) {
             choose={setChosen}
           />
         </Card>
-        <Card size="small" title={t('review.items', { count: items.length })}>
+        <Card
+          size="small"
+          title={t('review.items', { count: items.length })}
+          extra={
+            <Segmented
+              size="small"
+              value={filter}
+              onChange={setFilter}
+              options={deskFilters.map((value) => ({
+                value,
+                label: `${t(`review.filter.${value}`)} ${items.filter((item) => passes(item, value)).length}`,
+              }))}
+            />
+          }
+        >
+          {listed.length === 0 && (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('review.noneLeft')} />
+          )}
           <ul className="plan-cards" data-testid="review-items">
-            {items.map((item) => (
-              <ItemCard key={item.id} item={item} current={item.id === id} choose={setChosen} />
+            {listed.map((item) => (
+              <ItemCard key={item.id} item={item} current={item.id === id} names={names} choose={setChosen} />
             ))}
           </ul>
         </Card>

@@ -1,6 +1,8 @@
 import type { Comparator, ReviewFields, ReviewItem } from '@qinglan/contract'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { unitsQuery } from '../../api/identity-queries.ts'
 
 interface Props {
   readonly item: ReviewItem
@@ -27,6 +29,7 @@ interface Filled {
   readonly value: number | null
   readonly valueHigh: number | null
   readonly unit: string | null
+  readonly baselineYear: number | null
   readonly deadline: string | null
   readonly lead: string[]
   readonly responsible: string[]
@@ -38,6 +41,7 @@ const names = [
   'value',
   'valueHigh',
   'unit',
+  'baselineYear',
   'deadline',
   'lead',
   'responsible',
@@ -58,6 +62,8 @@ function changed(item: ReviewItem, filled: Filled): ReviewFields {
 /** Changes what an item says, and who answers for it. */
 export function EditItem({ item, close, save }: Props) {
   const { t } = useTranslation()
+  const { data = [] } = useQuery(unitsQuery)
+  const units = data.map(({ name }) => ({ value: name.zh, label: name.zh }))
   return (
     <Modal title={`${t('review.action.edit')} ${item.id}`} open footer={null} onCancel={close}>
       <Form<Filled>
@@ -71,7 +77,7 @@ export function EditItem({ item, close, save }: Props) {
           label={t('review.subject')}
           rules={[{ required: true, message: t('common.required') }]}
         >
-          <Input.TextArea autoSize maxLength={500} />
+          <Input autoFocus maxLength={500} />
         </Form.Item>
         {item.kind === 'target' && (
           <div className="form-row">
@@ -89,6 +95,9 @@ export function EditItem({ item, close, save }: Props) {
             <Form.Item name="unit" label={t('review.unit')}>
               <Input maxLength={50} />
             </Form.Item>
+            <Form.Item name="baselineYear" label={t('review.baselineYear')}>
+              <InputNumber<number> min={1980} max={2100} />
+            </Form.Item>
           </div>
         )}
         <Form.Item
@@ -99,10 +108,10 @@ export function EditItem({ item, close, save }: Props) {
           <Input placeholder="2021-06-30" maxLength={10} />
         </Form.Item>
         <Form.Item name="lead" label={t('review.lead')}>
-          <Select mode="tags" tokenSeparators={['、', ',', '，']} open={false} />
+          <Select mode="tags" tokenSeparators={['、', ',', '，']} options={units} maxTagTextLength={20} />
         </Form.Item>
         <Form.Item name="responsible" label={t('review.responsible')}>
-          <Select mode="tags" tokenSeparators={['、', ',', '，']} open={false} />
+          <Select mode="tags" tokenSeparators={['、', ',', '，']} options={units} maxTagTextLength={20} />
         </Form.Item>
         <Button type="primary" htmlType="submit">
           {t('review.save')}

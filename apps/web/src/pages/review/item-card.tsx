@@ -17,11 +17,13 @@ const colours = {
 interface Props {
   readonly item: ReviewItem
   readonly current: boolean
+  /** Of indicators, by their keys. */
+  readonly names: ReadonlyMap<string, string>
   readonly choose: (id: string) => void
 }
 
 /** An item with its state, number, date, units and indicator. */
-export const ItemCard = memo(function ItemCard({ item, current, choose }: Props) {
+export const ItemCard = memo(function ItemCard({ item, current, names, choose }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const binding = item.binding ?? item.suggestion
@@ -43,10 +45,10 @@ export const ItemCard = memo(function ItemCard({ item, current, choose }: Props)
         {item.deadline !== null && <span className="small">{item.deadline}</span>}
         {units.length > 0 && <span className="small">{units.join('、')}</span>}
         {binding && (
-          <Tooltip title={JSON.stringify(binding.params)}>
+          <Tooltip title={[binding.indicator, ...Object.values(binding.params).map(String)].join(' ')}>
             <Tag color={item.binding ? 'cyan' : 'default'}>
               {item.binding ? '' : `${t('review.suggested')} `}
-              {binding.indicator}
+              {names.get(binding.indicator) ?? binding.indicator}
             </Tag>
           </Tooltip>
         )}
@@ -56,6 +58,11 @@ export const ItemCard = memo(function ItemCard({ item, current, choose }: Props)
           </Tooltip>
         )}
       </div>
+      {current && item.doubts.length > 0 && (
+        <div className="small muted" lang="zh-CN">
+          {item.doubts.join('；')}
+        </div>
+      )}
     </li>
   )
 })

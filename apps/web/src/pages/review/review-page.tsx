@@ -1,10 +1,12 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import type { Review } from '@qinglan/contract'
+import { formatChinaTime } from '@qinglan/periods'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Select, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { campaignsQuery } from '../../api/campaign-queries.ts'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { openReview, reviewQuery, reviewsQuery } from '../../api/review-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
@@ -19,6 +21,9 @@ import { LedgerActions } from './ledger-actions.tsx'
 import { MakeCampaign } from './make-campaign.tsx'
 
 const route = getRouteApi('/review')
+
+/** A time to the minute, in China. */
+const minute = (instant: string): string => formatChinaTime(Date.parse(instant)).slice(0, 16)
 
 function NewReview() {
   const { t } = useTranslation()
@@ -92,6 +97,11 @@ function Reviews() {
               { title: t('review.file'), dataIndex: 'fileName' },
               { title: t('review.campaign'), dataIndex: 'campaignId' },
               { title: t('review.by'), dataIndex: 'createdBy' },
+              {
+                title: t('review.readOn'),
+                dataIndex: 'createdAt',
+                render: (at: string) => minute(at),
+              },
             ]}
           />
         )}
@@ -104,6 +114,8 @@ function Against({ review, against }: { review: Review; against: string | undefi
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { data: reviews = [] } = useQuery(reviewsQuery)
+  const { data: campaigns = [] } = useQuery(campaignsQuery)
+  const { say } = useLanguage()
   const others = reviews.filter(({ id }) => id !== review.id)
   return (
     <Select
@@ -111,8 +123,22 @@ function Against({ review, against }: { review: Review; against: string | undefi
       aria-label={t('review.against')}
       placeholder={t('review.against')}
       value={against}
-      style={{ minWidth: 220 }}
-      options={others.map(({ id, title, fileName }) => ({ value: id, label: `${title} (${fileName})` }))}
+      style={{ width: 240 }}
+      popupMatchSelectWidth={false}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={[
+        {
+          label: t('review.earlier'),
+          options: others.map(({ id, title, fileName, createdAt }) => ({
+            value: id,
+            label: `${title} (${fileName}, ${minute(createdAt)})`,
+          })),
+        },
+        {
+          label: t('review.campaigns'),
+          options: campaigns.map(({ id, name }) => ({ value: `campaign:${id}`, label: say(name) })),
+        },
+      ]}
       onChange={(chosen: string | undefined) =>
         void navigate({ to: '/review', search: { review: review.id, against: chosen } })
       }
@@ -136,7 +162,8 @@ function OneReview({ id, against }: { id: string; against: string | undefined })
             }
             actions={
               <>
-                <Against review={review} against={against} /> <LedgerActions id={id} />{' '}
+                <Against review={review} against={against} />
+                <LedgerActions id={id} />
                 <MakeCampaign review={review} />
               </>
             }

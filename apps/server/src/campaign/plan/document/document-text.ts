@@ -53,7 +53,8 @@ const unsupported = (fileName: string, extension: string): QinglanError =>
 
 function plainText(bytes: Uint8Array, fileName: string): string {
   const text = decodeText(bytes)
-  if (text.includes('\u0000') || looksBinary(text)) throw badInput(`${fileName} 不是文本文件`, `${fileName} is no text file`)
+  if (text.includes('\u0000') || looksBinary(text))
+    throw badInput(`${fileName} 不是文本文件`, `${fileName} is no text file`)
   return text
 }
 
