@@ -121,15 +121,13 @@ const marked = join(here, '..', 'cases', 'labelled')
 
 if (args.length === 2) scoreFolder(args[0]!, args[1]!)
 else if (args.length === 1) scoreMarked(args[0]!)
-else for (const set of readdirSync(marked, { withFileTypes: true }))
-  if (set.isDirectory()) scoreMarked(join(marked, set.name))
-
-if (args.length > 0) process.exitCode = 0
-else if (shared === undefined)
-  process.stdout.write(
-    'QINGLAN_SHARED_DATA is not set and no folders were given: no labels to score against.\n',
-  )
 else {
-  scoreFolder(join(shared, '..', 'reference', 'plan-labels'), join(shared, 'plans'))
-  scoreFolder(join(here, 'labels'), join(shared, 'plans'))
+  for (const set of readdirSync(marked, { withFileTypes: true }))
+    if (set.isDirectory()) scoreMarked(join(marked, set.name))
+  if (shared === undefined)
+    process.stdout.write('QINGLAN_SHARED_DATA is not set: the labelled development plan was not scored.\n')
+  else {
+    scoreFolder(join(shared, '..', 'reference', 'plan-labels'), join(shared, 'plans'))
+    scoreFolder(join(here, 'labels'), join(shared, 'plans'))
+  }
 }

@@ -38,8 +38,14 @@ export function readMarked(marked: string): MarkedPlan {
     } else if (marked[at] === '‖') {
       const close = marked.indexOf('⟧', at)
       const start = open.pop()
-      if (close < 0 || start === undefined) throw new Error(`a mark without its end: ${marked.slice(at, at + 40)}`)
-      addLabels(plan, marked.slice(at + 1, close).split(';'), { char_start: start, char_end: plan.text.length }, role)
+      if (close < 0 || start === undefined)
+        throw new Error(`a mark without its end: ${marked.slice(at, at + 40)}`)
+      addLabels(
+        plan,
+        marked.slice(at + 1, close).split(';'),
+        { char_start: start, char_end: plan.text.length },
+        role,
+      )
       at = close + 1
     } else plan.text += marked[at++]!
   }

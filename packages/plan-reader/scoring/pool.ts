@@ -21,10 +21,6 @@ export interface PooledScore {
 
 /** Adds the counts of several plans up. */
 export function pool(scores: readonly { targets: TargetScore; tasks: TaskScore }[]): PooledScore {
-  const sum = (counts: Count[]): Count => ({
-    right: counts.reduce((total, one) => total + one.right, 0),
-    of: counts.reduce((total, one) => total + one.of, 0),
-  })
   const targets = scores.map((one) => one.targets)
   const tasks = scores.map((one) => one.tasks)
   const recall = sum(targets.map((one) => one.number.recall))
@@ -45,6 +41,13 @@ export function pool(scores: readonly { targets: TargetScore; tasks: TaskScore }
     allPrecision: sum(targets.map((one) => one.precision)),
     taskRecall: sum(tasks.map((one) => one.recall)),
     taskPrecision: sum(tasks.map((one) => one.precision)),
+  }
+}
+
+function sum(counts: readonly Count[]): Count {
+  return {
+    right: counts.reduce((total, one) => total + one.right, 0),
+    of: counts.reduce((total, one) => total + one.of, 0),
   }
 }
 

@@ -179,7 +179,7 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
 /** Shared characters over all characters of two names, 0 to 1. */
 function likeness(a: string, b: string): number {
   if (b.includes(a)) return 1
-  const left = [...b]
+  const left = Array.from(b)
   let shared = 0
   for (const char of a) {
     const at = left.indexOf(char)

@@ -21,7 +21,7 @@ const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
 export function isBaseline(norm: string, date: DateToken): boolean {
   const before = norm.slice(Math.max(0, date.start - 3), date.start)
   const after = norm.slice(date.end, date.end + 30)
-  if (/(?:较|比|相较于?|对比)$/.test(before)) return true
+  if (/(?:较|(?<!占)比|相较于?|对比)$/.test(before)) return true
   if (before.endsWith('与')) return /^.{0,6}(?:相比|比较|持平)/.test(after)
   if (before.endsWith('以')) return /^.{0,6}为(?:基|参照)/.test(after)
   if (before.endsWith('在')) return /^.{0,26}基础上/.test(after)
@@ -106,11 +106,7 @@ function isTopic(text: string): boolean {
   if (/^凡|^(?:逾期|拒不|未按).{0,24}的$/.test(text)) return true
   if (/^[^\d,]{0,10}\d+(?:个|条|家|处|座|项|台|辆|户)[^\d,]{1,16}[^集其]中$/.test(text)) return true
   const set = TOPIC_END.exec(text)
-  return (
-    set !== null &&
-    !ACTION.test(withoutPlaceVerbs(set[1]!)) &&
-    !ACTION.test(text.slice(0, 4))
-  )
+  return set !== null && !ACTION.test(withoutPlaceVerbs(set[1]!)) && !ACTION.test(text.slice(0, 4))
 }
 
 /** 某市2017年浓度下降15%: whose year it is. */
@@ -283,7 +279,12 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
   )
     return true
   const after = norm.slice(next.start, next.end)
-  if (COUNTED_SET.test(text) && !ACTION.test(withoutPlaceVerbs(text.replace(/^[^,\d]{0,16}的(?=\d)/, ''))) && PROMISED_OF_IT.test(after) && !COUNTED_SET.test(after))
+  if (
+    COUNTED_SET.test(text) &&
+    !ACTION.test(withoutPlaceVerbs(text.replace(/^[^,\d]{0,16}的(?=\d)/, ''))) &&
+    PROMISED_OF_IT.test(after) &&
+    !COUNTED_SET.test(after)
+  )
     return true
   return (
     (BOUND.test(text) && BOUND_BY.test(norm.slice(next.start, next.end))) ||

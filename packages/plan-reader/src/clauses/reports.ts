@@ -28,7 +28,8 @@ export function withoutReports(norm: string, clauses: readonly Clause[], planYea
   const reports = new Set<number>()
   for (const [sentence, own] of sentences) {
     if (CONTACT.test(own[0]!.leadIn ?? '')) reports.add(sentence)
-    if (!own[0]!.heading && isReport(norm.slice(own[0]!.start, own.at(-1)!.end), planYear)) reports.add(sentence)
+    if (!own[0]!.heading && isReport(norm.slice(own[0]!.start, own.at(-1)!.end), planYear))
+      reports.add(sentence)
   }
   return clauses.filter((one) => !reports.has(one.sentence))
 }

@@ -132,13 +132,18 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     if (FOOTER.test(lines[i]!.text)) bodyTo = i
     else if (lines[i]!.text.length > 60) break
   }
+  // A line of its own below the title: (2022年4月至2023年3月).
+  const below = /^\((?:自|从)?(20\d\d)(?:年|[-~—])/.exec(lines[chosen?.to ?? -1]?.text ?? '')?.[1]
   const numbered = lines.slice(0, head).map((line) => /[[(](20\d\d)[\])]第?\d{1,4}号$/.exec(line.text)?.[1])
   const ofNumber = numbered.find((one) => one !== undefined)
   return {
     title,
     issuer,
     issuedOn,
-    year: yearOf(title) ?? (issuedOn !== null
+    year:
+      yearOf(title) ??
+      (below === undefined ? null : Number(below)) ??
+      (issuedOn !== null
         ? Number(issuedOn.slice(0, 4))
         : ofNumber === undefined
           ? fiveYearStart(title)

@@ -80,7 +80,10 @@ function splitHeading(line: string, marker: Marker, nextIsDeeper: boolean): Spli
   const body = first.slice(marker.length)
   const commas = body.match(/,/g)?.length ?? 0
   if (body.length > MAX_LEAD || body.length === 0 || /[;:]/.test(body) || commas > 1) return NO_HEADING
-  if (/\d/.test(body) && /%|以[上下内]|不低于|不高于|不超过|达到|降至|控制在|年底|月底|\d(?:个|家|座|公里)/.test(body))
+  if (
+    /\d/.test(body) &&
+    /%|以[上下内]|不低于|不高于|不超过|达到|降至|控制在|年底|月底|\d(?:个|家|座|公里)/.test(body)
+  )
     return NO_HEADING
   if (BINDS.test(body)) return NO_HEADING
   return { heading: stop + 1, title: first.replace(STRIP, '') }
@@ -144,7 +147,8 @@ function leadSentence(line: string): number {
 const PAGE_LINE =
   /^(?:https?:|\[节选|来源:|(?:发布|更新|成文)?(?:时间|日期):|作者:|热度:|浏览|字号|点击|索引号|文号:|发文(?:机关|字号):|主题分类|公开方式|信息来源|分享到)/
 /** What stands below a table or at the end of a notice, and promises nothing. */
-const NOTE_LINE = /^[([]?(?:注|备注|说明|填表说明|联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱)(?:[::\d]|\d?[.、])/
+const NOTE_LINE =
+  /^[([]?(?:注|备注|说明|填表说明|联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱)(?:[::\d]|\d?[.、])/
 /** The list of annexes at the end of a notice: 附件:1.某表. */
 const ANNEX_LIST = /^(?:附件|附表|附录)(?::|$)/
 const ITEM_FOLLOWS = /^(?:一是|一要)/

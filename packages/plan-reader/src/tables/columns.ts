@@ -41,7 +41,8 @@ const ROLES: readonly [ColumnRole, RegExp][] = [
 ]
 const VALUE = /目标|计划|任务量|指标值|限值|控制数|下达/
 const BASE = /现状|基准|基数|实际|完成(?:值|情况|数)|上年|去年|达标情况/
-const MEASURE = /浓度|比率|比例|率|天数|排放量|总量|用量|数量|面积|里程|长度|指数|PM|个数|座数|类别|水质/
+const MEASURE =
+  /浓度|比率|比例|率|天数|排放量|总量|用量|数量|面积|里程|长度|指数|PM|个数|座数|类别|水质|强度|能耗|[减削]排量|能力|[\u4e00-\u9fff]{2}[率量](?:\(|$)/
 const YEAR = /(20\d\d)年?/
 const UNIT = /[(:]([^()]{1,14})\)?$/
 
@@ -122,7 +123,10 @@ function underGroups(above: readonly Cell[], below: readonly Cell[], planYear: n
     if (text === over || text === '') return columnOf(over === '' ? text : over, planYear)
     const named = columnOf(text, planYear)
     const grouped = columnOf(group, planYear)
-    const role = named.role === 'note' || named.role === 'measure' || named.role === 'indicator' ? grouped.role : named.role
+    const role =
+      named.role === 'note' || named.role === 'measure' || named.role === 'indicator'
+        ? grouped.role
+        : named.role
     return { ...named, role, year: named.year ?? grouped.year }
   })
 }

@@ -14,6 +14,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   年度: 'per_year',
   旬: 'per_ten_days',
   两周: 'per_two_weeks',
+  两年: 'per_two_years',
   两个月: 'per_two_months',
   两月: 'per_two_months',
 }
@@ -32,7 +33,7 @@ export function frequencyOf(
   if (every === null) return null
   const period = every[2]!
   const many = every[1] ?? ''
-  const norm = PERIODS[many === '两' && /^[周月]$/.test(period) ? `两${period}` : period]!
+  const norm = PERIODS[/^[两二2]$/.test(many) && /^[周月年]$/.test(period) ? `两${period}` : period]!
   const several = many === '' || norm.startsWith('per_two') ? norm : `${norm}_${many}`
   return { unit: `${value.unit}/${many}${period}`, norm: several }
 }

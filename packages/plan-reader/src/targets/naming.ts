@@ -25,17 +25,18 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   // What is counted goes on from what was counted, a rate from a rate.
   const indicator = RATED.has(value.dimension) ? carry.indicator : (carry.counted ?? carry.indicator)
   if (subject === '' && object !== null) return { subject: object, carried: true }
-  if (carry.set !== null && STEMLESS.test(subject)) return { subject: `${carry.set}${subject}`, carried: true }
+  if (carry.set !== null && STEMLESS.test(subject))
+    return { subject: `${carry.set}${subject}`, carried: true }
   // 清洁取暖率城区达到100%: the place after the indicator.
   const turned = RATED.has(value.dimension) ? PLACE_AFTER.exec(subject) : null
   if (turned !== null) {
     carry.leadIn = turned[1]!
     return { subject: `${turned[2]!}${turned[1]!}`, carried: false }
   }
-  if (/^(?:剩余|其余|余下)(?:的)?$/.test(subject) && (indicator ?? object) !== null)
+  if (/^(?:剩余|其余|余下|一次|一轮|两次)(?:的)?$/.test(subject) && (indicator ?? object) !== null)
     return { subject: `${subject}${(indicator ?? object)!}`, carried: true }
   if (indicator === null) return own
-  if (/^(?:年均?|平均|每年)?$/.test(subject)) return { subject: indicator, carried: true }
+  if (/^(?:年均?|平均|每年|或.{0,4})?$/.test(subject)) return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }
   if (STEMLESS.test(subject)) {
     const stem = indicator.replace(HEAD_END, '')

@@ -33,7 +33,10 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const span = valueSpan(norm, place)
   const previous = lists[at - 1]
   const risen = place.roles[at - 1] === 'baseline'
-  const from = previous === undefined || risen ? span.from : Math.max(previous.stop, span.from)
+  const ranked =
+    (list.values[0]!.dimension === 'rank' || norm[list.start - 1] === '前') &&
+    place.roles[at - 1] !== 'target'
+  const from = previous === undefined || risen || ranked ? span.from : Math.max(previous.stop, span.from)
   const next = nextTarget(place)
   const whole = norm.slice(span.from, span.to)
   const stretch = norm.slice(from, list.start)
@@ -166,7 +169,12 @@ function dateAtValue(
   const date = clause.tokens.findLast((token) => token.kind === 'date' && token.end <= list.start)
   if (date?.kind !== 'date' || date.iso === null || date.role !== 'period') return {}
   const words = norm.slice(date.end, list.start)
-  if (date.start === clause.contentStart || readBearing(words).length !== words.length || isBaseline(norm, date)) return {}
+  if (
+    date.start === clause.contentStart ||
+    readBearing(words).length !== words.length ||
+    isBaseline(norm, date)
+  )
+    return {}
   return { deadline: date.iso, deadlineRole: 'period' }
 }
 
@@ -175,7 +183,9 @@ const REACHED_YEARS = /[到至]20\d\d年?[、,和及]/
 /** 2022、2023、2024年分别达到: as many years as values, each with its own. */
 function yearsOf(before: string, count: number): string[] | null {
   if (count < 2) return null
-  const periods = /(?:“十[一二三四五六七八]五”[、,和及]?){2,6}(?:期间|时期|期末|末)/.exec(before)?.[0].match(/十[一二三四五六七八]五/g)
+  const periods = /(?:“十[一二三四五六七八]五”[、,和及]?){2,6}(?:期间|时期|期末|末)/
+    .exec(before)?.[0]
+    .match(/十[一二三四五六七八]五/g)
   if (periods?.length === count)
     return periods.map((one) => String(2010 + 5 * '一二三四五六七八'.indexOf(one[1]!)))
   const found = /(?:20\d\d年?[、,和及]){1,6}20\d\d年/.exec(before)?.[0].match(/20\d\d/g)

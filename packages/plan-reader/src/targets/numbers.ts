@@ -16,7 +16,7 @@ export interface NumberReading extends Bounds {
 }
 
 const PAST =
-  /已(?:经)?(?:建成|完成|达到|实现|累计)|截至目前|近年来|(?:达到了|完成了|下降了|提高了)|现有[^,]{0,16}$/
+  /已(?:经)?(?:建成|完成|达到|实现|累计)(?![^,]{0,16}的)|截至目前|近年来|(?:达到了|完成了|下降了|提高了)|现有[^,]{0,16}$/
 const RATED: ReadonlySet<string> = new Set(['ratio', 'class', 'concentration', 'rank'])
 
 /** Reads every value of a clause: promises, thresholds and populations, in brackets too. */
@@ -110,10 +110,13 @@ function listRole(
   const list = lists[i]!
   const said = norm.slice(i === 0 ? range.from : lists[i - 1]!.stop, list.start)
   // 优良天数增加6天,达到256天: the indicator stands in the clause before.
+  const { dimension: measured } = list.values[0]!
   const before =
-    list.values[0]!.dimension === 'time' && i === 0 && isBareBearing(said)
-      ? `${indicator ?? ''}${said}`
-      : said
+    measured === 'rank'
+      ? norm.slice(range.from, list.start)
+      : measured === 'time' && i === 0 && isBareBearing(said)
+        ? `${indicator ?? ''}${said}`
+        : said
   const role = roleOf({
     before,
     after: norm.slice(list.stop, range.to),
@@ -122,6 +125,7 @@ function listRole(
     oftenFollows:
       /每[个]?(?:[日天周月季年旬]|半年|两)/.test(norm.slice(list.stop, range.to)) &&
       lists.slice(i + 1).some((one) => /^(?:次|轮|遍)/.test(one.values[0]!.unit ?? '')),
+    follows: i > 0 && said === '' && /^[次轮遍]/.test(lists[i - 1]!.values[0]!.unit ?? ''),
     rateFollows: lists.slice(i + 1).some((one) => RATED.has(one.values[0]!.dimension)),
     countElsewhere: lists.some((one) => one !== list && one.values[0]!.dimension === 'count'),
   })

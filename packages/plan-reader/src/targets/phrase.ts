@@ -5,7 +5,7 @@ import type { Value, ValueList } from './values.ts'
 const VERBS =
   '完成|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'
 const OBJECT_VERB = new RegExp(
-  `^.*?(?:(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
+  `^.*?(?:(?<!文明)(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
 )
 /** A phrase that is verbs and no more: 淘汰更换. */
 export const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS}|更换|更新|和|并|及)+$`)
@@ -23,7 +23,8 @@ export function subjectPhrase(
   frequent: boolean,
 ): string {
   const value = list.values[0]!
-  if (value.dimension === 'rank' || (value.dimension === 'ratio' && before.endsWith('前'))) return rankName(before)
+  if (value.dimension === 'rank' || (value.dimension === 'ratio' && before.endsWith('前')))
+    return rankName(before)
   const head = bareSubject(before)
   const tail = bareSubject(after.replace(/^的/, '').replace(/,.*$/s, '')).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {

@@ -14,6 +14,8 @@ export interface Position {
   /** Text from the end of the list, suffix left out, to the clause's end. */
   after: string
   list: ValueList
+  /** It stands right behind how often: 每月1次61项监测. */
+  follows: boolean
   /** A later list of the clause that states a rate, a class or a concentration. */
   rateFollows: boolean
   /** A later list of the clause tells how often. */
@@ -35,8 +37,11 @@ const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
 const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
 /** 退出后20位, 不进入末10位. */
 const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
+/** 24个水体,…分别治理: a set and what is promised of it, not a thing and its date. */
+const SPOKEN_OF = /^[^,;、\d]{2,20},(?![^,]{0,14}[前年月][^,]{0,6}(?:完成|建成|到位))/
 /** 4条河道清淤33.5公里: where the work is done, before how much. */
-const WORKED_ON = /^[^,、;\d]{1,14}(?:清淤|疏浚|治理|整治|修复|改造|绿化|敷设|铺设)(?:约|长度)?\d+(?:\.\d+)?(?:万)?(?:公里|千米|米|亩|公顷|平方|立方|km)/
+const WORKED_ON =
+  /^[^,、;\d]{1,14}(?:清淤|疏浚|治理|整治|修复|改造|绿化|敷设|铺设)(?:约|长度)?\d+(?:\.\d+)?(?:万)?(?:公里|千米|米|亩|公顷|平方|立方|km)/
 const PHYSICAL = new Set([
   'area',
   'length',
@@ -58,7 +63,7 @@ const PUTS_UP =
   /(?:新增|新建|建成|建设|扩建|完成|投运|实施|规模|能力|装机|容量|产能|达到?|超过|不低于|[、和,])$|^$/
 /** A time within which something is answered: 2小时内启动响应. */
 const ANSWERED =
-  /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|完成[\u4e00-\u9fff]{2})/
+  /^,?(?:启动|转办|回应|核查|处置|报告|上报|响应|整改|办结|反馈|赶|到达|作出|报送|清理|解决|修复|通报|公开|查明|查清|查处|处理|办理|恢复|抵达|上门|出具|送达|移送|移交|完成[\u4e00-\u9fff]{2})/
 const TIME_INDICATOR = /(?:天数|时间|时长|小时数|日数|寿命|年限|天|时限)(?:[^,]{0,8})$/
 
 /** Decides what a list of values is: the target itself, a threshold, a population, or none of these. */
@@ -72,9 +77,16 @@ export function roleOf(position: Position): NumeralRole {
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
+  if (position.follows) return 'population'
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
-  if (dimension === 'count' && (/^[^,、;\d]{1,16}[^集其]中(?:,|[^,;\d]{0,16}\d)/.test(after) || WORKED_ON.test(after))) return 'population'
+  if (
+    dimension === 'count' &&
+    (/^[^,、;\d]{1,16}[^集其]中(?:,|[^,;\d]{0,16}\d)/.test(after) || WORKED_ON.test(after))
+  )
+    return 'population'
   if (/每(?:超|升|降|增|减|高|低|提高|下降|上升|超标|超过|新增)[^,]{0,4}$/.test(before)) return 'other'
+  if (dimension === 'count' && list.suffix === null && SPOKEN_OF.test(after) && !DO.test(before))
+    return 'population'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
     list.suffix === null &&
@@ -115,7 +127,8 @@ export function roleOf(position: Position): NumeralRole {
     if (list.suffix !== null && measured && /^的(?!比例|目标|要求|水平|面积)/.test(after)) return 'threshold'
     if (/(?:高于|低于|超过|大于|小于|不足|≥|≤)$/.test(before) && /^的(?!比例|目标|要求|水平)/.test(after))
       return 'threshold'
-    return value.norm === 'to_one' && !/比(?:例)?(?:为|达到?|不低于|不高于|提高到|提升到|控制在)*$/.test(before)
+    return value.norm === 'to_one' &&
+      !/比(?:例)?(?:为|达到?|不低于|不高于|提高到|提升到|控制在)*$/.test(before)
       ? 'other'
       : targetOr(past)
   }
@@ -145,10 +158,14 @@ export function roleOf(position: Position): NumeralRole {
     return 'threshold'
   }
   if (bounded && list.suffix === 'within' && SIZE.test(before)) return 'threshold'
+  // 100—400总吨船舶完成率: a span of sizes before a rate.
+  if (value.values.length === 2 && named && rateFollows) return 'threshold'
   // One of several sizes that select: 高度4.3米以下、寿命超过10年的焦炉.
   if (bounded && SIZE.test(before) && /^[、或且和][^、,]{0,20}的/.test(after)) return 'threshold'
   if (
-    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过|大于等于|小于等于|大于或等于|小于或等于)$/.test(before) &&
+    /(?:超过|大于|高于|低于|小于|不足|≥|≤|>|<|不低于|不小于|不少于|不高于|不超过|大于等于|小于等于|大于或等于|小于或等于)$/.test(
+      before,
+    ) &&
     /^的[\u4e00-\u9fff]/.test(after) &&
     !/^的(?:目标|要求|水平)/.test(after)
   )
@@ -193,7 +210,10 @@ function timeRole({ before, after, list, rateFollows }: Position): NumeralRole {
   // 3个工作日内办结率: the time within which, before a rate.
   if (list.suffix === 'within' && rateFollows && /^[^,]{0,6}率/.test(after)) return 'threshold'
   if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'
-  if (/(?:不得?超过|不得?多于|不得?高于|不得?少于|不得?低于|不大于)$/.test(before) && !/^的?[\u4e00-\u9fff]/.test(after))
+  if (
+    /(?:不得?超过|不得?多于|不得?高于|不得?少于|不得?低于|不大于)$/.test(before) &&
+    /^(?:$|[,。;、()]|[或和]\d)/.test(after)
+  )
     return 'target'
   if (TIME_INDICATOR.test(before) && !/^的[\u4e00-\u9fff]/.test(after)) return 'target'
   if (list.suffix !== null && /^的?[\u4e00-\u9fff]/.test(after))

@@ -65,6 +65,8 @@ const AREA_HEAD = new RegExp(
   `^[^的]{1,16}?${AREA}(?:平原|流域|地区|区域|干流|支流|城市群)?(?![考控级定直属])(?=[^率]{2,})`,
 )
 
+/** A与B衔接率: of both together. */
+const RELATION = /与.*(?:衔接|对接|匹配|同步|联网|一致)率$/
 const NAMED_PLACE = /^[\u4e00-\u9fff]{1,10}(?<!城|各|地)(?:市|县|(?<![市城郊地园发])区|旗|州|盟|镇|乡|街道)$/
 
 /** Splits A、B和C浓度 into its members, each with the shared head noun; one member when it does not divide cleanly. */
@@ -81,6 +83,7 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
     return whole
   }
   if (/等/.test(text) || parts.some((part) => part.length < 2)) return whole
+  if (RELATION.test(text)) return whole
   const joined = last.indexOf('的')
   if (joined >= 0 && !PURE_HEAD.test(last.slice(joined + 1))) return whole
   if (parts.slice(0, -1).some((part) => part.includes('的'))) return whole
@@ -91,6 +94,9 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
     return [last.slice(place.length)]
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
+  // 集装箱、干散货专业化泊位岸电覆盖率: what is shared cannot be told from the last one's own.
+  const size = (part: string): number => part.replaceAll(/\([^)]*\)/g, '').replace(HEAD_END, '').length
+  if (!SUBSTANCE.test(last) && parts.slice(0, -1).some((part) => size(last) - size(part) >= 8)) return whole
   return lendHead(parts, last)
 }
 

@@ -18,7 +18,18 @@ const MOST = 0.01
 
 /** Whether decoded text is no writing: control characters, lost and unassigned characters make up more than a hundredth of it. */
 export function looksBinary(text: string): boolean {
-  const sample = text.slice(0, SAMPLE)
-  const strange = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff]/g)?.length ?? 0
-  return strange > sample.length * MOST
+  const end = Math.min(text.length, SAMPLE)
+  let strange = 0
+  for (let i = 0; i < end; i++) if (isStrange(text.charCodeAt(i))) strange++
+  return strange > end * MOST
+}
+
+function isStrange(code: number): boolean {
+  return (
+    code < 0x09 ||
+    (code > 0x0d && code < 0x20) ||
+    (code >= 0x7f && code <= 0x9f) ||
+    (code >= 0xe000 && code <= 0xf8ff) ||
+    code === 0xfffd
+  )
 }

@@ -91,7 +91,11 @@ function chineseQuantity(norm: string, at: number): QuantityToken | null {
   const after = norm.slice(at + length, at + length + 4)
   if (value === null || value === 0 || !CHINESE_MEASURE.test(after)) return null
   // 三次油气回收, 二次供水: an ordinal within a name.
-  if (/^[二三]$/.test(found[0]) && /^次[\u4e00-\u9fff]/.test(after) && !MAKES.test(norm.slice(Math.max(0, at - 6), at)))
+  if (
+    /^[二三]$/.test(found[0]) &&
+    /^次[\u4e00-\u9fff]/.test(after) &&
+    !MAKES.test(norm.slice(Math.max(0, at - 6), at))
+  )
     return null
   if (/^[百千]$/.test(found[0]) && !/^(?:亩|公里|户|平方)/.test(after)) return null
   // 三条控制线 and 四项制度 are names; as promises such numerals follow a verb of making or a floor.

@@ -16,7 +16,8 @@ export function readRank(norm: string, at: number): QuantityToken | null {
   const [written, numeral, measure] = found
   const end = at + written.length
   if (measure === undefined) {
-    if (!RANKING.test(norm.slice(Math.max(0, at - 24), at)) || !ENDS.test(norm.slice(end, end + 4))) return null
+    if (!RANKING.test(norm.slice(Math.max(0, at - 24), at)) || !ENDS.test(norm.slice(end, end + 4)))
+      return null
   } else if (/^[位名](?:数|义|额|单|录|称|置|于)/.test(norm.slice(end - 1, end + 1))) return null
   const value = /\d/.test(numeral!) ? Number(numeral) : chineseNumber(numeral!)
   if (value === null || value === 0) return null

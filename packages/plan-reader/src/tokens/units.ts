@@ -57,7 +57,7 @@ const BASE: readonly Row[] = [
   ['次 遍', 'times_done', 'count'],
   ['分', 'point', 'score'],
   [
-    '条(段) 台(套) 台套 个(次) 家次 家(次) 艘次 辆次 批次 点次 个 家 座 台 套 辆 艘 条 段 处 所 项 件 种 类 宗 起 批 场 期 支 只 头 尾 羽 株 棵 份 篇 部 片 块 口 眼 例 间 栋 幢 组 对 册 门 根 路 村 块次 班 届 款 笔 环 颗 级 级次 块段',
+    '条(段) 台(套) 台套 个(次) 家次 家(次) 艘次 辆次 批次 点次 个 家 座 台 套 辆 艘 条 段 处 所 项 件 种 类 宗 起 批 场 期 支 只 头 尾 羽 株 棵 份 篇 部 片 块 口 眼 例 间 栋 幢 组 对 册 门 根 路 村 块次 班 届 款 笔 环 颗 级 级次 块段 面 张 盏 枚 桶 根 台次 户次 点位',
     'count',
     'count',
   ],
@@ -114,6 +114,7 @@ function base(text: string, at: number): Base | null {
   if (found === undefined) return null
   const after = text[at + found.word.length] ?? ''
   // A Latin unit ends where its letters end: the t of "tcb" is none.
+  if (found.word === '面' && /[积临向源]/.test(after)) return null
   if (found.word === '方' && /[面式案向位针法]/.test(after)) return null
   if (/[A-Za-zμ]$/.test(found.word) && /[A-Za-z]/.test(after)) return null
   return { length: found.word.length, norm: found.row[1], dimension: found.row[2], factor: found.row[3] ?? 1 }
@@ -190,9 +191,7 @@ export function readUnit(text: string, at: number): UnitReading | null {
     }
   }
   const twin =
-    first.dimension === 'count'
-      ? /^\([\u4e00-\u9fff]\)/.exec(text.slice(at + length, at + length + 3))
-      : null
+    first.dimension === 'count' ? /^\([\u4e00-\u9fff]\)/.exec(text.slice(at + length, at + length + 3)) : null
   if (!compound && twin !== null) length += twin[0].length
   if (!compound)
     return {

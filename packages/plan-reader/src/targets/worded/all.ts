@@ -8,8 +8,7 @@ const ALL = new RegExp(
 )
 const PROHIBITION =
   /禁止|严禁|杜绝|不得|不予(?:审批|批准|备案|核准)|不再(?:新建|审批|新增|批准|备案)|停止(?:审批|新建)/
-const NEVER =
-  /不(?:再|得)?(?:发生|出现|种植|直排|偷排|漏排|落地|入河|入海|下河|下海|上山|冒烟|冒黑烟)/
+const NEVER = /不(?:再|得)?(?:发生|出现|种植|直排|偷排|漏排|落地|入河|入海|下河|下海|上山|冒烟|冒黑烟)/
 const ELIMINATION =
   /消除(?!(?:等|\d+个?|三个|三大|两大)?(?:方面|领域|攻坚|战|标志性|行动|专项))|全面淘汰|全面取缔|无(?:散煤|劣|不达标|黑臭)[^,]{0,8}|动态清零|清零/
 const FULL = /(?<![安健完])全(?:收集|覆盖|处置|处理|达标|利用|回收|分类)/g
@@ -19,7 +18,9 @@ const CONTINUES = /^并.*(?:联网|公开|建档|验收|接入)/
 /** A promise of all or none: 全部, 全覆盖, 消除, 禁止. */
 export function readAll(clause: string, lent: Lent): WordedReading | null {
   // What stands between quotation marks is a name: “两个禁止”.
-  const text = clause.replaceAll(/“[^”]{1,30}”/g, (quoted) => (QUOTED_WORDS.test(quoted) ? '' : quoted))
+  const text = clause
+    .replaceAll(/“((?:动态)?清零|归零|全覆盖)”/g, '$1')
+    .replaceAll(/“[^”]{1,30}”/g, (quoted) => (QUOTED_WORDS.test(quoted) ? '' : quoted))
   return prohibition(text) ?? never(text) ?? elimination(text) ?? everyOne(text, lent)
 }
 

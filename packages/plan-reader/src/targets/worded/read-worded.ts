@@ -61,7 +61,8 @@ function first(
   if (binding !== null) return [binding]
   const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
-  const loose = LOOSE_END.test(words) && clause.deadline?.inherited === true ? readLooseDirection(words) : null
+  const loose =
+    LOOSE_END.test(words) && clause.deadline?.inherited === true ? readLooseDirection(words) : null
   const rest = loose ?? readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
   return rest === null ? [] : [rest]
 }

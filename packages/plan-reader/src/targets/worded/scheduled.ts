@@ -35,7 +35,8 @@ export function readScheduled(clause: string): WordedReading[] {
   if (readings.length > 0) return readings
   const every = EVERY.exec(text)
   if (every === null) return []
-  return [once(bareSubject(text.slice(every.index + every[0].length)) || every[2]!, every[1]!, '>=')]
+  const object = bareSubject(text.slice(every.index + every[0].length)).replace(/^[一1][次轮]/, '')
+  return [once(object || every[2]!, every[1]!, '>=')]
 }
 
 function once(subject: string, period: string, comparator: TargetDraft['comparator']): WordedReading {
