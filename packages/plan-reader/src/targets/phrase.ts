@@ -1,6 +1,6 @@
 import { HEAD_END } from './indicators.ts'
 import { bareSubject } from './subject.ts'
-import type { Value, ValueList } from './values.ts'
+import type { ValueList } from './values.ts'
 
 const VERBS =
   '完成|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'

@@ -95,9 +95,14 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
   // 集装箱、干散货专业化泊位岸电覆盖率: what is shared cannot be told from the last one's own.
-  const size = (part: string): number => part.replaceAll(/\([^)]*\)/g, '').replace(HEAD_END, '').length
-  if (!SUBSTANCE.test(last) && parts.slice(0, -1).some((part) => size(last) - size(part) >= 8)) return whole
+  if (!SUBSTANCE.test(last) && parts.slice(0, -1).some((part) => ownLength(last) - ownLength(part) >= 8))
+    return whole
   return lendHead(parts, last)
+}
+
+/** Length of a name without brackets and without the head it ends in. */
+function ownLength(part: string): number {
+  return part.replaceAll(/\([^)]*\)/g, '').replace(HEAD_END, '').length
 }
 
 /** Substances measured, whose names may themselves end like an indicator's (化学需氧量). */
