@@ -17,11 +17,11 @@ import { familySeconds, memoryMiB, processorSeconds } from './processor-time.ts'
 import type { BenchResult } from './result.ts'
 
 const cli = fileURLToPath(new URL('../apps/server/src/cli/main.ts', import.meta.url))
-const loggers = 200
+const loggers = 500
 /** Sent before the clock runs, so that neither side is measured while its code is still being compiled. */
 const warmUpEach = 100
-const packetsEach = 1000
-const window = 50
+const packetsEach = 400
+const window = 40
 const idleConnections = 10_000
 const cores = 2
 

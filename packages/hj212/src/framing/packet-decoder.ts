@@ -75,12 +75,14 @@ export class PacketDecoder {
       this.#data.set(chunk, this.#held.length)
     }
     this.#final = final
-    this.#events = []
     const kept = this.#consume()
     this.#held = kept < this.#data.length ? this.#data.slice(kept) : NOTHING
     this.#offset += kept
     this.#data = NOTHING
-    return this.#events
+    // not held until the next chunk: of thousands of quiet connections that would be thousands of packets
+    const events = this.#events
+    this.#events = []
+    return events
   }
 
   /** Works through the data; returns the place from which bytes must be held. */

@@ -30,18 +30,27 @@ function daysInMonth(year: number, month: number): number {
  * @returns milliseconds since 1970-01-01T00:00Z, or null when the text is no such time.
  */
 export function readTimestamp(text: string): number | null {
-  if (!/^\d{14}(?:\d{3})?$/.test(text)) return null
-  const year = Number(text.slice(0, 4))
-  const month = Number(text.slice(4, 6))
-  const day = Number(text.slice(6, 8))
-  const hour = Number(text.slice(8, 10))
-  const minute = Number(text.slice(10, 12))
-  const second = Number(text.slice(12, 14))
+  if (text.length !== 14 && text.length !== 17) return null
+  // taken apart by hand: it is done for every packet, and pieces of text would each be garbage
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x30 || code > 0x39) return null
+  }
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 4)
+  const day = twoDigits(text, 6)
+  const hour = twoDigits(text, 8)
+  const minute = twoDigits(text, 10)
+  const second = twoDigits(text, 12)
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null
   if (hour > 23 || minute > 59 || second > 59) return null
   const seconds = daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
-  return seconds * 1000 + Number(text.slice(14) || '0') - BEIJING_MS
+  const milliseconds = text.length === 17 ? (text.charCodeAt(14) - 0x30) * 100 + twoDigits(text, 15) : 0
+  return seconds * 1000 + milliseconds - BEIJING_MS
 }
+
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30
 
 /**
  * Writes an instant (milliseconds since 1970-01-01T00:00Z) as the 17 digits of a QN,

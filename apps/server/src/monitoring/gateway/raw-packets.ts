@@ -6,6 +6,8 @@ import type { Tables } from '../../database/tables.ts'
 const compress = promisify(zstdCompress)
 const expand = promisify(zstdDecompress)
 const lineFeed = 0x0a
+/** A commit's packets rarely come to more, so that they leave the compressor in one piece. */
+const compressedPiece = 128 << 10
 
 /** A packet as it came over the wire. */
 export interface RawPacket {
@@ -25,7 +27,7 @@ export function packRaw(batch: readonly RawPacket[]): Promise<Buffer> {
     bytes.set(raw, at)
     at += raw.length
   }
-  return compress(bytes.subarray(0, at))
+  return compress(bytes.subarray(0, at), { chunkSize: compressedPiece })
 }
 
 /** Unpacks what `packRaw` packed. */

@@ -50,7 +50,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
   const arrivals = new Arrivals(db, options.log)
   const writer = new PacketWriter(db, {
     batch: options.batch ?? 5000,
-    highWater: options.highWater ?? 20_000,
+    highWater: options.highWater ?? 50_000,
     highWaterBytes: 64 << 20,
     log: options.log,
     forwards: () => registry.forwards,
