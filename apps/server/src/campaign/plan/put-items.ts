@@ -7,6 +7,7 @@ import { suggestBinding, type Binding } from './bindings.ts'
 import type { ReadTarget, ReadTask, ReadingToImport } from './reading.ts'
 import { targetRow } from './target-row.ts'
 import { platformTheme } from './themes.ts'
+import { sameUnit } from './unit-names.ts'
 
 export interface ItemsToPut {
   readonly id: string
@@ -44,13 +45,19 @@ function bindingOf(bindings: readonly Binding[], target: ReadTarget): Binding | 
 
 type Roles = readonly (readonly [names: readonly string[] | undefined, role: UnitRole])[]
 
-/** Finds units by the names that plans give them: 市水利局 and 水利局 are one in their city. */
+/** Finds units by the names that plans give them, shortened or not; a name that may be two units is none. */
 export async function unitFinder(db: Db, regionId: string): Promise<(name: string) => string | undefined> {
   const units = await db.selectFrom('units').select(['id', 'name_zh', 'region_id']).execute()
   const own = units.filter((u) => u.region_id === regionId)
+  const alike = (among: typeof units, name: string): string | undefined => {
+    const [only, another] = among.filter((u) => sameUnit(u.name_zh, name))
+    return another ? undefined : only?.id
+  }
   return (name) =>
     units.find((u) => u.name_zh === name)?.id ??
-    own.find((u) => u.name_zh === `市${name}` || `市${u.name_zh}` === name)?.id
+    own.find((u) => u.name_zh === `市${name}` || `市${u.name_zh}` === name)?.id ??
+    alike(own, name) ??
+    alike(units, name)
 }
 
 async function putTarget(

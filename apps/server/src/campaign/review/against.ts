@@ -1,4 +1,5 @@
 import type { ReviewDifference, ReviewItem } from '@qinglan/contract'
+import { yearEnd } from '@qinglan/periods'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import type { Binding } from '../plan/bindings.ts'
@@ -28,11 +29,16 @@ export async function reviewDifference(
   const campaignId = ofCampaign.exec(againstId)?.[1]
   if (campaignId !== undefined) {
     const campaign = await findCampaign(db, campaignId)
-    const now = (await findReview(db, id, bindings)).items.filter(counted)
+    // a promise without a date is due at the end of the plan's year
+    const dated = (item: ReviewItem): ReviewItem => ({
+      ...item,
+      deadline: item.deadline ?? yearEnd(campaign.year),
+    })
+    const now = (await findReview(db, id, bindings)).items.filter(counted).map(dated)
     const strange = new Set(['lead', 'responsible'] as const)
     return {
       against: { id: againstId, title: campaign.name.zh },
-      ...difference(await itemsOfCampaign(db, campaignId), now, strange),
+      ...difference((await itemsOfCampaign(db, campaignId)).map(dated), now, strange),
     }
   }
   const [now, before] = [await findReview(db, id, bindings), await findReview(db, againstId, bindings)]

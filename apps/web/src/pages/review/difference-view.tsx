@@ -11,7 +11,7 @@ function Line({ item, struck = false }: { item: ReviewItem; struck?: boolean }) 
   const { language } = useLanguage()
   const said = (
     <>
-      {item.quote} <b>{itemFigure(item, language)}</b>
+      {item.quote || item.subject} <b>{itemFigure(item, language)}</b>
       {item.deadline !== null && ` ${item.deadline}`}
     </>
   )

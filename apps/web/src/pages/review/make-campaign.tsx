@@ -1,9 +1,10 @@
-import type { NewCampaignOfReview, Review } from '@qinglan/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { CampaignSummary, NewCampaignOfReview, Review } from '@qinglan/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { campaignsQuery } from '../../api/campaign-queries.ts'
 import { applyReview } from '../../api/review-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 
@@ -13,10 +14,20 @@ interface Filled {
   readonly nameEn: string
 }
 
+/** An id that no campaign has: the region and the year, numbered from the second on. */
+function freeId({ regionId, year }: Review, campaigns: readonly CampaignSummary[]): string {
+  const plain = `${regionId}-${year ?? 'plan'}`.toLowerCase()
+  const taken = new Set(campaigns.map(({ id }) => id))
+  let free = plain
+  for (let number = 2; taken.has(free); number++) free = `${plain}-${number}`
+  return free
+}
+
 /** Makes the campaign of what was accepted, or brings the one made earlier up to date. */
 export function MakeCampaign({ review }: { review: Review }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const { data: campaigns = [] } = useQuery(campaignsQuery)
   const [open, setOpen] = useState(false)
   const apply = useMutation({
     mutationFn: (fresh: NewCampaignOfReview | undefined) => applyReview(review.id, fresh),
@@ -39,6 +50,7 @@ export function MakeCampaign({ review }: { review: Review }) {
         title={t(again ? 'review.updateCampaign' : 'review.makeCampaign', { count: taken })}
         open={open}
         footer={null}
+        destroyOnHidden
         onCancel={() => setOpen(false)}
       >
         {apply.error && <ErrorNotice error={apply.error} small />}
@@ -65,7 +77,11 @@ export function MakeCampaign({ review }: { review: Review }) {
         {!again && !apply.data && (
           <Form<Filled>
             layout="vertical"
-            initialValues={{ nameZh: review.title }}
+            initialValues={{
+              id: freeId(review, campaigns),
+              nameZh: review.title,
+              nameEn: `Campaign ${review.year ?? ''}`.trim(),
+            }}
             data-testid="campaign-form"
             onFinish={({ id, nameZh, nameEn }) => apply.mutate({ id, name: { zh: nameZh, en: nameEn } })}
           >
@@ -76,7 +92,7 @@ export function MakeCampaign({ review }: { review: Review }) {
                 { required: true, pattern: /^[a-z0-9][a-z0-9-]{1,60}$/, message: t('plan.campaignId') },
               ]}
             >
-              <Input maxLength={61} placeholder={`city-${review.year ?? 2021}`} />
+              <Input autoFocus maxLength={61} />
             </Form.Item>
             <Form.Item name="nameZh" label={t('plan.nameZh')} rules={required}>
               <Input />
