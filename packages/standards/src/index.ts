@@ -36,6 +36,7 @@ export * from './air/batch/hourly-aqi-batch.ts'
 export * from './air/batch/station-years.ts'
 export * from './air/assessment/three-year-mean.ts'
 export * from './air/assessment/trend.ts'
+export * from './air/alerts/heavy-pollution.ts'
 
 // Sources, dust and other accounts
 export * from './voc/compounds.ts'
