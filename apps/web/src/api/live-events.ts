@@ -3,9 +3,9 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { apiHref } from './client.ts'
 
-/** How far the import that runs now has come; null before the first event. */
+/** How far an import has come; null before the first event. */
 export type ImportProgress = Extract<LiveEvent, { type: 'import' }>
-export const importProgressKey = ['import-progress'] as const
+export const importProgressKey = (id: string) => ['import-progress', id] as const
 
 /** A burst of events (an import announces many) refreshes the page once. */
 const gatherMs = 400
@@ -59,7 +59,8 @@ export function useLiveEvents(): boolean {
     }
     const take = (message: MessageEvent<string>) => {
       const event = JSON.parse(message.data) as LiveEvent
-      if (event.type === 'import') client.setQueryData<ImportProgress>(importProgressKey, event)
+      if (event.type === 'import')
+        client.setQueryData<ImportProgress>(importProgressKey(event.importId), event)
       for (const key of staleAfter(event)) stale.add(key)
       timer ??= setTimeout(() => {
         timer = undefined

@@ -20,10 +20,12 @@ export const regionsQuery = queryOptions({
   queryFn: ({ signal }) => getJson<Region[]>(apiPath('regions', { geometry: true }), signal),
 })
 
-export const sitesQuery = queryOptions({
-  queryKey: ['sites'],
-  queryFn: ({ signal }) => getJson<Site[]>('sites', signal),
-})
+/** All sites with what they measured last, as of a day where one is given. */
+export const sitesQuery = (at?: string) =>
+  queryOptions({
+    queryKey: ['sites', at],
+    queryFn: ({ signal }) => getJson<Site[]>(apiPath('sites', { at }), signal),
+  })
 
 export interface SeriesAsked {
   readonly siteId: string
@@ -45,11 +47,11 @@ export interface CalendarSubject {
   readonly id: string
 }
 
-export const calendarQuery = ({ kind, id }: CalendarSubject, year: number) =>
+export const calendarQuery = ({ kind, id }: CalendarSubject, year: number, at: string | undefined) =>
   queryOptions({
-    queryKey: ['calendar', kind, id, year],
+    queryKey: ['calendar', kind, id, year, at],
     queryFn: ({ signal }) =>
-      getJson<AqiCalendar>(apiPath(`${kind}s/${segment(id)}/aqi-calendar`, { year }), signal),
+      getJson<AqiCalendar>(apiPath(`${kind}s/${segment(id)}/aqi-calendar`, { year, at }), signal),
   })
 
 /** Every section's class in the month of `at` and in the year so far. */

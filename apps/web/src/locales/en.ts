@@ -275,6 +275,7 @@ export const en: SameKeys<typeof zh> = {
     title: 'Monitoring',
     map: 'Map of monitoring sites',
     mapHint: 'Choose a site on the map by mouse; by keyboard, use the list of sites beside it.',
+    asOf: 'As of {{at}}.',
     kinds: 'Kind of site',
     chooseSite: 'Choose a site',
     noSites: 'No sites yet',

@@ -268,6 +268,7 @@ export const zh = {
     title: '监测地图',
     map: '监测点位地图',
     mapHint: '地图上可用鼠标选点；键盘用户请用旁边的点位列表。',
+    asOf: '截至 {{at}}。',
     kinds: '点位类别',
     chooseSite: '选择点位',
     noSites: '还没有点位',

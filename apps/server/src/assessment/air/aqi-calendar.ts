@@ -1,4 +1,4 @@
-import type { AqiCalendar } from '@qinglan/contract'
+import type { AqiCalendar, CivilDate } from '@qinglan/contract'
 import { yearEnd } from '@qinglan/periods'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
@@ -32,20 +32,21 @@ async function nameOf(db: Db, kind: 'site' | 'region', id: string): Promise<{ zh
   return { zh: row.name_zh, en: row.name_en }
 }
 
-/** A year of daily indices of a station or a region (HJ 633). @throws QinglanError `not-found` */
+/** A year of daily indices of a station or a region (HJ 633), to a day where one is given. @throws QinglanError `not-found` */
 export async function aqiCalendar(
   db: Db,
   kind: 'site' | 'region',
   id: string,
-  year: number,
+  { year, at }: { readonly year: number; readonly at?: CivilDate | undefined },
 ): Promise<AqiCalendar> {
   const name = await nameOf(db, kind, id)
+  const end = at !== undefined && at < yearEnd(year) ? at : yearEnd(year)
   const { rows } = await sql<Row>`
     select starts::text as date, edition, (result ->> 'aqi')::integer as aqi, (result ->> 'grade')::integer as grade,
       result -> 'primary' as primary, simulated, computed_at as "computedAt"
     from evaluations
     where subject_kind = ${kind} and subject_id = ${id} and standard = 'HJ 633' and period = 'day'
-      and starts between ${`${year}-01-01`} and ${yearEnd(year)}
+      and starts between ${`${year}-01-01`} and ${end}
     order by starts`.execute(db)
   const valid = rows.filter((row) => row.aqi !== null)
   const last = rows.at(-1)

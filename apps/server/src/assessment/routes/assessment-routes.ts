@@ -5,7 +5,10 @@ import { aqiCalendar } from '../air/aqi-calendar.ts'
 import { lastWaterDay, listSections } from '../water/list-sections.ts'
 
 const ById = Type.Object({ id: Type.String() })
-const OfYear = Type.Object({ year: Type.Integer({ minimum: 1970, maximum: 2100 }) })
+const OfYear = Type.Object({
+  year: Type.Integer({ minimum: 1970, maximum: 2100 }),
+  at: Type.Optional(CivilDate),
+})
 const Asked = Type.Object({ at: Type.Optional(CivilDate), level: Type.Optional(Type.String()) })
 
 /** What the measurements mean: indices by day, classes of sections. */
@@ -15,7 +18,7 @@ export const assessmentRoutes: RoomRoutes = (app, context) => {
       `/${kind}s/:id/aqi-calendar`,
       { schema: { params: ById, querystring: OfYear, response: { 200: AqiCalendar } } },
       (request) =>
-        context.inRequest(request, (trx) => aqiCalendar(trx, kind, request.params.id, request.query.year)),
+        context.inRequest(request, (trx) => aqiCalendar(trx, kind, request.params.id, request.query)),
     )
   }
 

@@ -120,9 +120,24 @@ describe('imports', () => {
     expect(await get<ImportResult>(`/imports/${result.id}`)).toEqual(result)
     const exported = await app.inject({ url: `/imports/${result.id}/problems.csv` })
     expect(exported.headers['content-type']).toBe('text/csv; charset=utf-8')
-    expect(exported.body).toBe(
-      "\uFEFF行 line,列 column,值 value,原因,reason\r\n26,PM2.5,'=1+1,不是数值,not a number\r\n",
+    expect(exported.body).toMatch(
+      /^\uFEFF行 line,列 column,值 value,原因,reason\r\n26,PM2.5,'=1\+1,"不是数值[^"]*","not a number[^"]*"\r\n$/,
     )
+  })
+
+  test('the sender may choose the id, and have new sites entered in a region', async () => {
+    const id = '0b3bd4f0-7c1e-4e0b-9d63-0f9f3f2f6c11'
+    const csv = 'site,time,PM2.5\nNEW1,2021-03-05 07:00,35\n'
+    const result = (await upload(csv, { id, newSites: 'true', region: '990102' })).json<ImportResult>()
+    expect(result).toMatchObject({ id, status: 'done', inserted: 1 })
+    const site = await database.db
+      .selectFrom('sites')
+      .selectAll()
+      .where('code', '=', 'NEW1')
+      .executeTakeFirst()
+    expect(site).toMatchObject({ region_id: '990102', kind: 'air-station', attributes: { cityPoint: true } })
+    expect((await upload(csv, { id: 'mine' })).statusCode).toBe(400)
+    await sql`delete from sites where code = 'NEW1'`.execute(database.db)
   })
 
   test.each([
@@ -196,6 +211,13 @@ describe('sites', () => {
     expect(await get<Site[]>('/sites?kind=air-station&regionId=990100')).toHaveLength(1)
     expect(await get<Site[]>('/sites?regionId=990102')).toMatchObject([{ code: 'W1' }])
     const id = sites[0]!.id
+    // as of a day: the hour that ends at 24:00 is its last; before anything was measured there is nothing
+    const asOf = async (at: string) => (await get<Site[]>(`/sites?at=${at}`)).map(({ latest }) => latest?.at)
+    expect(await asOf('2021-03-05')).toEqual(sites.map(({ latest }) => latest?.at))
+    expect(await asOf('2021-03-04')).toEqual([undefined, undefined])
+    const calendar = (at: string) => get<AqiCalendar>(`/sites/${id}/aqi-calendar?year=2021&at=${at}`)
+    expect((await calendar('2021-03-04')).days).toEqual([])
+    expect((await calendar('2021-03-05')).days).toHaveLength(1)
     const series = await get<SiteSeries>(
       `/sites/${id}/series?factor=PM2.5&resolution=hour&from=2021-03-05&to=2021-03-05`,
     )

@@ -5,7 +5,11 @@ import { listSites } from '../sites/list-sites.ts'
 import { siteSeries } from '../sites/site-series.ts'
 
 const ById = Type.Object({ id: Type.String() })
-const Filter = Type.Object({ kind: Type.Optional(SiteKind), regionId: Type.Optional(Type.String()) })
+const Filter = Type.Object({
+  kind: Type.Optional(SiteKind),
+  regionId: Type.Optional(Type.String()),
+  at: Type.Optional(CivilDate),
+})
 const Asked = Type.Object({
   factor: Type.String({ description: 'as in the latest values of a site: PM2.5, O3/rolling-8h, NH3N' }),
   resolution: Resolution,

@@ -1,4 +1,5 @@
-import type { Reading, Resolution } from '@qinglan/contract'
+import type { CivilDate, Reading, Resolution } from '@qinglan/contract'
+import { addDays, dayStart } from '@qinglan/periods'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { canonicalChannel, scaledReading, type StoredChannel } from '../canonical-channel.ts'
@@ -29,18 +30,26 @@ interface Row {
   readonly channels: readonly StoredChannel[]
 }
 
-/** The newest hourly, sample, daily or monthly observation of each site; the index gives each in one probe per partition. */
+/**
+ * The newest hourly, sample, daily or monthly observation of each site, to the end of a day where one is given; the index gives each
+ * in one probe per partition.
+ */
 export async function latestReadings(
   db: Db,
   siteIds: readonly number[],
+  at?: CivilDate,
 ): Promise<ReadonlyMap<number, LatestReadings>> {
   if (siteIds.length === 0) return new Map()
+  // the hour that ends at 24:00 still belongs to the day
+  const end = at === undefined ? 'infinity' : new Date(dayStart(addDays(at, 1))).toISOString()
   const { rows } = await sql<Row>`
     select distinct on (o.site_id) o.site_id, o.resolution, o.at, o.values, o.flags, l.channels
     from unnest(${siteIds}::integer[]) as s (id)
     cross join unnest(array['h', 's', 'd', 'm']::"char"[]) as r (letter)
     cross join lateral (
-      select * from observations o where o.site_id = s.id and o.resolution = r.letter order by o.at desc limit 1
+      select * from observations o where o.site_id = s.id and o.resolution = r.letter
+        and o.at <= ${end}::timestamptz and (o.at < ${end}::timestamptz or r.letter = 'h')
+      order by o.at desc limit 1
     ) as o
     join layouts l on l.id = o.layout_id
     order by o.site_id, o.at desc`.execute(db)

@@ -1,4 +1,4 @@
-import type { Site, SiteKind } from '@qinglan/contract'
+import type { CivilDate, Site, SiteKind } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
@@ -33,10 +33,14 @@ export const asSite = (row: SiteRow): Omit<Site, 'latest'> => ({
   simulated: row.simulated,
 })
 
-/** Sites of a kind and inside a region, with their latest values and the grade of these. */
+/** Sites of a kind and inside a region, with their latest values (to the end of a day, where one is given) and the grade of these. */
 export async function listSites(
   db: Db,
-  { kind, regionId }: { kind?: SiteKind | undefined; regionId?: string | undefined },
+  {
+    kind,
+    regionId,
+    at,
+  }: { kind?: SiteKind | undefined; regionId?: string | undefined; at?: CivilDate | undefined },
 ): Promise<Site[]> {
   const { rows } = await sql<SiteRow>`
     with recursive within as (
@@ -51,6 +55,7 @@ export async function listSites(
   const latest = await latestReadings(
     db,
     rows.map((row) => row.id),
+    at,
   )
   return rows.map((row) => {
     const found = latest.get(row.id)

@@ -1,12 +1,11 @@
 import { InboxOutlined } from '@ant-design/icons'
 import type { ImportMode, ImportResult } from '@qinglan/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Card, Checkbox, Form, Radio, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendFile } from '../../api/client.ts'
-import { importProgressKey } from '../../api/live-events.ts'
-import { mappingsQuery } from '../../api/monitoring-queries.ts'
+import { mappingsQuery, regionsQuery } from '../../api/monitoring-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { RunningImport } from './running-import.tsx'
@@ -15,6 +14,8 @@ interface Filled {
   readonly mapping: string
   readonly mode: ImportMode
   readonly simulated: boolean
+  readonly newSites: boolean
+  readonly region?: string | undefined
 }
 
 const auto = 'auto'
@@ -35,16 +36,54 @@ function MappingSelect(props: { value?: string; onChange?: (value: string) => vo
   return <Select {...props} options={options} aria-label={t('imports.mapping')} />
 }
 
+/** An id by which the progress of this import is told from that of others; `crypto.randomUUID` asks for a secure page. */
+const newId = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+/** Whether sites that are not known are entered, and where they lie. */
+function NewSites() {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  const { data: regions = [] } = useQuery(regionsQuery)
+  const wanted = Form.useWatch<boolean | undefined>('newSites')
+  return (
+    <>
+      <Form.Item name="newSites" valuePropName="checked" noStyle>
+        <Checkbox>{t('imports.newSites')}</Checkbox>
+      </Form.Item>
+      {wanted === true && (
+        <Form.Item name="region" noStyle>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            className="filter-wide"
+            aria-label={t('imports.newSitesRegion')}
+            placeholder={t('imports.newSitesRegion')}
+            options={regions.map(({ id, name }) => ({ value: id, label: say(name) }))}
+          />
+        </Form.Item>
+      )}
+    </>
+  )
+}
+
 /** Chooses a file and how it is taken in. */
 export function ImportForm({ finished }: { finished: (result: ImportResult) => void }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const send = useMutation({
-    mutationFn: ({ chosen, filled }: { chosen: File; filled: Filled }) => {
-      client.removeQueries({ queryKey: importProgressKey })
-      const { mapping, mode, simulated } = filled
-      const fields = { ...(mapping === auto ? {} : { mapping }), mode, simulated: String(simulated) }
+    mutationFn: ({ chosen, filled, sending }: { chosen: File; filled: Filled; sending: string }) => {
+      const { mapping, mode, simulated, newSites, region } = filled
+      const fields = {
+        id: sending,
+        ...(mapping === auto ? {} : { mapping }),
+        mode,
+        simulated: String(simulated),
+        ...(newSites ? { newSites: 'true', ...(region === undefined ? {} : { region }) } : {}),
+      }
       return sendFile<ImportResult>('imports', chosen, fields)
     },
     onSuccess: (result) => {
@@ -56,8 +95,8 @@ export function ImportForm({ finished }: { finished: (result: ImportResult) => v
     <Card size="small" title={t('imports.file')}>
       <Form<Filled>
         layout="vertical"
-        initialValues={{ mapping: auto, mode: 'all-or-nothing', simulated: false }}
-        onFinish={(filled) => file && send.mutate({ chosen: file, filled })}
+        initialValues={{ mapping: auto, mode: 'all-or-nothing', simulated: false, newSites: false }}
+        onFinish={(filled) => file && send.mutate({ chosen: file, filled, sending: newId() })}
       >
         <Upload.Dragger
           accept=".csv,.txt,.tsv"
@@ -84,6 +123,7 @@ export function ImportForm({ finished }: { finished: (result: ImportResult) => v
           </Form.Item>
         </div>
         <div className="form-row form-end">
+          <NewSites />
           <Form.Item name="simulated" valuePropName="checked" noStyle>
             <Checkbox>{t('imports.simulated')}</Checkbox>
           </Form.Item>
@@ -98,7 +138,7 @@ export function ImportForm({ finished }: { finished: (result: ImportResult) => v
           </Button>
         </div>
       </Form>
-      {send.isPending && <RunningImport />}
+      {send.isPending && send.variables && <RunningImport id={send.variables.sending} />}
       {send.error && <ErrorNotice error={send.error} small />}
     </Card>
   )

@@ -84,6 +84,11 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
         />
       </div>
       <Counts result={result} />
+      {result.unused.length > 0 && (
+        <p className="muted" data-testid="import-unused">
+          {t('imports.unused')} {result.unused.join('、')}
+        </p>
+      )}
       {problems.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('imports.noProblems')} />
       ) : (

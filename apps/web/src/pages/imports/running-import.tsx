@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { importProgressKey, type ImportProgress } from '../../api/live-events.ts'
 
 /** How many rows the running import has read, as the live events tell; before the first, the file is still on its way. */
-export function RunningImport() {
+export function RunningImport({ id }: { id: string }) {
   const { t } = useTranslation()
   const { data } = useQuery<ImportProgress | null>({
-    queryKey: importProgressKey,
+    queryKey: importProgressKey(id),
     queryFn: () => null,
     enabled: false,
     initialData: null,

@@ -20,6 +20,8 @@ interface Props {
   readonly stations: readonly Site[]
   readonly year: number
   readonly years: readonly number[]
+  /** The day the pages answer for; days after it are not shown. */
+  readonly at: string | undefined
   readonly subject: CalendarSubject
   readonly choose: (subject: CalendarSubject) => void
   readonly chooseYear: (year: number) => void
@@ -62,10 +64,10 @@ function Year({ calendar }: { calendar: Calendar }) {
 }
 
 /** A year of daily AQI of a city or a station. */
-export function AqiCalendarCard({ cities, stations, year, years, subject, choose, chooseYear }: Props) {
+export function AqiCalendarCard({ cities, stations, year, years, at, subject, choose, chooseYear }: Props) {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const query = useQuery(calendarQuery(subject, year))
+  const query = useQuery(calendarQuery(subject, year, at))
   const optionOf =
     (kind: CalendarSubject['kind']) =>
     ({ id, name }: Region | Site) => ({ value: `${kind}:${id}`, label: say(name) })

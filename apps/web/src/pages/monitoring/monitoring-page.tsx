@@ -1,5 +1,5 @@
 import type { Region, Site } from '@qinglan/contract'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Empty, Segmented } from 'antd'
 import { useState } from 'react'
@@ -36,7 +36,7 @@ function yearOf(campaignYear: number | undefined, sites: readonly Site[]): numbe
 }
 
 function Air({ sites, regions }: { sites: readonly Site[]; regions: readonly Region[] }) {
-  const { campaign, at } = useCampaign()
+  const { campaign, at = campaign?.defaultAt } = useCampaign()
   const { calendar } = route.useSearch()
   const navigate = route.useNavigate()
   const [chosenYear, setYear] = useState<number>()
@@ -61,6 +61,7 @@ function Air({ sites, regions }: { sites: readonly Site[]; regions: readonly Reg
       cities={cities}
       stations={sites}
       year={year}
+      at={at}
       years={Array.from({ length: yearsBack }, (_, i) => last - i)}
       subject={subject}
       choose={choose}
@@ -119,14 +120,24 @@ function MonitoringView({ sites, regions }: { sites: Site[]; regions: Region[] }
 /** What is measured where: map, curves, AQI calendar, classes of water sections. */
 export function MonitoringPage() {
   const { t } = useTranslation()
-  const { campaign } = useCampaign()
-  const sites = useQuery(sitesQuery)
+  const { query: campaigns, campaign, at = campaign?.defaultAt } = useCampaign()
+  // the day to answer for is known with the campaigns
+  const sites = useQuery({
+    ...sitesQuery(at),
+    enabled: !campaigns.isPending,
+    placeholderData: keepPreviousData,
+  })
   const regions = useQuery(regionsQuery)
   return (
     <>
       <PageHead
         title={t('monitoring.title')}
-        note={t('monitoring.mapHint')}
+        note={
+          <>
+            {t('monitoring.mapHint')}
+            {at !== undefined && <> {t('monitoring.asOf', { at })}</>}
+          </>
+        }
         simulated={campaign?.simulated === true || (sites.data?.some(({ simulated }) => simulated) ?? false)}
       />
       <QueryView query={sites} rows={12}>

@@ -59,7 +59,7 @@ function NewSiteFields() {
 function SiteFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
-  const sites = useQuery(sitesQuery)
+  const sites = useQuery(sitesQuery())
   const [made, setMade] = useState(isNew)
   return (
     <>

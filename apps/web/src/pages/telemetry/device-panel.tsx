@@ -11,7 +11,7 @@ import { DeviceForm } from './device-form.tsx'
 /** One data logger: its site's live curve with the limits, and its settings. */
 export function DevicePanel({ device }: { device: Device }) {
   const { t } = useTranslation()
-  const sites = useQuery(sitesQuery)
+  const sites = useQuery(sitesQuery())
   const limits = useQuery(limitsQuery(device.siteId))
   const site = sites.data?.find(({ id }) => id === device.siteId)
   return (
