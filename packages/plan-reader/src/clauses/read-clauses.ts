@@ -45,7 +45,8 @@ function isDateOnly(norm: string, fragment: Fragment, tokens: readonly Token[]):
     at = date.end
   }
   return (
-    DATE_FRAME.test(rest) && TRAILING.test(norm.slice(at, fragment.end).replace(/^(?:前|,|止|期间|间)+/, ''))
+    DATE_FRAME.test(rest) &&
+    TRAILING.test(norm.slice(at, fragment.end).replace(/^(?:前|,|止|期间|间|或更长时间)+/, ''))
   )
 }
 

@@ -1,5 +1,5 @@
 import { readDate } from '../tokens/dates.ts'
-import type { Line } from './lines.ts'
+import { type Line, isContentsLine } from './lines.ts'
 
 /** What stands around the plan proper. */
 export interface Frame {
@@ -75,7 +75,9 @@ function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
 function readDateLine(line: string): string | null {
   const text = line.replaceAll(/^[([]|[)\]]$/g, '')
   const date = text.length > 24 ? null : readDate(text, 0, null)
-  return date !== null && date.end === text.length && date.role === null ? date.iso : null
+  return date !== null && date.end === text.length && date.role === null && /\d日?$|日$/.test(text)
+    ? date.iso
+    : null
 }
 
 function yearOf(title: string | null): number | null {
@@ -94,7 +96,7 @@ function fiveYearStart(title: string | null): number | null {
 
 /** Finds title, issuer, date, and where the plan proper begins and ends, by the form of an official document. */
 export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boolean): Frame {
-  const found = lines.findIndex((line) => isHeading(line))
+  const found = lines.findIndex((line) => isHeading(line) && !isContentsLine(line.text))
   const firstHeading = found < 0 ? lines.length : found
   const titles = candidates(lines, Math.min(firstHeading, 60))
   const plans = titles.filter(({ title }) => !LETTER.test(title) && !/关于(?:印发|转发)/.test(title))

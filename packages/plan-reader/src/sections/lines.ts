@@ -5,6 +5,11 @@ export interface Line {
   text: string
 }
 
+/** A line of a table of contents: 一、总则...1. */
+export function isContentsLine(text: string): boolean {
+  return /(?:\.{3,}|…+|·{3,}|⋯+|-{4,}|_{4,})\s*\d{1,3}$/.test(text)
+}
+
 /** Cuts the even text into its non-empty lines. */
 export function splitLines(norm: string): Line[] {
   const lines: Line[] = []

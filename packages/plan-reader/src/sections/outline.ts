@@ -1,5 +1,5 @@
 import { ACTION } from '../clauses/vocabulary.ts'
-import type { Line } from './lines.ts'
+import { type Line, isContentsLine } from './lines.ts'
 import { type Marker, type MarkerStyle, readMarker } from './markers.ts'
 
 /** A piece of running text under one heading. */
@@ -201,6 +201,7 @@ export function readOutline(
       grow(line.end)
       continue
     }
+    if (isContentsLine(line.text)) continue
     const marker = readMarker(line.text)
     if (marker !== null) {
       inAnnexList =

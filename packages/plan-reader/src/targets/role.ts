@@ -121,7 +121,7 @@ export function roleOf(position: Position): NumeralRole {
     return /产值|收入|GDP|生产总值|产业规模|增加值|融资|信贷|贷款/.test(before) ? 'target' : 'other'
   if (dimension === 'ratio') {
     const measured =
-      /(?:率|比例|占比|比重|负荷|含量|浓度|度|量|水平)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为)*$/.test(
+      /(?:率|比例|占比|比重|负荷|含量|浓度|度|量|水平|占[^,]{2,10}数)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为)*$/.test(
         before,
       )
     if (list.suffix !== null && measured && /^的(?!比例|目标|要求|水平|面积)/.test(after)) return 'threshold'

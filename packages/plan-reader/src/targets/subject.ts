@@ -94,11 +94,16 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
     return [last.slice(place.length)]
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
-  // 集装箱、干散货专业化泊位岸电覆盖率: what is shared cannot be told from the last one's own.
-  if (!SUBSTANCE.test(last) && parts.slice(0, -1).some((part) => ownLength(last) - ownLength(part) >= 8))
-    return whole
+  // 柴油和车用尿素抽检合格率: what is shared cannot be told from the last one's own.
+  const most = /、/.test(text) ? 8 : 4
+  const longer = parts.slice(0, -1).some((part) => ownLength(last) - ownLength(part) >= most)
+  if (!SUBSTANCE.test(last) && (longer || ATTRIBUTE.test(parts.at(-2)!))) return whole
   return lendHead(parts, last)
 }
+
+/** Kinds of one thing named after them: 新能源和清洁能源公交车. */
+const ATTRIBUTE =
+  /(?:新能源|清洁能源|[大中小重轻]型|国[一二三四五六]|[省市县国家]级|在用|新建|新增|固定|移动)$/
 
 /** Length of a name without brackets and without the head it ends in. */
 function ownLength(part: string): number {
