@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { Bilingual, Instant } from './shared.ts'
+import { Resolution } from './monitoring.ts'
+import { Bilingual, CivilDate, Instant, Reading } from './shared.ts'
 
 /** How a command to a device stands; the last seven are ends. */
 export const CommandState = Type.Union([
@@ -147,8 +148,16 @@ export const QualityRow = Type.Object({
     description: 'hours more than five times, or less than a fifth of, the median of the six before',
   }),
   exceededHours: Type.Integer(),
+  stoppedHours: Type.Integer({ description: 'hours that the source stood still: flag F, or declared' }),
   transmissionRate: OrNull(Type.Number({ description: 'received of expected, 0 to 1' })),
   validRate: OrNull(Type.Number({ description: 'valid of received, 0 to 1' })),
+  captureRate: OrNull(
+    Type.Number({ description: '有效数据捕集率: valid of expected, 0 to 1; the product of the two rates' }),
+  ),
+  expectedDays: Type.Integer({ description: 'days that have passed in which the source ran' }),
+  validDays: Type.Integer({
+    description: 'of them, those with enough valid hours: 20 for gas (HJ 75), 75 % for water (HJ 356)',
+  }),
   simulated: Type.Boolean(),
 })
 export type QualityRow = Static<typeof QualityRow>
@@ -178,6 +187,11 @@ export const Alarm = Type.Object({
   acknowledgedBy: OrNull(Type.String()),
   closedBy: OrNull(Type.String()),
   note: Type.String(),
+  assignedTo: Type.String({
+    description: 'who must answer: what the site names for the rule, such as its builder',
+  }),
+  regionId: OrNull(Type.String({ description: 'where the site lies: its county or park answers' })),
+  heldHours: Type.Number({ description: 'hours in which the condition held, all its times together' }),
 })
 export type Alarm = Static<typeof Alarm>
 
@@ -239,6 +253,22 @@ export const UpstreamState = Type.Object({
 })
 export type UpstreamState = Static<typeof UpstreamState>
 
+/** The link of one device to an upper platform. */
+export const Uplink = Type.Object({
+  mn: Type.String(),
+  siteId: Type.String(),
+  site: Bilingual,
+  state: Type.Union([Type.Literal('linked'), Type.Literal('broken'), Type.Literal('never')], {
+    description: 'linked: something was acknowledged within a day',
+  }),
+  lastDeliveredAt: OrNull(Instant),
+  deliveredToday: Type.Integer(),
+  delivered: Type.Integer(),
+  waiting: Type.Integer(),
+  refusal: OrNull(Type.String()),
+})
+export type Uplink = Static<typeof Uplink>
+
 /** An upper platform to forward to. */
 export const UpstreamChange = Type.Object(
   {
@@ -262,3 +292,125 @@ export const UpstreamChange = Type.Object(
   { additionalProperties: false },
 )
 export type UpstreamChange = Static<typeof UpstreamChange>
+
+const channel = {
+  resolution: Resolution,
+  at: Instant,
+  factor: Type.String({ minLength: 1, maxLength: 20 }),
+  statistic: Type.String({ minLength: 1, maxLength: 20, description: 'as the packet names it: Avg, Rtd' }),
+  value: OrNull(Type.Number({ description: 'null: the value is rejected' })),
+}
+
+/** What a person says of one value: another in its place, or that it is none. */
+export const CorrectionInput = Type.Object(
+  { ...channel, reason: Type.String({ minLength: 1, maxLength: 500 }) },
+  { additionalProperties: false },
+)
+export type CorrectionInput = Static<typeof CorrectionInput>
+
+/** A value that a person changed or rejected, with what stood there before. */
+export const Correction = Type.Object({
+  id: Type.String(),
+  ...channel,
+  former: Reading,
+  reason: Type.String(),
+  correctedBy: Type.String(),
+  correctedAt: Instant,
+  applied: Type.Boolean(),
+})
+export type Correction = Static<typeof Correction>
+
+/** A time in which a source stands still (停产): nothing is expected of its hours. */
+export const SiteStopInput = Type.Object(
+  { from: Instant, to: Instant, reason: Type.String({ maxLength: 500 }) },
+  { additionalProperties: false },
+)
+export type SiteStopInput = Static<typeof SiteStopInput>
+
+export const SiteStop = Type.Object({
+  id: Type.String(),
+  from: Instant,
+  to: Instant,
+  reason: Type.String(),
+  notedBy: Type.String(),
+})
+export type SiteStop = Static<typeof SiteStop>
+
+/** The days of a site in a year, held against its limits by their daily means. */
+export const DayCompliance = Type.Object({
+  siteId: Type.String(),
+  site: Bilingual,
+  year: Type.Integer(),
+  validDays: Type.Integer({ description: 'days of which it can be said' }),
+  compliantDays: Type.Integer(),
+  unknownDays: Type.Integer({
+    description: 'days that have passed without enough data; never compliant by default',
+  }),
+  stoppedDays: Type.Integer(),
+  share: OrNull(Type.Number({ description: 'compliant of valid days, 0 to 1' })),
+  exceededDays: Type.Array(
+    Type.Object({
+      day: CivilDate,
+      factor: Type.String(),
+      mean: Type.Number(),
+      low: OrNull(Type.Number()),
+      high: OrNull(Type.Number()),
+    }),
+  ),
+  simulated: Type.Boolean(),
+})
+export type DayCompliance = Static<typeof DayCompliance>
+
+const InletMeans = Type.Object({
+  dryMean: OrNull(Type.Number()),
+  dryDays: Type.Integer(),
+  rainMean: OrNull(Type.Number()),
+  rainDays: Type.Integer(),
+})
+
+/** The concentration at the inlet of a plant in a year against the year before; days of rain apart. */
+export const InletChange = Type.Object({
+  siteId: Type.String(),
+  site: Bilingual,
+  role: Type.String({ description: 'the channel: inletBod, inletCod' }),
+  year: Type.Integer(),
+  now: InletMeans,
+  before: InletMeans,
+  change: OrNull(Type.Number({ description: 'of the mean of dry days' })),
+  direction: OrNull(Type.Union([Type.Literal('up'), Type.Literal('down'), Type.Literal('same')])),
+  simulated: Type.Boolean(),
+})
+export type InletChange = Static<typeof InletChange>
+
+/** Another platform whose records are understood, by a mapping file. */
+export const Platform = Type.Object({
+  platform: Type.String(),
+  title: Bilingual,
+  format: Type.Union([Type.Literal('json'), Type.Literal('csv')]),
+})
+export type Platform = Static<typeof Platform>
+
+export const PlatformProblem = Type.Object({
+  record: Type.Integer({ description: 'from 1; 0: of the delivery as a whole' }),
+  what: Type.String({
+    description:
+      'no-firm-or-outlet, no-time, unknown-factor, unknown-flag, no-number, site-not-yours, firm-refused, differs:<fact>',
+  }),
+  value: Type.String(),
+})
+export type PlatformProblem = Static<typeof PlatformProblem>
+
+/** One delivery of another platform, and what came of it. */
+export const PlatformIntake = Type.Object({
+  id: Type.String(),
+  platform: Type.String(),
+  receivedAt: Instant,
+  receivedBy: Type.String(),
+  records: Type.Integer(),
+  observations: Type.Integer({ description: 'different observations in it' }),
+  changed: Type.Integer({ description: 'of them, those that were new or had other values' }),
+  firms: Type.Integer(),
+  firmsChanged: Type.Integer(),
+  problems: Type.Array(PlatformProblem),
+})
+export type PlatformIntake = Static<typeof PlatformIntake>

@@ -4,6 +4,7 @@ import { identityRoutes } from '../identity/routes/identity-routes.ts'
 import { indicators } from '../indicators.ts'
 import { telemetryRoutes } from '../monitoring/gateway/telemetry-routes.ts'
 import { monitoringRoutes } from '../monitoring/routes/monitoring-routes.ts'
+import { platformRoutes } from '../register/platforms/platform-routes.ts'
 import { gateRoutes } from '../register/routes/gate-routes.ts'
 import { registerFileRoutes } from '../register/routes/file-routes.ts'
 import { listRoutes } from '../register/routes/list-routes.ts'
@@ -24,5 +25,6 @@ export const rooms: readonly RoomRoutes[] = [
   registerFileRoutes,
   listRoutes,
   gateRoutes,
+  platformRoutes,
   liveRoutes,
 ]

@@ -72,4 +72,9 @@ export const rights: RoomRights = [
     ...writtenBy(all(keeps, seen('entity_id', 'entities'))),
     audit: 'rows',
   },
+  {
+    table: 'platform_intakes', // what parks' platforms delivered
+    read: all('(select rights.officer())', everywhere),
+    audit: 'rows',
+  },
 ]

@@ -8,11 +8,13 @@ import { gateHandlers } from './handlers/gates.ts'
 import { registerHandlers } from './handlers/register.ts'
 import { registerChecks } from './handlers/register-checks.ts'
 import { telemetryHandlers } from './handlers/telemetry.ts'
+import { telemetryLevels } from './handlers/telemetry-levels.ts'
 
 const rooms: readonly Handlers[] = [
   placeHandlers,
   measurementHandlers,
   telemetryHandlers,
+  telemetryLevels,
   campaignHandlers,
   campaignChecks,
   ledgerHandlers,

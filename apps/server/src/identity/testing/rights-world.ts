@@ -40,7 +40,7 @@ insert into evaluations (subject_kind, subject_id, standard, edition, period, st
   ('region', '990100', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Cenv"}', 1, 1), ('region', '990181', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Aenv"}', 1, 1),
   ('region', '990182', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Benv"}', 1, 1), ('region', '990200', 's', 'e', 'day', '2026-01-01', '{"mark":"mark-Zenv"}', 1, 1);
 insert into devices (mn, site_id, password, registered_by) select 'mn-' || code, id, 'mark-' || substring(code from 6), 'x' from sites;
-insert into device_commands (mn, cn, asked_by) select mn, '1012', password from devices;
+insert into device_commands (mn, cn, asked_by) select 'mn-' || code, '1012', 'mark-' || substring(code from 6) from sites;
 insert into audit_checks (asked_by, seconds, links, entries, fault_count, faults) values ('schedule', 1, 1, 1, 0, '[]');
 insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
@@ -95,6 +95,7 @@ insert into entity_kinds (kind, definition) values ('mark-kind', '{}');
 insert into list_batches (list, batch, title, published_on, snapshot, sha256, published_by) values ('mark-list', 1, 't', '2026-01-01', '[]', 'x', 'x');
 insert into list_entries (list, entity_id, entered_on, entered_batch) select 'l', id, '2026-01-01', 1 from entities;
 insert into register_changes (kind) values ('mark-kind');
+insert into platform_intakes (id, platform, received_by, sha256, records, observations, changed, firms, firms_changed) values (gen_random_uuid(), 'mark-import', 'x', 'x', 0, 0, 0, 0, 0);
 `
 
 const place = (letter: string, unitId: string, regionId: string, role: PersonRole) => ({

@@ -1,11 +1,13 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CommandState } from '@qinglan/contract'
 import type { RefusalReason } from './packet-row.ts'
 
 export interface DevicesTable {
   mn: string
   site_id: number
-  password: string
+  /** The way in to `device_secrets`; reads null. */
+  password: ColumnType<null, string, string>
+  password_set_at: Generated<Date | null>
   check_password: Generated<boolean>
   accept_modbus_crc: Generated<boolean>
   time_label: Generated<'start' | 'end'>
@@ -53,6 +55,12 @@ export interface DeviceCommandsTable {
   ended_at: Date | null
 }
 
+interface DeviceSecretsTable {
+  mn: string
+  password: string
+  changed_at: Generated<Date>
+}
+
 interface ObservedDaysTable {
   site_id: number
   day: string
@@ -98,6 +106,7 @@ declare module '../../database/tables.ts' {
     quarantine: QuarantineTable
     raw_packets: RawPacketsTable
     device_commands: DeviceCommandsTable
+    device_secrets: DeviceSecretsTable
     observed_days: ObservedDaysTable
     upstreams: UpstreamsTable
     upstream_queue: UpstreamQueueTable

@@ -22,6 +22,13 @@ export const telemetryRights: RoomRights = [
     unrecorded: ['delivered', 'last_delivered_at', 'last_error'],
   },
   { table: 'upstream_queue', read: all('(select rights.officer())', everywhere), audit: 'none' },
+  { table: 'upstream_devices', read: all('(select rights.officer())', everywhere), audit: 'none' },
+  {
+    table: 'site_stops',
+    read: seen('site_id', 'sites'),
+    ...writtenBy(all(hasRole('monitoring-engineer', 'county-staff'), ownSite)),
+    audit: 'rows',
+  },
   { table: 'signal_pending', read: nobody, audit: 'none' },
   { table: 'signal_states', read: seen('site_id', 'sites'), audit: 'none' },
   {
@@ -35,6 +42,12 @@ export const telemetryRights: RoomRights = [
     table: 'alarms',
     read: seen('site_id', 'sites'),
     update: all(hasRole('monitoring-engineer', 'inspector', 'park', 'county-staff'), ownSite),
+    audit: 'rows',
+  },
+  {
+    table: 'corrections', // park and county correct the values of their own sites
+    read: seen('site_id', 'sites'),
+    insert: all(hasRole('monitoring-engineer', 'park', 'county-staff'), ownSite),
     audit: 'rows',
   },
   { table: 'alarm_episodes', read: seen('site_id', 'sites'), audit: 'none' },

@@ -1,4 +1,5 @@
 import type { RoomRoutes } from '../../http/context.ts'
+import { correctionRoutes } from '../corrections/correction-routes.ts'
 import { qualityRoutes } from '../quality/quality-routes.ts'
 import { alarmRoutes } from '../signals/alarm-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
@@ -10,4 +11,5 @@ export const telemetryRoutes: RoomRoutes = async (app, context) => {
   await upstreamRoutes(app, context)
   await alarmRoutes(app, context)
   await qualityRoutes(app, context)
+  await correctionRoutes(app, context)
 }

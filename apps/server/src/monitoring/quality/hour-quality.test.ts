@@ -16,11 +16,21 @@ describe('transmission and valid rate of a month of 720 hours', () => {
       missingHours: 36,
       transmissionRate: 0.95,
       validRate: 1,
+      captureRate: 0.95,
+      expectedDays: 30,
+      validDays: 30,
     })
   })
   test('hours in which the source stood still are not expected', () => {
     const hours = varying(720).map((v, i): Reading => (i < 120 ? { missing: 'stopped' } : v))
-    expect(judge(hours)).toMatchObject({ expectedHours: 600, receivedHours: 600, transmissionRate: 1 })
+    expect(judge(hours)).toMatchObject({
+      expectedHours: 600,
+      receivedHours: 600,
+      stoppedHours: 120,
+      transmissionRate: 1,
+      expectedDays: 25,
+      validDays: 25,
+    })
   })
   test('a fault, a calibration, a value outside the range came, but do not count', () => {
     const hours: Reading[] = [...varying(6), { missing: 'device' }, { missing: 'calibration' }, 501, -1]
@@ -30,6 +40,7 @@ describe('transmission and valid rate of a month of 720 hours', () => {
       outOfRangeHours: 2,
       validRate: 0.6,
       transmissionRate: 1,
+      captureRate: 0.6,
     })
   })
   test('nothing expected, nothing received: no rate, never zero of zero', () => {

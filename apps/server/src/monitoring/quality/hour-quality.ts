@@ -1,5 +1,6 @@
 import type { Reading } from '@qinglan/contract'
 import { isOver, type Limit } from '../signals/over-limit.ts'
+import { isStopped, isValidDay } from './daily-mean.ts'
 
 /** What the hours of one factor in a period are worth. */
 export interface HourQuality {
@@ -11,10 +12,15 @@ export interface HourQuality {
   readonly constantHours: number
   readonly jumps: number
   readonly exceededHours: number
+  readonly stoppedHours: number
   /** 传输率: received of expected; null when nothing was expected. */
   readonly transmissionRate: number | null
   /** 有效率: valid of received; null when nothing came. */
   readonly validRate: number | null
+  /** 有效数据捕集率: valid of expected (HJ 75-2017 §8 asks it of a quarter), the product of the two; null when nothing was expected. */
+  readonly captureRate: number | null
+  readonly expectedDays: number
+  readonly validDays: number
 }
 
 /** Equal values in a row from which on an instrument is suspected to be stuck. */
@@ -25,9 +31,6 @@ const jumpWindow = 6
 
 const outside = (value: number, { rangeLow, rangeHigh }: Limit): boolean =>
   (rangeLow !== null && value < rangeLow) || (rangeHigh !== null && value > rangeHigh)
-
-const isStopped = (reading: Reading | undefined): boolean =>
-  typeof reading === 'object' && reading.missing === 'stopped'
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
@@ -62,9 +65,23 @@ function countJumps(values: readonly (number | null)[]): number {
   return jumps
 }
 
+/** The whole days that the hours begin with, and those of them that have enough. */
+function countDays(
+  factor: string,
+  hours: readonly (Reading | undefined)[],
+): Pick<HourQuality, 'expectedDays' | 'validDays'> {
+  const days = Array.from({ length: Math.floor(hours.length / 24) }, (_, day) =>
+    isValidDay(factor, hours.slice(day * 24, day * 24 + 24)),
+  )
+  return {
+    expectedDays: days.filter((valid) => valid !== undefined).length,
+    validDays: days.filter((valid) => valid === true).length,
+  }
+}
+
 /**
  * The quality of the hours of a factor: `hours` holds one reading for each hour that has passed, undefined where nothing came. Hours in
- * which the source stood still (flag F) are not expected. A reading is valid when it is a number inside the instrument's range: those
+ * which the source stood still (flag F, or declared) are not expected. A reading is valid when it is a number inside the instrument's range: those
  * of a faulty, calibrating or maintained instrument carry their flag and are none (HJ 75-2017, HJ 356-2019; clauses UNVERIFIED).
  * Constant runs and jumps are suspicions, told and not subtracted.
  */
@@ -84,7 +101,15 @@ export function hourQuality(hours: readonly (Reading | undefined)[], limit: Limi
     constantHours: countConstant(inRange),
     jumps: countJumps(inRange),
     exceededHours: valid.filter((value) => isOver(value, limit)).length,
+    stoppedHours: hours.length - expected.length,
     transmissionRate: expected.length === 0 ? null : received.length / expected.length,
     validRate: received.length === 0 ? null : valid.length / received.length,
+    captureRate: expected.length === 0 ? null : valid.length / expected.length,
+    ...countDays(
+      limit.factor,
+      hours.map((reading) =>
+        typeof reading === 'number' && outside(reading, limit) ? { missing: 'over-range' } : reading,
+      ),
+    ),
   }
 }

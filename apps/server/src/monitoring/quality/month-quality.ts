@@ -7,6 +7,7 @@ import { badInput } from '../../errors.ts'
 import { observedRows, type ObservedRow } from '../signals/observed-rows.ts'
 import { limitsOfSite, type Limit } from '../signals/over-limit.ts'
 import { hourQuality } from './hour-quality.ts'
+import { stopsOfSite, withStops, type Stop } from './stops.ts'
 import '../tables.ts'
 
 const hourMs = 3_600_000
@@ -42,7 +43,7 @@ function factorsOf(rows: readonly ObservedRow[], limits: readonly Limit[]): stri
 const means = ['ZsAvg', 'Avg'] as const
 
 /** One reading per hour of a period, by the hour's end; where a converted mean is sent, that one. */
-function hoursOf(
+export function hoursOf(
   rows: readonly ObservedRow[],
   factor: string,
   from: number,
@@ -66,6 +67,7 @@ function rowsOfSite(
   month: string,
   rows: readonly ObservedRow[],
   limits: readonly Limit[],
+  stops: readonly Stop[],
   [from, to]: readonly [number, number],
 ): QualityRow[] {
   return factorsOf(rows, limits).map((factor) => {
@@ -83,7 +85,7 @@ function rowsOfSite(
       factor,
       name: { zh: known?.nameZh ?? factor, en: known?.nameEn ?? factor },
       month,
-      ...hourQuality(hoursOf(rows, factor, from, to), limit),
+      ...hourQuality(withStops(hoursOf(rows, factor, from, to), stops, from), limit),
       simulated: site.simulated,
     }
   })
@@ -104,7 +106,8 @@ export async function monthQuality(db: Db, month: string, now: number): Promise<
   for (const site of sites) {
     const limits = await limitsOfSite(db, site.id)
     const rows = await observedRows(db, site.id, ['h'], from + 1, end + 1)
-    result.push(...rowsOfSite(site, month, rows, limits, [from, to]))
+    const stops = await stopsOfSite(db, site.id, from, to)
+    result.push(...rowsOfSite(site, month, rows, limits, stops, [from, to]))
   }
   return result
 }

@@ -1,13 +1,21 @@
-import { QualityRow } from '@qinglan/contract'
+import { DayCompliance, InletChange, QualityRow, SiteStop, SiteStopInput } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
+import { principalOf } from '../../identity/http/identity-services.ts'
+import { inletChange } from './inlet-change.ts'
 import { monthQuality } from './month-quality.ts'
 import { qualityXlsx } from './quality-xlsx.ts'
+import { addStop, listStops, removeStop } from './stops.ts'
+import { yearCompliance } from './year-compliance.ts'
 
 const Asked = Type.Object({
   month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
   lang: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
 })
+const OfYear = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) })
+const ById = Type.Object({ id: Type.String() })
+const StopById = Type.Object({ id: Type.String(), stop: Type.String({ format: 'uuid' }) })
+const Stops = Type.Array(SiteStop)
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** How much of a month's data came, and how much of it counts. */
@@ -27,5 +35,37 @@ export const qualityRoutes: RoomRoutes = (app, context) => {
       reply.type(xlsxType).header('content-disposition', `attachment; filename="data-quality-${month}.xlsx"`)
       return reply.send(Buffer.from(await qualityXlsx(rows, lang)))
     },
+  )
+
+  app.get(
+    '/day-compliance',
+    { schema: { querystring: OfYear, response: { 200: Type.Array(DayCompliance) } } },
+    (request) => context.inRequest(request, (trx) => yearCompliance(trx, request.query.year, Date.now())),
+  )
+
+  app.get(
+    '/inlet-change',
+    { schema: { querystring: OfYear, response: { 200: Type.Array(InletChange) } } },
+    (request) => context.inRequest(request, (trx) => inletChange(trx, request.query.year, Date.now())),
+  )
+
+  app.get('/sites/:id/stops', { schema: { params: ById, response: { 200: Stops } } }, (request) =>
+    context.inRequest(request, (trx) => listStops(trx, request.params.id)),
+  )
+
+  app.post(
+    '/sites/:id/stops',
+    // county staff declare for theirs as engineers do: the table's policy says whose
+    { schema: { params: ById, body: SiteStopInput, response: { 200: Stops } }, config: { right: 'read' } },
+    (request) => {
+      const { login } = principalOf(request)
+      return context.inRequest(request, (trx) => addStop(trx, request.params.id, request.body, login))
+    },
+  )
+
+  app.delete(
+    '/sites/:id/stops/:stop',
+    { schema: { params: StopById, response: { 200: Stops } }, config: { right: 'read' } },
+    (request) => context.inRequest(request, (trx) => removeStop(trx, request.params.id, request.params.stop)),
   )
 }

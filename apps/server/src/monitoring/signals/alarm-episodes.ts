@@ -23,6 +23,13 @@ const time = (epochMs: number): string => new Date(epochMs).toISOString()
 const of = ({ siteId, rule, subject }: AlarmKey) =>
   sql`site_id = ${siteId} and rule = ${rule} and subject = ${subject}`
 
+/** What a rule's alarm is called, and which attribute of the site names who must answer it. */
+export interface AlarmName {
+  readonly zh: string
+  readonly en: string
+  readonly answeredBy?: string | undefined
+}
+
 /** A stretch begins; the same one again is the same. */
 export async function beginEpisode(
   db: Db,
@@ -86,7 +93,7 @@ export async function takeBack(
 export async function followEpisodes(
   db: Db,
   { siteId, rule, subject }: AlarmKey,
-  name: { readonly zh: string; readonly en: string },
+  name: AlarmName,
   lastAt: number,
 ): Promise<void> {
   await sql`
@@ -102,9 +109,11 @@ export async function followEpisodes(
         (array_agg(detail order by severity desc, began_at desc))[1] as detail
       from mine having count(*) > 0
     ), taken as (
-      insert into alarms (site_id, rule, subject, severity, name_zh, name_en, detail, repeats, began_at, raised_at, last_at, ended_at)
+      insert into alarms (site_id, rule, subject, severity, name_zh, name_en, detail, repeats, began_at, raised_at, last_at, ended_at,
+        assigned_to)
       select ${siteId}::int, ${rule}, ${subject}, severity, ${name.zh}, ${name.en}, detail, repeats, began_at, raised_at,
-        greatest(raised_at, ${time(lastAt)}::timestamptz), ended_at
+        greatest(raised_at, ${time(lastAt)}::timestamptz), ended_at,
+        coalesce((select attributes ->> ${name.answeredBy ?? ''} from sites where id = ${siteId}), '')
       from whole
       on conflict (site_id, rule, subject) where state <> 'closed' do update set
         severity = excluded.severity, detail = excluded.detail, repeats = excluded.repeats, began_at = excluded.began_at,

@@ -25,6 +25,9 @@ interface Row {
   readonly acknowledged_by: string | null
   readonly closed_by: string | null
   readonly note: string
+  readonly assigned_to: string
+  readonly region_id: string | null
+  readonly held_hours: number | null
 }
 
 const asAlarm = (row: Row): Alarm => ({
@@ -45,7 +48,18 @@ const asAlarm = (row: Row): Alarm => ({
   acknowledgedBy: row.acknowledged_by,
   closedBy: row.closed_by,
   note: row.note,
+  assignedTo: row.assigned_to,
+  regionId: row.region_id,
+  heldHours: row.held_hours ?? 0,
 })
+
+/** An alarm with its site, and how long its condition held. */
+const shown = sql`
+  select a.*, s.name_zh as site_zh, s.name_en as site_en, s.region_id, (
+    select sum(extract(epoch from coalesce(e.ended_at, a.last_at) - e.began_at))::float8 / 3600 from alarm_episodes e
+    where e.site_id = a.site_id and e.rule = a.rule and e.subject = a.subject and e.began_at between a.began_at and a.last_at
+  ) as held_hours
+  from alarms a join sites s on s.id = a.site_id`
 
 /** The alarms of the sites that who asks may see, open ones first, the most severe and latest first. */
 export async function listAlarms(
@@ -53,7 +67,7 @@ export async function listAlarms(
   { siteId, state }: { readonly siteId?: string | undefined; readonly state?: AlarmState | undefined },
 ): Promise<Alarm[]> {
   const { rows } = await sql<Row>`
-    select a.*, s.name_zh as site_zh, s.name_en as site_en from alarms a join sites s on s.id = a.site_id
+    ${shown}
     where (${siteId ?? null}::text is null or a.site_id::text = ${siteId ?? null}) and (${state ?? null}::text is null or a.state = ${state ?? null})
     order by a.state = 'closed', a.severity desc, a.raised_at desc limit 1000`.execute(db)
   return rows.map(asAlarm)
@@ -96,9 +110,6 @@ export async function actOnAlarm(
       en: 'this alarm is not yours to handle, or closed',
     })
   }
-  const { rows } = await sql<Row>`
-    select a.*, s.name_zh as site_zh, s.name_en as site_en from alarms a join sites s on s.id = a.site_id where a.id = ${id}`.execute(
-    db,
-  )
+  const { rows } = await sql<Row>`${shown} where a.id = ${id}`.execute(db)
   return asAlarm(rows[0]!)
 }

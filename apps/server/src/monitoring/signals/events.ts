@@ -34,9 +34,8 @@ export async function lookAtEvent(db: Db, rules: SignalRules, event: SiteEvent):
     const about = subject?.value(scope)
     const alarm = { siteId, rule: rule.rule, subject: typeof about === 'string' ? about : '' }
     const detail = { ...facts, ...Object.fromEntries(explain.map(([name, e]) => [name, e.value(scope)])) }
-    const name = { zh: rule.zh, en: rule.en }
     await beginEpisode(db, alarm, { severity: rule.severity, detail, beganAt: at, at })
     await endEpisode(db, alarm, at) // it happened and is over; a person closes it
-    await followEpisodes(db, alarm, name, at)
+    await followEpisodes(db, alarm, rule, at)
   }
 }

@@ -1,5 +1,12 @@
 import type { Db } from '../../database/connect.ts'
-import { beginEpisode, endEpisode, followEpisodes, gradeEpisode, type AlarmKey } from './alarm-episodes.ts'
+import {
+  beginEpisode,
+  endEpisode,
+  followEpisodes,
+  gradeEpisode,
+  type AlarmKey,
+  type AlarmName,
+} from './alarm-episodes.ts'
 import type { MachineEvent } from './signal-machine.ts'
 
 /** What a machine said at a time, and the values that explain it. */
@@ -13,7 +20,7 @@ export interface Told {
 export async function followEvents(
   db: Db,
   key: AlarmKey,
-  name: { readonly zh: string; readonly en: string },
+  name: AlarmName,
   events: readonly Told[],
   lastAt: number,
 ): Promise<void> {

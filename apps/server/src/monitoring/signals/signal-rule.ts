@@ -12,6 +12,8 @@ const head = {
   en: Type.String(),
   /** Numbers that conditions call `settings.…`; a site may have its own. */
   settings: Type.Optional(Type.Record(Type.String(), Type.Number())),
+  /** The attribute of the site that names who must answer: `builder`, `operator`. Without it the county or park that the site lies in. */
+  answeredBy: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z]*$' })),
   /** CEL expressions whose values are kept with the alarm, to explain it. */
   explain: Type.Optional(Type.Record(Type.String(), Type.String())),
 }

@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { applyCorrections } from '../corrections/apply-corrections.ts'
 import { concerns, lettersOfRule, lookAtChannels, type SiteSignals } from './channel-signals.ts'
 import type { SignalRules } from './compile-rules.ts'
 import { limitsOfSite, lookAtLimits } from './over-limit.ts'
 import { lookAtSilence } from './silence.ts'
 import './tables.ts'
+import '../corrections/tables.ts'
 import '../tables.ts'
 
 const pauseMs = 1000
@@ -53,6 +55,24 @@ async function lookAtSite(
   if (limits.length > 0) await lookAtLimits(trx, site.siteId, limits, hours.from_at.getTime())
 }
 
+/** What a person corrected stays so when a device sends the former value again. */
+async function keepCorrections(
+  trx: Transaction<Tables>,
+  bySite: ReadonlyMap<number, readonly Pending[]>,
+): Promise<void> {
+  if (bySite.size === 0) return
+  const corrected = await trx
+    .selectFrom('corrections')
+    .select('site_id')
+    .distinct()
+    .where('site_id', 'in', [...bySite.keys()])
+    .execute()
+  for (const { site_id: siteId } of corrected) {
+    const times = (bySite.get(siteId) ?? []).map(({ from_at }) => from_at.getTime())
+    await applyCorrections(trx, siteId, Math.min(...times))
+  }
+}
+
 /**
  * Lets the rules look at what arrived since they last did, in the caller's transaction. Several processes may do so side by side.
  * @returns how many sites there were
@@ -66,6 +86,7 @@ export async function lookAtArrivals(trx: Transaction<Tables>, rules: SignalRule
       (select distinct site_id from (select site_id from signal_pending order by id limit ${arrivalsAtOnce}) as first)
     returning site_id, resolution, from_at`.execute(trx)
   const bySite = Map.groupBy(rows, (row) => row.site_id)
+  await keepCorrections(trx, bySite)
   for (const pending of bySite.values()) await lookAtSite(trx, rules, pending)
   return bySite.size
 }

@@ -55,6 +55,7 @@ interface AlarmsTable {
   closed_by: string | null
   closed_at: Date | null
   note: Generated<string>
+  assigned_to: Generated<string>
 }
 
 interface AlarmEpisodesTable {
@@ -66,6 +67,16 @@ interface AlarmEpisodesTable {
   ended_at: Date | null
   severity: number
   detail: JSONColumnType<Record<string, unknown>>
+}
+
+interface SiteStopsTable {
+  id: Generated<string>
+  site_id: number
+  from_at: Date
+  to_at: Date
+  reason: Generated<string>
+  noted_by: string
+  noted_at: Generated<Date>
 }
 
 interface SiteEventsTable {
@@ -86,5 +97,6 @@ declare module '../../database/tables.ts' {
     alarms: AlarmsTable
     alarm_episodes: AlarmEpisodesTable
     site_events: SiteEventsTable
+    site_stops: SiteStopsTable
   }
 }

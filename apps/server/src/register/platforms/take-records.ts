@@ -128,6 +128,8 @@ async function takeFirms(
   return { changed: outcomes.filter((o) => o === 'entered' || o === 'changed').length, problems }
 }
 
+const siteCode = (value: CommonValue): string => `${value.firm}-${value.outlet}`
+
 async function takeValues(
   trx: Transaction<Tables>,
   mapping: PlatformMapping,
@@ -135,7 +137,6 @@ async function takeValues(
   options: TakeOptions,
   id: string,
 ): Promise<{ observations: number; changed: number; problems: PlatformProblem[] }> {
-  const siteCode = (value: CommonValue) => `${value.firm}-${value.outlet}`
   const firmOf = new Map(common.values.map((value) => [siteCode(value), value.firm]))
   const sites = await sitesOf(trx, common.outlets, firmOf, options.writableSiteIds)
   const problems = [...common.outlets.keys()]

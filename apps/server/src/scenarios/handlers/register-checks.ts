@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { loadDefinitions } from '../../register/definitions/definition-store.ts'
-import { entityDetail, listEntities } from '../../register/entities/list-entities.ts'
+import { entityDetail } from '../../register/entities/entity-detail.ts'
+import { listEntities } from '../../register/entities/list-entities.ts'
 import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
 import { gapsOf } from '../../register/evaluation/gaps.ts'
 import { listDifference, listOn } from '../../register/lists/publish-list.ts'
@@ -109,8 +110,8 @@ export const registerChecks: Handlers = {
     ),
     /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
     gaps: check(Any, async (stage, expected) => {
-      const { entities, obligations } = await judgeOn(stage.db, stage.clock)
-      const rows = gapsOf(await loadDefinitions(stage.db), entities, obligations, false)
+      const judged = await judgeOn(stage.db, stage.clock)
+      const rows = gapsOf(await loadDefinitions(stage.db), judged, { byRegion: false, whole: true })
       return Object.entries(expected).flatMap(([rule, wanted]) =>
         compare(
           rule,

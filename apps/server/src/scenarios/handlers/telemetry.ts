@@ -1,12 +1,5 @@
 import { addDays, dayStart } from '@qinglan/periods'
-import {
-  composePacket,
-  encodePacket,
-  factorGroup,
-  PacketDecoder,
-  readTimestamp,
-  writeTimestamp,
-} from '@qinglan/hj212'
+import { composePacket, encodePacket, factorGroup, PacketDecoder, writeTimestamp } from '@qinglan/hj212'
 import { sql, type Transaction } from 'kysely'
 import Type from 'typebox'
 import type { Tables } from '../../database/tables.ts'
@@ -16,24 +9,15 @@ import { monthQuality } from '../../monitoring/quality/month-quality.ts'
 import { actOnAlarm, listAlarms } from '../../monitoring/signals/alarms.ts'
 import { bundledRules } from '../../monitoring/signals/compile-rules.ts'
 import { keepEvent, lookAtEvent } from '../../monitoring/signals/events.ts'
-import { lookAtArrivals } from '../../monitoring/signals/signal-worker.ts'
 import { lookAtSilence } from '../../monitoring/signals/silence.ts'
 import '../../monitoring/gateway/tables.ts'
 import '../../monitoring/tables.ts'
 import { compare } from '../compare.ts'
 import { check, step, type Handlers, type Stage } from '../handlers.ts'
+import { historyOf, instant, look, Moment, siteId } from './telemetry-steps.ts'
 
-const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}$' })
 const strict = { additionalProperties: false } as const
 const Numbers = Type.Record(Type.String(), Type.Number())
-
-const instant = (moment: string): number => readTimestamp(`${moment.replaceAll(/\D/g, '')}00`) ?? Number.NaN
-
-async function siteId({ db }: Stage, code: string): Promise<number> {
-  const site = await db.selectFrom('sites').select('id').where('code', '=', code).executeTakeFirst()
-  if (!site) throw new Error(`no site ${code}`)
-  return site.id
-}
 
 const statistics: Readonly<Record<string, string>> = {
   2011: 'Rtd',
@@ -87,8 +71,7 @@ function rowsOfStretch(
 async function storeAndLook(stage: Stage, rows: readonly PacketRow[]): Promise<void> {
   const trx = stage.db as Transaction<Tables>
   await new ObservationStore().write(trx, rows)
-  const rules = await bundledRules()
-  while ((await lookAtArrivals(trx, rules)) > 0);
+  await look(stage)
 }
 
 const alarmOf = async (stage: Stage, rule: string): Promise<string> => {
@@ -111,14 +94,15 @@ export const telemetryHandlers: Handlers = {
             channels: Type.Optional(Type.Record(Type.String(), Type.String())),
             settings: Type.Optional(Type.Record(Type.String(), Numbers)),
             limits: Type.Optional(Numbers),
+            attributes: Type.Optional(Type.Record(Type.String(), Type.String())),
           },
           strict,
         ),
       ),
       async ({ db }, sources) => {
-        for (const { code, region = 'city', channels = {}, settings = {}, limits = {} } of sources) {
+        for (const { code, region = 'city', channels = {}, settings = {}, limits = {}, ...own } of sources) {
           const place = { region_id: region, unit_id: null, lon: null, lat: null }
-          const attributes = JSON.stringify({ channels, signalSettings: settings })
+          const attributes = JSON.stringify({ ...own.attributes, channels, signalSettings: settings })
           const { id } = await db
             .insertInto('sites')
             .values({ ...place, code, kind: 'source-outlet', name_zh: code, name_en: code, attributes })
@@ -264,15 +248,7 @@ export const telemetryHandlers: Handlers = {
       async (stage, expected) => {
         const actual: Record<string, unknown> = {}
         for (const code of Object.keys(expected)) {
-          const id = await siteId(stage, code)
-          const first = (table: string) =>
-            sql<{
-              value: number
-            }>`select values[1] as value from ${sql.table(table)} where site_id = ${id} order by at`.execute(
-              stage.db,
-            )
-          const [now, before] = [await first('observations'), await first('observation_revisions')]
-          actual[code] = { now: now.rows.map((r) => r.value), before: before.rows.map((r) => r.value) }
+          actual[code] = await historyOf(stage, code)
         }
         return compare('', expected, actual)
       },

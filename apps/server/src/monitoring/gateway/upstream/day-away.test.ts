@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const closing: (() => Promise<void>)[] = []
-beforeEach(() => database.pool.query('truncate upstreams, upstream_queue'))
+beforeEach(() => database.pool.query('truncate upstreams cascade'))
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })

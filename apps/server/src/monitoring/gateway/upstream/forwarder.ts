@@ -140,7 +140,7 @@ export class Forwarder {
       return false
     }
     const delivered = queued.filter((_, i) => fates[i]?.kind === 'acknowledged').map((packet) => packet.id)
-    await takeOff(db, id, delivered)
+    await takeOff(db, id, delivered, Date.now())
     if (delivered.length > 0) line.failures = 0
     await this.#noteRefusals(db, id, line, queued, fates)
     const broken = fates.find((fate) => fate.kind === 'unknown' || fate.kind === 'silence')

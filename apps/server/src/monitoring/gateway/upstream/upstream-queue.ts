@@ -1,3 +1,4 @@
+import { civilDateOf } from '@qinglan/periods'
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../../database/connect.ts'
 import type { Tables } from '../../../database/tables.ts'
@@ -52,12 +53,26 @@ export async function oldestQueued(
   return rows
 }
 
-/** Takes what was delivered off the queue and counts it, in one statement. */
-export async function takeOff(db: Db, upstreamId: number, ids: readonly number[]): Promise<void> {
+/** Takes what was delivered off the queue and counts it, also for each device, in one statement. */
+export async function takeOff(
+  db: Db,
+  upstreamId: number,
+  ids: readonly number[],
+  now: number,
+): Promise<void> {
   if (ids.length === 0) return
+  const [at, day] = [new Date(now).toISOString(), civilDateOf(now)]
   await sql`
-    with gone as (delete from upstream_queue where id = any(${ids}::bigint[]) returning 1)
-    update upstreams set delivered = delivered + (select count(*) from gone), last_delivered_at = now(), last_error = null
+    with gone as (delete from upstream_queue where id = any(${ids}::bigint[]) returning mn), by_device as (
+      insert into upstream_devices (upstream_id, mn, delivered, last_delivered_at, day, delivered_of_day)
+      select ${upstreamId}::int, mn, count(*), ${at}::timestamptz, ${day}::date, count(*) from gone group by mn
+      on conflict (upstream_id, mn) do update set
+        delivered = upstream_devices.delivered + excluded.delivered, last_delivered_at = excluded.last_delivered_at,
+        delivered_of_day = excluded.delivered_of_day
+          + case when upstream_devices.day = excluded.day then upstream_devices.delivered_of_day else 0 end,
+        day = excluded.day
+    )
+    update upstreams set delivered = delivered + (select count(*) from gone), last_delivered_at = ${at}, last_error = null
     where id = ${upstreamId}`.execute(db)
 }
 

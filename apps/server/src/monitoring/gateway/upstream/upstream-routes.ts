@@ -1,7 +1,8 @@
-import { UpstreamChange, UpstreamState } from '@qinglan/contract'
+import { Uplink, UpstreamChange, UpstreamState } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../../http/context.ts'
 import { sendAgain } from './upstream-queue.ts'
+import { listUplinks } from './uplinks.ts'
 import { listUpstreams, removeUpstream, requireUpstream, saveUpstream } from './upstreams.ts'
 
 const States = Type.Array(UpstreamState)
@@ -11,6 +12,15 @@ const ById = Type.Object({ id: Type.Integer() })
 export const upstreamRoutes: RoomRoutes = (app, context) => {
   app.get('/upstreams', { schema: { response: { 200: States } } }, (request) =>
     context.inRequest(request, listUpstreams),
+  )
+  app.get(
+    '/upstreams/:id/devices',
+    { schema: { params: ById, response: { 200: Type.Array(Uplink) } } },
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        await requireUpstream(trx, request.params.id)
+        return listUplinks(trx, request.params.id, Date.now())
+      }),
   )
   app.post(
     '/upstreams',
