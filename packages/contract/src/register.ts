@@ -135,6 +135,61 @@ export const EntityDetail = Type.Object({
 })
 export type EntityDetail = Static<typeof EntityDetail>
 
+const OfEntity = { entityId: Type.String(), kind: Type.String(), key: Type.String(), name: Type.String() }
+
+/** Everything held of one entity and of what belongs to it: the file of a park (一园一档), of a firm (一企一策). */
+export const EntityFile = Type.Object({
+  detail: EntityDetail,
+  /** Where what belongs to it stands on the map. */
+  places: Type.Array(
+    Type.Object({ ...OfEntity, late: Type.Integer(), open: Type.Integer(), geometry: Type.Unknown() }),
+  ),
+  /** Duties that are open or late, its own and those of what belongs to it, by the day they are due. */
+  openItems: Type.Array(
+    Type.Object({
+      ...OfEntity,
+      rule: Type.String(),
+      title: Bilingual,
+      duty: Bilingual,
+      status: Type.Union([Type.Literal('open'), Type.Literal('late')]),
+      due: Type.Union([CivilDate, Type.Null()]),
+    }),
+  ),
+  devices: Type.Array(
+    Type.Object({
+      ...OfEntity,
+      duty: Bilingual,
+      on: CivilDate,
+      until: Type.Union([CivilDate, Type.Null()]),
+      lastDataOn: Type.Union([CivilDate, Type.Null()]),
+      site: Type.Union([Type.String(), Type.Null()], { description: 'code of its site in the network' }),
+    }),
+  ),
+  documents: Type.Array(
+    Type.Object({
+      ...OfEntity,
+      type: Type.String(),
+      duty: Bilingual,
+      on: CivilDate,
+      until: Type.Union([CivilDate, Type.Null()]),
+      data: Facts,
+    }),
+    { description: 'documents, deeds and publications' },
+  ),
+  lists: Type.Array(
+    Type.Object({
+      list: Type.String(),
+      title: Type.String({ description: 'of the batch it entered with' }),
+      enteredOn: CivilDate,
+      enteredBatch: Type.Integer(),
+      leftOn: Type.Union([CivilDate, Type.Null()]),
+      leftBatch: Type.Union([Type.Integer(), Type.Null()]),
+      reason: Type.String(),
+    }),
+  ),
+})
+export type EntityFile = Static<typeof EntityFile>
+
 /** Who is bound and who is short, by rule and county. A rate is given only with the list it is a share of. */
 export const GapRow = Type.Object({
   rule: Type.String(),
@@ -142,7 +197,10 @@ export const GapRow = Type.Object({
   title: Bilingual,
   kind: Type.String(),
   regionId: Type.Union([Type.String(), Type.Null()]),
-  population: Type.Integer({ description: 'entities of the kind' }),
+  population: Type.Integer({ description: 'entities of the kind that were judged' }),
+  whole: Type.Boolean({
+    description: 'true: of everything registered; false: of what the asker may see, and so is the rate',
+  }),
   bound: Type.Integer(),
   unknown: Type.Integer(),
   fulfilled: Type.Integer(),
@@ -212,6 +270,9 @@ export const LimitAnswer = Type.Union([
     unit: Type.String(),
     edition: Type.String(),
     clause: Type.Union([Type.String(), Type.Null()]),
+    assumed: Type.Union([Bilingual, Type.Null()], {
+      description: 'why the figure is not to be relied on yet',
+    }),
   }),
   Type.Object({
     missing: Type.Union([

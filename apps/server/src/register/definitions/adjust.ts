@@ -51,12 +51,14 @@ const strange = (names: readonly string[], known: readonly string[]): string[] =
 const notThere = (where: string, what: { zh: string; en: string }, names: readonly string[]): QinglanError =>
   badInput(`${where} 没有${what.zh}“${names.join('、')}”`, `${where} has no ${what.en} “${names.join(', ')}”`)
 
+type Figures = Pick<RuleDefinition, 'settings' | 'thresholds' | 'assumptions'>
+
 /** Settings, thresholds and assumptions with a city's own figures: what the city said is no longer assumed. */
-function withFigures<D extends Pick<RuleDefinition, 'settings' | 'thresholds' | 'assumptions'>>(
-  base: D,
+function withFigures(
+  base: Figures,
   { settings = {}, thresholds = {} }: Pick<Adjustment, 'settings' | 'thresholds'>,
   where: string,
-): Pick<RuleDefinition, 'settings' | 'thresholds' | 'assumptions'> {
+): Figures {
   const unknown = strange(Object.keys(thresholds), Object.keys(base.thresholds ?? {}))
   if (unknown.length > 0) throw notThere(where, { zh: '门槛值', en: 'threshold' }, unknown)
   const own = Object.entries(base.thresholds ?? {}).map(([name, threshold]) => {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@qinglan/contract'
 import type { LimitLibrary } from '../definitions/limit-library.ts'
 
 /** A limit with where it comes from. */
@@ -7,6 +8,8 @@ export interface Limit {
   readonly unit: string
   readonly edition: string
   readonly clause: string | null
+  /** Says that the figure was not compared with the standard itself. */
+  readonly assumed: Bilingual | null
 }
 
 /** Why there is no limit: the library, an edition for the day, or the category is missing. */
@@ -14,9 +17,11 @@ export type NoLimit = 'no-library' | 'no-edition' | 'no-category'
 
 /** All editions of all libraries. */
 export class LimitShelf {
+  readonly libraries: readonly LimitLibrary[]
   readonly #editions = new Map<string, LimitLibrary[]>()
 
   constructor(libraries: readonly LimitLibrary[]) {
+    this.libraries = libraries
     for (const library of libraries) {
       const list = this.#editions.get(library.library)
       if (list) list.push(library)
@@ -34,6 +39,13 @@ export class LimitShelf {
     const entry = edition.limits.find((l) => l.of === of)
     if (!entry) return 'no-category'
     const { max = null, min = null, clause = null } = entry
-    return { max, min, unit: edition.unit, edition: edition.edition, clause }
+    return {
+      max,
+      min,
+      unit: edition.unit,
+      edition: edition.edition,
+      clause,
+      assumed: edition.assumed ?? null,
+    }
   }
 }

@@ -1,5 +1,7 @@
 import type { GapRow } from '@qinglan/contract'
 import { roundFractionHalfEven } from '@qinglan/standards'
+import { sql } from 'kysely'
+import type { Db } from '../../database/connect.ts'
 import type { Definitions } from '../definitions/definition-store.ts'
 import type { Obligation } from '../engine/obligations.ts'
 import { overall, type PlacedEntity } from './evaluate.ts'
@@ -10,12 +12,11 @@ export const rateOf = (part: number, whole: number): number | null =>
     ? null
     : roundFractionHalfEven({ numerator: BigInt(part) * 100n, denominator: BigInt(whole) }, 1)
 
-/** Adds up obligations by rule, or by rule and county when `byRegion`. */
+/** Adds up obligations by rule, or by rule and county when `byRegion`. `whole`: were all entities there are judged? */
 export function gapsOf(
   definitions: Definitions,
-  entities: readonly PlacedEntity[],
-  obligations: readonly Obligation[],
-  byRegion: boolean,
+  { entities, obligations }: { entities: readonly PlacedEntity[]; obligations: readonly Obligation[] },
+  { byRegion, whole }: { byRegion: boolean; whole: boolean },
 ): GapRow[] {
   const rules = new Map(
     definitions.rules.map((r) => [`${r.definition.rule}\n${r.definition.edition}`, r.definition]),
@@ -29,7 +30,16 @@ export function gapsOf(
     const id = `${rule.rule}\n${regionId ?? ''}`
     let row = rows.get(id)
     if (!row) {
-      const counts = { population: 0, bound: 0, unknown: 0, fulfilled: 0, open: 0, late: 0, rate: null }
+      const counts = {
+        population: 0,
+        whole,
+        bound: 0,
+        unknown: 0,
+        fulfilled: 0,
+        open: 0,
+        late: 0,
+        rate: null,
+      }
       row = { rule: rule.rule, row: rule.row, title: rule.title, kind: rule.kind, regionId, ...counts }
       rows.set(id, row)
     }
@@ -44,4 +54,11 @@ export function gapsOf(
   return [...rows.values()].sort(
     (a, b) => a.row.localeCompare(b.row) || (a.regionId ?? '').localeCompare(b.regionId ?? ''),
   )
+}
+
+/** Does the asker see every entity that there is? If not, counts and rates are of their part alone. */
+export async function seesAll(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`
+    select rights.setting('roles') is null or rights.everywhere() as all`.execute(db)
+  return rows[0]?.all === true
 }

@@ -34,15 +34,19 @@ export function shapeOf(cell: string): GeometryRead {
 /** Over the columns of a point. */
 export const placeHeading = `${lonHeading.zh}/${latHeading.zh}`
 
-/** The headings of a kind's template, in Chinese with the unit behind. */
-export function templateHeading(kind: KindDefinition): string[] {
-  const facts = Object.values(kind.facts).map((f) => (f.unit ? `${f.title.zh}(${f.unit})` : f.title.zh))
+/** The language of a sheet; what is read back is understood in both. */
+export type Language = 'zh' | 'en'
+
+/** The headings of a kind's template, with the unit behind. */
+export function templateHeading(kind: KindDefinition, lang: Language = 'zh'): string[] {
+  const gap = lang === 'zh' ? '' : ' '
+  const facts = Object.values(kind.facts).map((f) => f.title[lang] + (f.unit ? `${gap}(${f.unit})` : ''))
   return [
     ...facts,
-    ...(kind.states ? [stateHeading.zh] : []),
-    regionHeading.zh,
-    ...(kind.geometry === 'point' ? [lonHeading.zh, latHeading.zh] : []),
-    ...(kind.geometry === 'line' || kind.geometry === 'polygon' ? [shapeHeading.zh] : []),
+    ...(kind.states ? [stateHeading[lang]] : []),
+    regionHeading[lang],
+    ...(kind.geometry === 'point' ? [lonHeading[lang], latHeading[lang]] : []),
+    ...(kind.geometry === 'line' || kind.geometry === 'polygon' ? [shapeHeading[lang]] : []),
   ]
 }
 

@@ -4,12 +4,13 @@ import Type from 'typebox'
 import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
+import { entityFileXlsx } from '../entities/entity-file-xlsx.ts'
 import { listEntities } from '../entities/list-entities.ts'
 import { gapsXlsx } from '../evaluation/gaps-xlsx.ts'
 import { importRegister } from '../files/import-register.ts'
 import { readSheet } from '../files/read-sheet.ts'
 import { templateHeading } from '../files/sheet-columns.ts'
-import { Day, EntitiesAsked, kindOf, today } from './asked.ts'
+import { Day, EntitiesAsked, Lang, kindOf, sheetName, today } from './asked.ts'
 
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
@@ -20,15 +21,20 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/entities.xlsx',
     {
-      schema: { tags, summary: '导出名录 Export a register', querystring: EntitiesAsked },
+      schema: {
+        tags,
+        summary: '导出名录 Export a register',
+        querystring: Type.Object({ ...EntitiesAsked.properties, lang: Lang }),
+      },
       config: { sensitive: true },
     },
     async (request, reply) => {
       const bytes = await context.inRequest(request, async (trx) => {
-        const kind = await kindOf(trx, request.query.kind)
-        const { rows } = await listEntities(trx, { ...request.query, limit: 1_000_000, offset: 0 })
+        const { lang, ...asked } = request.query
+        const kind = await kindOf(trx, asked.kind)
+        const { rows } = await listEntities(trx, { ...asked, limit: 1_000_000, offset: 0 })
         const facts = Object.keys(kind.facts)
-        const states = new Map((kind.states ?? []).map((s) => [s.key, s.title.zh]))
+        const states = new Map((kind.states ?? []).map((s) => [s.key, s.title[lang]]))
         const body = rows.map((r) => {
           const [lon, lat] = pointOf(r.geometry)
           return [
@@ -36,10 +42,13 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
             ...(kind.states ? [states.get(r.state ?? '') ?? null] : []),
             r.regionId,
             ...(kind.geometry === 'point' ? [lon, lat] : []),
+            ...(kind.geometry === 'line' || kind.geometry === 'polygon'
+              ? [r.geometry ? JSON.stringify(r.geometry) : null]
+              : []),
           ]
         })
         return writeXlsx({
-          sheets: [{ name: kind.title.zh.slice(0, 31), rows: [templateHeading(kind), ...body] }],
+          sheets: [{ name: sheetName(kind.title[lang]), rows: [templateHeading(kind, lang), ...body] }],
         })
       })
       return reply
@@ -51,11 +60,19 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/kinds/:kind/template.xlsx',
-    { schema: { tags, summary: '导入模板 Import template', params: ByKind } },
+    {
+      schema: {
+        tags,
+        summary: '导入模板 Import template',
+        params: ByKind,
+        querystring: Type.Object({ lang: Lang }),
+      },
+    },
     async (request, reply) => {
+      const { lang } = request.query
       const kind = await context.inRequest(request, (trx) => kindOf(trx, request.params.kind))
       const bytes = await writeXlsx({
-        sheets: [{ name: kind.title.zh.slice(0, 31), rows: [templateHeading(kind)] }],
+        sheets: [{ name: sheetName(kind.title[lang]), rows: [templateHeading(kind, lang)] }],
       })
       return reply
         .type(xlsxType)
@@ -93,17 +110,46 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
   )
 
   app.get(
+    '/entities/:id/file.xlsx',
+    {
+      schema: {
+        tags,
+        summary: '导出一园一档、一企一策 Export the file of an entity',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        querystring: Type.Object({ at: Type.Optional(Day), lang: Lang }),
+      },
+      config: { sensitive: true },
+    },
+    async (request, reply) => {
+      const { at, lang } = request.query
+      const { bytes, key } = await context.inRequest(request, (trx) =>
+        entityFileXlsx(trx, request.params.id, { on: at ?? today(), lang }),
+      )
+      return reply
+        .type(xlsxType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(key)}.xlsx`)
+        .send(Buffer.from(bytes))
+    },
+  )
+
+  app.get(
     '/gaps.xlsx',
     {
       schema: {
         tags,
         summary: '导出义务缺口 Export duty gaps',
-        querystring: Type.Object({ at: Type.Optional(Day), byRegion: Type.Boolean({ default: false }) }),
+        querystring: Type.Object({
+          at: Type.Optional(Day),
+          byRegion: Type.Boolean({ default: false }),
+          lang: Lang,
+        }),
       },
     },
     async (request, reply) => {
-      const { at, byRegion } = request.query
-      const bytes = await context.inRequest(request, (trx) => gapsXlsx(trx, at ?? today(), byRegion))
+      const { at, byRegion, lang } = request.query
+      const bytes = await context.inRequest(request, (trx) =>
+        gapsXlsx(trx, { on: at ?? today(), byRegion, lang }),
+      )
       return reply
         .type(xlsxType)
         .header('content-disposition', 'attachment; filename="gaps.xlsx"')

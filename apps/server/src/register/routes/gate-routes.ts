@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
+import { LimitLibrary } from '../definitions/limit-library.ts'
 import { leaveRegister } from '../entities/save-entity.ts'
 import { judgeOn } from '../evaluation/evaluate.ts'
 import { missingRegions } from '../evaluation/missing-regions.ts'
@@ -64,6 +65,19 @@ export const gateRoutes: RoomRoutes = (app, context) => {
         const limit = (await loadDefinitions(trx)).limits.limitOn(request.params.library, of, on ?? today())
         return typeof limit === 'string' ? { missing: limit } : limit
       }),
+  )
+
+  app.get(
+    '/limit-libraries',
+    {
+      schema: {
+        tags,
+        summary: '限值库 All libraries of limits, in all editions',
+        response: { 200: Type.Array(LimitLibrary) },
+      },
+    },
+    (request) =>
+      context.inRequest(request, async (trx) => [...(await loadDefinitions(trx)).limits.libraries]),
   )
 
   app.get(

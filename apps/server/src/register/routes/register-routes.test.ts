@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { EntityDetail, EntityList, GapRow, Kind, ListBatch, RulePreview } from '@qinglan/contract'
+import { EntityDetail, EntityFile, EntityList, GapRow, Kind, ListBatch, RulePreview } from '@qinglan/contract'
 import Fastify from 'fastify'
 import { readXlsx, writeXlsx, type CellValue } from 'hucre'
 import Type from 'typebox'
@@ -228,4 +228,55 @@ test('a list is published in batches; earlier than the last is refused; two days
     left: ['T1'],
   })
   expect([...Errors(Type.Array(ListBatch), await get('/lists'))]).toEqual([])
+})
+
+test('the file of an entity keeps to the contract: duties, evidence, lists, history; its workbook speaks either language', async () => {
+  const id = await idOf('T1')
+  const file = (await get(`/entities/${id}/file?${at}`)) as EntityFile
+  expect([...Errors(EntityFile, file)]).toEqual([])
+  expect(file).toMatchObject({
+    openItems: [],
+    documents: [{ key: 'T1', type: 'document', duty: { zh: '报告' }, on: '2021-05-02' }],
+    lists: [{ list: 'tanks', enteredOn: '2021-03-01', leftOn: '2021-04-01', leftBatch: 2 }],
+  })
+  const before = (await get(`/entities/${id}/file?at=2021-03-15`)) as EntityFile
+  expect(before).toMatchObject({
+    documents: [],
+    lists: [{ leftOn: null }],
+    openItems: [{ status: 'open', due: '2021-06-30' }],
+  })
+  const book = async (lang: string) =>
+    readXlsx(new Uint8Array((await app.inject(`/entities/${id}/file.xlsx?${at}&lang=${lang}`)).rawPayload))
+  const [zh, en] = [await book('zh'), await book('en')]
+  expect(zh.sheets.map((s) => s.name)).toContain('变更记录')
+  expect(zh.sheets[0]?.rows).toContainEqual(['容积', 80, 'm3'])
+  expect(en.sheets.map((s) => s.name)).toContain('Versions')
+  expect(en.sheets[0]?.rows).toContainEqual(['Volume', 80, 'm3'])
+})
+
+test('what is exported in English has English headings and reads back', async () => {
+  const sheets = async (url: string) => readXlsx(new Uint8Array((await app.inject(url)).rawPayload))
+  const register = await sheets('/entities.xlsx?kind=tank&lang=en')
+  expect(register.sheets[0]?.rows[0]).toEqual([
+    'Tank no.',
+    'Volume (m3)',
+    'State',
+    'Region code',
+    'Longitude',
+    'Latitude',
+  ])
+  const rows = register.sheets[0]?.rows ?? []
+  const again = await upload('/kinds/tank/import?effectiveOn=2021-07-01', await workbook(rows), 'tanks.xlsx')
+  expect(again.json()).toMatchObject({ changed: 0, rejected: 0, problems: [] })
+  const gaps = await sheets(`/gaps.xlsx?${at}&lang=en`)
+  expect(gaps.sheets[0]?.rows[0]).toContain('Fulfilled of bound (%)')
+  expect(gaps.sheets[0]?.rows.at(-1)?.[1]).toContain('everything registered')
+})
+
+test('a day that the calendar lacks and a place that is none are refused', async () => {
+  expect((await app.inject('/gaps?at=2021-02-30')).statusCode).toBe(400)
+  const form = { kind: 'tank', facts: { code: 'T1' }, effectiveOn: '2021-07-01' }
+  expect((await post('/entities', { ...form, effectiveOn: '2021-13-01' })).statusCode).toBe(400)
+  const swapped = await post('/entities', { ...form, geometry: { type: 'Point', coordinates: [32, 120.9] } })
+  expect([swapped.statusCode, swapped.body]).toEqual([400, expect.stringContaining('颠倒')])
 })

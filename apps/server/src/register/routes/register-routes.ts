@@ -1,14 +1,16 @@
-import { EntityDetail, EntityList, Facts, GapRow, Kind, RulePreview } from '@qinglan/contract'
+import { EntityDetail, EntityFile, EntityList, Facts, GapRow, Kind, RulePreview } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions, saveRule } from '../definitions/definition-store.ts'
 import { RuleDefinition } from '../definitions/rule.ts'
 import { addEvidence } from '../entities/evidence.ts'
-import { entityDetail, listEntities, listKinds } from '../entities/list-entities.ts'
+import { entityDetail } from '../entities/entity-detail.ts'
+import { entityFile } from '../entities/entity-file.ts'
+import { listEntities, listKinds } from '../entities/list-entities.ts'
 import { saveEntity } from '../entities/save-entity.ts'
 import { judgeOn } from '../evaluation/evaluate.ts'
-import { gapsOf } from '../evaluation/gaps.ts'
+import { gapsOf, seesAll } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
 
 import { Day, EntitiesAsked, geometryOf, kindOf, today } from './asked.ts'
@@ -46,6 +48,21 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     },
     (request) =>
       context.inRequest(request, (trx) => entityDetail(trx, request.params.id, request.query.at ?? today())),
+  )
+
+  app.get(
+    '/entities/:id/file',
+    {
+      schema: {
+        tags,
+        summary: '一园一档、一企一策 The file of an entity',
+        params: ById,
+        querystring: At,
+        response: { 200: EntityFile },
+      },
+    },
+    (request) =>
+      context.inRequest(request, (trx) => entityFile(trx, request.params.id, request.query.at ?? today())),
   )
 
   app.post(
@@ -120,8 +137,9 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     },
     (request) =>
       context.inRequest(request, async (trx) => {
-        const { entities, obligations } = await judgeOn(trx, request.query.at ?? today())
-        return gapsOf(await loadDefinitions(trx), entities, obligations, request.query.byRegion)
+        const judged = await judgeOn(trx, request.query.at ?? today())
+        const how = { byRegion: request.query.byRegion, whole: await seesAll(trx) }
+        return gapsOf(await loadDefinitions(trx), judged, how)
       }),
   )
 
