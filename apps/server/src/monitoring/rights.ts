@@ -7,6 +7,7 @@ import {
   inOwnRegion,
   nobody,
   ownUnit,
+  readOnly,
   seen,
   writtenBy,
   type RoomRights,
@@ -49,13 +50,14 @@ export const rights: RoomRights = [
   { table: 'observations', read: seen('site_id', 'sites'), audit: 'none' }, // an import is audited, not each of its rows
   { table: 'observation_revisions', read: seen('site_id', 'sites'), audit: 'none' },
   {
-    table: 'devices', // its light is for whoever sees the site; the password stands in no reply (telemetry-routes.test.ts)
+    table: 'devices', // its light is for whoever sees the site; its password goes to device_secrets
     read: seen('site_id', 'sites'),
     ...writtenBy(all(tends, siteInOwnRegion)),
     audit: 'rows',
     hidden: ['password'],
     unrecorded: ['last_seen_at', 'last_data_at', 'clock_skew_seconds'],
   },
+  { table: 'device_secrets', read: nobody, audit: 'none', worker: readOnly },
   {
     table: 'device_commands', // orders to a device: who gave them stands in the row and in the trail
     read: all(tends, seen('mn', 'devices', 'mn')),

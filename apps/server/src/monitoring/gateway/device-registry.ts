@@ -45,7 +45,12 @@ export class DeviceRegistry {
   }
 
   async #read(now: number): Promise<void> {
-    const rows = await this.#db.selectFrom('devices').selectAll().execute()
+    const rows = await this.#db
+      .selectFrom('devices as d')
+      .innerJoin('device_secrets as s', 's.mn', 'd.mn')
+      .select(['d.mn', 'd.site_id', 'd.check_password', 'd.accept_modbus_crc', 'd.time_label', 'd.enabled'])
+      .select('s.password')
+      .execute()
     const devices = new Map<string, Device>()
     for (const row of rows) {
       const device = {

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { maskPassword } from './mask-password.ts'
 import type { IncomingPacket } from './packet-writer.ts'
 
 /** A light needs no finer time; a row rewritten with every packet would cost more than the packet. */
@@ -82,13 +83,17 @@ async function noteSeen(
     where d.mn = u.mn`.execute(trx)
 }
 
+/** A packet without the password that was tried: it may be right for another device. */
+const masked = (raw: Uint8Array): Buffer =>
+  Buffer.from(maskPassword(Buffer.from(raw).toString('latin1')), 'latin1')
+
 /** Lists the refused; when the list is full, only those that stand in it are counted on. */
 async function quarantine(trx: Transaction<Tables>, all: readonly Refused[]): Promise<void> {
   const packets = all.map(({ last }) => last)
   await sql`
     insert into quarantine (mn, reason, remote, packets, sample)
     select mn, reason, remote, packets, sample from unnest(${packets.map((p) => p.mn)}::text[], ${packets.map((p) => p.refused)}::text[], ${packets.map((p) => p.remote)}::text[],
-      ${all.map(({ count }) => count)}::bigint[], ${packets.map((p) => Buffer.from(p.raw))}::bytea[]) with ordinality as u (mn, reason, remote, packets, sample, i)
+      ${all.map(({ count }) => count)}::bigint[], ${packets.map((p) => masked(p.raw))}::bytea[]) with ordinality as u (mn, reason, remote, packets, sample, i)
     where u.i <= ${mostSenders} - (select count(*) from quarantine)
       or exists (select from quarantine q where q.mn = u.mn and q.reason = u.reason)
     on conflict (mn, reason) do update set last_seen_at = now(), remote = excluded.remote, sample = excluded.sample,

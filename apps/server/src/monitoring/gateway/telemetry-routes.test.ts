@@ -116,6 +116,28 @@ describe('data loggers', () => {
     expect(JSON.stringify((await ask('engineer of all', 'GET', '/quarantine')).body)).not.toContain(unknown)
   })
 
+  test('a password is set and never read: not in the table, not in the trail', async () => {
+    const { db } = it.database
+    const set = (password: string) => ask('engineer of all', 'PUT', `/devices/${mnOf(2)}`, { password })
+    expect(await set('s3cret-1')).toMatchObject({ status: 200 })
+    expect(await set('s3cret-2')).toMatchObject({ status: 200 })
+    const [device] = await db.selectFrom('devices').selectAll().where('mn', '=', mnOf(2)).execute()
+    expect(device).toMatchObject({ password: null, password_set_at: expect.any(Date) })
+    const secrets = await db.selectFrom('device_secrets').selectAll().where('mn', '=', mnOf(2)).execute()
+    expect(secrets).toMatchObject([{ password: 's3cret-2' }])
+    const { rows } = await sql<{ entry: string }>`
+      select e::text as entry from audit_entries e where table_name in ('devices', 'device_secrets')`.execute(
+      db,
+    )
+    expect(rows.filter(({ entry }) => entry.includes(mnOf(2))).length).toBeGreaterThan(2)
+    expect(rows.filter(({ entry }) => /s3cret|123456/.test(entry))).toEqual([])
+    // registering a device that is there changes nothing about it
+    await registerLoggers(db, 3, '990181-p')
+    expect(await db.selectFrom('device_secrets').selectAll().where('mn', '=', mnOf(2)).execute()).toEqual(
+      secrets,
+    )
+  })
+
   test('a command is asked and listed; one that is no command of a platform is refused', async () => {
     expect(await ask(engineer, 'POST', `/devices/${mnOf(0)}/commands`, { cn: '1011' })).toMatchObject({
       status: 202,
