@@ -61,6 +61,8 @@ function report(
         line('SPURIOUS', `${one.tier} ${one.quote} ${JSON.stringify(one.value)} ${one.unitNorm}`)
       for (const { label, target } of score.unlikeSubjects)
         line('SUBJECT', `${target.subject} for ${label.subject} in ${target.quote}`)
+      for (const { label, target } of score.unlikeThresholds)
+        line('THRESHOLD', `${JSON.stringify(target.threshold)} for ${JSON.stringify(label.threshold)} in ${target.quote}`)
       for (const one of score.wrong) {
         const { target, label } = one
         line(

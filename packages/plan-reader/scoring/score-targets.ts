@@ -43,6 +43,7 @@ export interface TargetScore {
   fields: Record<'comparator' | 'unit' | 'baseline' | 'deadline' | 'all four', Count>
   /** Number labels that name their subject, threshold or modality, and how many of them are read the same. */
   named: Record<'subject' | 'threshold' | 'modality', Count>
+  unlikeThresholds: { label: TargetLabel; target: PlanTarget }[]
   unlikeSubjects: { label: TargetLabel; target: PlanTarget }[]
   tiers: Record<string, Count>
   /** Of each tier's readings, those that some label explains. */
@@ -111,6 +112,7 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
 
   const named: TargetScore['named'] = { subject: none(), threshold: none(), modality: none() }
   const unlikeSubjects: TargetScore['unlikeSubjects'] = []
+  const unlikeThresholds: TargetScore['unlikeThresholds'] = []
   const others = labels.filter((one) => one.tier !== 'number')
   const otherPairs = pair(
     others,
@@ -144,7 +146,11 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
       if (!alike) unlikeSubjects.push({ label, target })
     }
     const bound = (label.threshold ?? null) as { value: number } | null
-    if (bound !== null) tally(named.threshold, target.threshold?.value === bound.value)
+    if (bound !== null) {
+      const alike = target.threshold?.value === bound.value
+      tally(named.threshold, alike)
+      if (!alike) unlikeThresholds.push({ label, target })
+    }
     if ((label.modality ?? null) !== null) tally(named.modality, target.modality === label.modality)
   }
   const explained = new Set([...matched, ...otherPairs.values()])
@@ -159,6 +165,7 @@ export function scoreTargets(labels: readonly TargetLabel[], targets: readonly P
     number: { recall, precision, f1: r + p === 0 ? 0 : (2 * r * p) / (r + p) },
     named,
     unlikeSubjects,
+    unlikeThresholds,
     numberUnseen: {
       right: found.filter((one) => one.shown_in_notes !== true).length,
       of: required.filter((one) => one.shown_in_notes !== true).length,

@@ -42,6 +42,10 @@ const SPOKEN_OF = /^[^,;、\d]{2,20},(?![^,]{0,14}[前年月][^,]{0,6}(?:完成|
 /** 4条河道清淤33.5公里: where the work is done, before how much. */
 const WORKED_ON =
   /^[^,、;\d]{1,14}(?:清淤|疏浚|治理|整治|修复|改造|绿化|敷设|铺设)(?:约|长度)?\d+(?:\.\d+)?(?:万)?(?:公里|千米|米|亩|公顷|平方|立方|km)/
+/** 站点周边3公里路段: where something holds. */
+const LOCATED = /(?:周边|两侧|沿线|半径|上下游|上游|下游|沿岸|周围|方圆|外围|外延)(?:各|约|为)?$/
+/** 奶牛100头以上、生猪500头以上的养殖场: the first of several bounds. */
+const ONE_OF_BOUNDS = /^[、或和及][^、,;]{0,14}\d+[^、,;\d]{0,8}以[上下内]的[\u4e00-\u9fff]/
 const PHYSICAL = new Set([
   'area',
   'length',
@@ -78,6 +82,8 @@ export function roleOf(position: Position): NumeralRole {
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (position.follows) return 'population'
+  if (dimension === 'length' && LOCATED.test(before)) return 'threshold'
+  if (list.suffix !== null && ONE_OF_BOUNDS.test(after)) return 'threshold'
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
   if (
     dimension === 'count' &&
@@ -207,6 +213,7 @@ function timeRole({ before, after, list, rateFollows }: Position): NumeralRole {
   const value = list.values[0]!
   if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
     return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
+  if (/(?:超过|大于|多于|不足|少于|低于)$/.test(before) && /^的[\u4e00-\u9fff]/.test(after)) return 'threshold'
   // 3个工作日内办结率: the time within which, before a rate.
   if (list.suffix === 'within' && rateFollows && /^[^,]{0,6}率/.test(after)) return 'threshold'
   if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'

@@ -57,7 +57,7 @@ function first(
   lent: Lent,
   planYear: number | null,
 ): WordedReading[] {
-  const binding = readDelegated(bare) ?? readRule(words, lent) ?? readAll(words, lent)
+  const binding = readDelegated(bare) ?? readRule(words, lent) ?? boundAll(readAll(words, lent), lent)
   if (binding !== null) return [binding]
   const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
@@ -65,6 +65,11 @@ function first(
     LOOSE_END.test(words) && clause.deadline?.inherited === true ? readLooseDirection(words) : null
   const rest = loose ?? readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
   return rest === null ? [] : [rest]
+}
+
+/** All of a set that a threshold selects is a rule. */
+function boundAll(all: WordedReading | null, lent: Lent): WordedReading | null {
+  return all === null || lent.threshold === null ? all : { ...all, tier: 'rule', threshold: lent.threshold }
 }
 
 /** Past the dates that open the clause, but not past its other adverbial phrases. */
