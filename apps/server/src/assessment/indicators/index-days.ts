@@ -9,6 +9,9 @@ import {
   type MeasuredDay,
 } from './region-days.ts'
 
+/** Days with an index whose share stands for the current period of a curve. */
+const daysOfPeriod = 30
+
 const isGood = ({ value }: MeasuredDay): boolean => value <= 100
 const isHeavy = ({ value }: MeasuredDay): boolean => value > 200
 const percentGood = (days: readonly MeasuredDay[]): number => (days.filter(isGood).length * 100) / days.length
@@ -28,18 +31,12 @@ export const goodDayRatio: Indicator = {
     const accumulation = { kind: 'ratio', good, done: days.length, total } as const
     const history = historyOf(years, question, percentGood)
     if (days.length === 0) return { ...noDays, accumulation, history, inputs: { days: all.length } }
-    let goodSoFar = 0
-    let daysSoFar = 0
+    const soFar: MeasuredDay[] = []
     const series = all.map((day) => {
-      if (day.value !== null) {
-        daysSoFar += 1
-        if (day.value <= 100) goodSoFar += 1
-      }
-      return {
-        period: day.day,
-        value: day.value,
-        toDate: daysSoFar === 0 ? null : (goodSoFar * 100) / daysSoFar,
-      }
+      if (day.value !== null) soFar.push({ ...day, value: day.value })
+      if (soFar.length === 0) return { period: day.day, value: null, toDate: null }
+      // a single day is good or is not: the share of the period is that of the latest month of days
+      return { period: day.day, value: percentGood(soFar.slice(-daysOfPeriod)), toDate: percentGood(soFar) }
     })
     return {
       value: (good * 100) / days.length,

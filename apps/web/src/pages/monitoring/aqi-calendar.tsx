@@ -54,11 +54,13 @@ function Year({ calendar }: { calendar: Calendar }) {
         </span>{' '}
         {provenance.simulated && <SimulatedTag />}
       </p>
-      <Chart
-        option={option}
-        height={230}
-        label={`${t('monitoring.calendar')} ${say(calendar.subject.name)} ${calendar.year}: ${sum}`}
-      />
+      <div className="calendar-scroll">
+        <Chart
+          option={option}
+          height={230}
+          label={`${t('monitoring.calendar')} ${say(calendar.subject.name)} ${calendar.year}: ${sum}`}
+        />
+      </div>
     </>
   )
 }

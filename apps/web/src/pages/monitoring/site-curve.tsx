@@ -42,8 +42,9 @@ interface Asked {
 }
 
 function firstAsked(latest: Latest): Asked {
-  const to = civilDateOf(Date.parse(latest.at))
   const { resolution } = latest
+  // the hour that ends at 24:00 is the last of its day
+  const to = civilDateOf(Date.parse(latest.at) - (resolution === 'hour' ? 1 : 0))
   return {
     factor: Object.keys(latest.values)[0] ?? '',
     resolution,

@@ -1,5 +1,5 @@
 import type { Site } from '@qinglan/contract'
-import { formatChinaTime } from '@qinglan/periods'
+import { civilDateOf, formatChinaTime } from '@qinglan/periods'
 import { Card, Empty, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
@@ -11,6 +11,15 @@ interface Props {
   readonly sites: readonly Site[]
   readonly site: Site | undefined
   readonly choose: (siteId: string) => void
+}
+
+/** The end of a day's last hour is 24:00 of that day. */
+function timeOf({ at, resolution }: NonNullable<Site['latest']>): string {
+  const epoch = Date.parse(at)
+  const time = formatChinaTime(epoch).slice(0, 16)
+  if (resolution === 'day') return time.slice(0, 10)
+  if (resolution === 'month') return time.slice(0, 7)
+  return resolution === 'hour' && time.endsWith('00:00') ? `${civilDateOf(epoch - 1)} 24:00` : time
 }
 
 function Latest({ site }: { site: Site }) {
@@ -26,8 +35,7 @@ function Latest({ site }: { site: Site }) {
           {say(latest.label)}
         </span>{' '}
         <span className="muted">
-          {t('monitoring.latest')} {formatChinaTime(Date.parse(latest.at)).slice(0, 16)} (
-          {t(`resolution.${latest.resolution}`)})
+          {t('monitoring.latest')} {timeOf(latest)} ({t(`resolution.${latest.resolution}`)})
         </span>{' '}
         {site.simulated && <SimulatedTag />}
       </p>
