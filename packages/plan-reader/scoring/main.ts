@@ -62,7 +62,10 @@ function report(
       for (const { label, target } of score.unlikeSubjects)
         line('SUBJECT', `${target.subject} for ${label.subject} in ${target.quote}`)
       for (const { label, target } of score.unlikeThresholds)
-        line('THRESHOLD', `${JSON.stringify(target.threshold)} for ${JSON.stringify(label.threshold)} in ${target.quote}`)
+        line(
+          'THRESHOLD',
+          `${JSON.stringify(target.threshold)} for ${JSON.stringify(label.threshold)} in ${target.quote}`,
+        )
       for (const one of score.wrong) {
         const { target, label } = one
         line(

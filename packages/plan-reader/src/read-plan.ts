@@ -126,7 +126,8 @@ const PURPOSE = /^为|制定本|现将|印发|近年来|截至|编制本|特制/
 /** The paragraphs under headings; where a document has headings, what stands before the first is its preamble, goals with numbers excepted. */
 function contentOf(paragraphs: readonly Paragraph[], norm: string): Paragraph[] {
   if (paragraphs.every((one) => one.sectionPath.length === 0)) return [...paragraphs]
-  return paragraphs.filter(({ sectionPath, start, end }) => {
+  return paragraphs.filter(({ sectionPath, item, start, end }) => {
+    if (sectionPath.length === 0 && item !== null) return true
     if (sectionPath.length > 0) return !sectionPath.some((one) => BACKGROUND.test(one))
     const text = norm.slice(start, end)
     return PREAMBLE_GOAL.test(text) && !PURPOSE.test(text)

@@ -23,6 +23,10 @@ const LINE_TAIL =
 /** A tail without brackets at the end of its paragraph: …。责任单位:某局. */
 const OPEN_TAIL = /([。;])(?:牵头|责任|配合|完成时限|主要责任|实施)(?:单位|部门|主体)?:[^。]{2,200}。?$/
 
+/** [市生态环境局、市公安局]: nothing but who answers. */
+const UNITS_ALONE =
+  /^[([](?:[^,。;()[\]、]{2,14}(?:局|委|办|厅|政府|管委会|支队|中心|公司|集团|街道|镇)[、,;]?){1,12}[)\]]$/
+
 const CUT_OFF = /^[([][^。]*(?:牵头|责任单位|配合)/
 
 function balanced(text: string): boolean {
@@ -74,6 +78,7 @@ function sortNames(inner: string): { lead: string[]; support: string[] } {
     }
   }
   if (lead.length > 0) support.push(...waiting)
+  else if (support.length === 0) lead.push(...waiting)
   return { lead, support }
 }
 
@@ -131,7 +136,7 @@ export function readResponsibilities(
       const from = stack.pop()!
       if (stack.length > 0 || i - from < 5) continue
       const piece = text.slice(from, i + 1)
-      if (!IS_TAIL.test(piece) || !isAtEnd(text, from, i + 1)) continue
+      if (!(IS_TAIL.test(piece) || UNITS_ALONE.test(piece)) || !isAtEnd(text, from, i + 1)) continue
       const read = readParts(piece, inner, paragraph.start + from, paragraph.start + i + 1)
       if (read !== null) found.push(read)
     }

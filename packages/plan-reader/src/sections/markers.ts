@@ -25,6 +25,7 @@ const HAN = '[一二三四五六七八九十]{1,3}'
 const STYLES: readonly [MarkerStyle, RegExp][] = [
   ['part', new RegExp(`^第(?:${HAN}|\\d{1,2})(?:编|部分)[、:]?`)],
   ['chapter', new RegExp(`^第(?:${HAN}|\\d{1,2})章[、:]?`)],
+  ['section', new RegExp(`^(?:行动|任务|工程|战役|专题|举措)${HAN}[、:.]`)],
   ['section', new RegExp(`^第(?:${HAN}|\\d{1,2})节[、:]?`)],
   ['article', new RegExp(`^第(?:${HAN}|百|\\d{1,3})条[、:]?`)],
   ['box', /^(?:专栏|专项)[一二三四五六七八九十\d]{1,3}[、:.]?/],

@@ -110,7 +110,7 @@ function namedHeading(line: string, marker: Marker): Split | null {
 
 function wholeLine(line: string, marker: Marker, open: boolean, nextIsDeeper: boolean): Split {
   const whole = line.replace(STRIP, '')
-  if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole)) return NO_HEADING
+  if (whole.length > MAX_HEADING || /;|:.{4}/.test(whole.slice(marker.length))) return NO_HEADING
   if (whole.length === marker.length && !SIGN_ALONE.has(marker.style)) return NO_HEADING
   const heading: Split = { heading: line.length, title: whole }
   if (line.endsWith(';') || (PROMISE.test(whole) && !nextIsDeeper)) return NO_HEADING

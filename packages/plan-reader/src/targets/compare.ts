@@ -27,7 +27,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   'other',
 ])
 const DONE =
-  /完成|建成|新建|建设|改造|新增|打造|培育|创建|创成|整治|治理|修复|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|排查|安装|争创|布设|设立|评选|认定|投放|种植|敷设|造林|压减|实施|开展/
+  /完成|建成|新建|建设|改造|新增|打造|培育|创建|创成|整治|治理|修复|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|排查|安装|争创|布设|设立|评选|认定|投放|种植|敷设|造林|压减|实施|开展|清运|打捞|清退|配置/
 const STOCK =
   /(?:总量|总数|数量|用量|消费量|排放量|使用量|利用量|面积|蓄积量|能力|规模|产能|产量|装机容量|装机|里程|存量|保有量|总规模|容量|次数)(?:达到?|稳定|保持|控制|提高|增加|为|突破|力争|累计|要|应)*$/
 /** A verb of making before a stock noun makes it a thing done: 新增供热面积. */
@@ -73,7 +73,7 @@ export function compare(
     const capacity =
       /能力|产能|规模|装机/.test(words.whole) && ['flow', 'power', 'mass', 'volume'].includes(value.dimension)
     const adds = /新增|增加|新建|净增/.test(before)
-    const removes = /淘汰|压减|退出|关停|削减|减少|压缩/.test(before)
+    const removes = /净减|淘汰|压减|退出|关停|削减|减少|压缩/.test(before)
     // 新增光伏装机20万千瓦,风电40万千瓦: power after power needs no noun of its own.
     const goesOn = carry.addsCapacity && said === null && value.dimension === 'power'
     if ((capacity || goesOn) && (adds || (carry.addsCapacity && !removes))) return sure('increase_by>=')

@@ -26,7 +26,12 @@ export function subjectPhrase(
   if (value.dimension === 'rank' || (value.dimension === 'ratio' && before.endsWith('前')))
     return rankName(before)
   const head = bareSubject(before)
-  const tail = bareSubject(after.replace(/^的/, '').replace(/,.*$/s, '')).replace(WORK, '')
+  const tail = bareSubject(
+    after
+      .replace(/^\([^)]{2,}\)/, '')
+      .replace(/^的/, '')
+      .replace(/,.*$/s, ''),
+  ).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
     if (tail.length >= 2 && (list.suffix === 'up' || /^(?:面积|的)/.test(after)) && !/^[,。;、]/.test(after))
       return `${head}${tail}`

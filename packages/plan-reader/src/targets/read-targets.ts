@@ -81,6 +81,7 @@ const COUNTED_SET = /^(?:全[市省县区州域]|辖区内?|其中)?\d+[个家�
 /** Names an indicator and says only that it moves: …达标率明显上升,达90%以上. */
 const MOVES =
   /(?:持续|稳步|明显|大幅|显著|逐年|进一步|不断|有所|稳中|不|只)*(?:升高|恶化|反弹|上升|提升|提高|改善|下降|降低|减少|增长|增加|向好)$/
+const KEPT = /^([^,]{2,30}?(?:率|比例|比重|占比|浓度))(?:不得?|保持|稳定|与|较|比|继续|持平|只)/
 /** 开展节能诊断,每年不少于30家: what is done stands before how many. */
 const DOES = /^(?:[^,]{0,30}?)(?:开展|创建|建设|建成|完成|实施|打造|培育|推广|推进|加强)([^,、]{2,24})$/
 
@@ -89,5 +90,7 @@ function noteIndicator(norm: string, clause: Clause, carry: Carry): void {
   const text = norm.slice(clause.contentStart, clause.end)
   const moved = bareSubject(text.replace(MOVES, ''))
   if (MOVES.test(text) && HEAD_END.test(moved)) carry.indicator = moved
+  const kept = KEPT.exec(text)?.[1]
+  if (kept !== undefined) carry.indicator = bareSubject(kept)
   carry.object = DOES.exec(text)?.[1] ?? carry.object
 }

@@ -28,7 +28,8 @@ export interface Position {
 
 /** 由45%提高到60%: the first value is what is left behind. */
 const LEFT_BEHIND = /(?:由|从)[^,]{0,8}$/
-const RISES = /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|降|升|扩大)(?:到|至)/
+const RISES =
+  /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|压降|降|升|提|增|减|扩大)(?:到|至)/
 const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
   /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|车桩比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
@@ -82,6 +83,8 @@ export function roleOf(position: Position): NumeralRole {
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (position.follows) return 'population'
+  if (dimension === 'count' && /^[^,;]{0,20}排[名位]/.test(after)) return 'population'
+  if (/^时(?:必须|应|要|须|立即|启动|,|一律)/.test(after)) return 'threshold'
   if (dimension === 'length' && LOCATED.test(before)) return 'threshold'
   if (list.suffix !== null && ONE_OF_BOUNDS.test(after)) return 'threshold'
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
@@ -108,12 +111,7 @@ export function roleOf(position: Position): NumeralRole {
     return 'threshold'
   if (SIZED.has(dimension) && list.suffix === null && NAMED_PROJECT.test(after) && !PUTS_UP.test(before))
     return 'other'
-  if (
-    /(?:第|前|每|满分|得|扣|计|加|减)$/.test(before) &&
-    dimension !== 'ratio' &&
-    !/(?:削减|压减|增加|递减|共计|合计|总计|累计)$/.test(before)
-  )
-    return 'other'
+  if (/(?:第|前|每|满分|得|扣)$/.test(before) && dimension !== 'ratio') return 'other'
   if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
   if (dimension === 'money' && /(?:不低于|不少于|不高于|不超过)$/.test(before)) return 'target'
   if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
@@ -213,7 +211,8 @@ function timeRole({ before, after, list, rateFollows }: Position): NumeralRole {
   const value = list.values[0]!
   if (value.norm === 'h' && value.values[0] === 24 && !list.suffix)
     return /值守|值班|在线|监控|监测|待命|应急|巡查|运行/.test(after.slice(0, 12)) ? 'target' : 'other'
-  if (/(?:超过|大于|多于|不足|少于|低于)$/.test(before) && /^的[\u4e00-\u9fff]/.test(after)) return 'threshold'
+  if (/(?:超过|大于|多于|不足|少于|低于)$/.test(before) && /^的[\u4e00-\u9fff]/.test(after))
+    return 'threshold'
   // 3个工作日内办结率: the time within which, before a rate.
   if (list.suffix === 'within' && rateFollows && /^[^,]{0,6}率/.test(after)) return 'threshold'
   if (list.suffix === 'within' && ANSWERED.test(after)) return 'target'

@@ -30,7 +30,8 @@ const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)
 const POINTER =
   /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/
 const DATE_ALONE = /^\d{4}年\d{1,2}月(?:\d{1,2}日)?$/
-const RULE_DOCUMENT = /^(?:附件|注|备注|说明|来源|单位):/
+const RULE_DOCUMENT =
+  /^(?:附件|注|备注|说明|来源|单位):|^本(?:方案|计划|办法|意见|通知|细则|规划)自.*(?:施行|实施|执行)|^有效期/
 
 /** Reads one clause as a task, or as several where it joins projects or promises; empty when it states nothing to be done, reached or kept. */
 export function readTasks(

@@ -124,7 +124,7 @@ export function normalise(source: string): NormalText {
     }
     if (gaps.has(i)) char = '\t'
     if (SPACE.test(char)) {
-      if (spelled.has(i) || !keepsApart(chars.at(-1), source, i)) continue
+      if (spelled.has(i) || !(keepsApart(chars.at(-1), source, i) || afterSign(chars, source, i))) continue
       char = ' '
     }
     for (const one of SQUARED[char] ?? char) {
@@ -142,6 +142,13 @@ function keepsApart(before: string | undefined, source: string, at: number): boo
   if (after === undefined) return false
   const next = even(after)
   return (LATIN.test(before) && LATIN.test(next)) || (DIGIT.test(before) && DIGIT.test(next))
+}
+
+/** 2. 6家企业: the space between an item's sign and a number stays. */
+function afterSign(chars: readonly string[], source: string, at: number): boolean {
+  if (chars.at(-1) !== '.' || !DIGIT.test(source[at + 1] ?? '')) return false
+  const line = chars.slice(-4).join('')
+  return /(?:^|\n)\d{1,2}\.$/.test(line)
 }
 
 /** The source span of a span of the even text. */

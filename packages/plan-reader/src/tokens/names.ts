@@ -10,6 +10,8 @@ const EMISSION_STAGE = /国(?:\d(?![\d.])[a-zA-Z]?|[ⅠⅡⅢⅣⅤⅥ])/y
 const NUMBER_THEN_LATIN = /\d{1,3}[A-Z](?![A-Za-z]*\/)(?=[级类景])/y
 const HOTLINE = /\d{3,12}(?=(?:环保)?(?:热线|举报|平台|电话))/y
 const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y
+/** 1:1.2 and 17:30. */
+const COLON_FORM = /\d{1,2}(?:\.\d+)?:(?!1(?![\d.]))\d{1,2}(?:\.\d+)?(?![\d年月、.])/y
 const ORDINAL = /第?\d+(?:\.\d+)?百分位数?|第\d+[批次号届期类条款项]/y
 /** 六个100%: the name of a set of rules. */
 const HUNDREDS = /[一二三四五六七八九十]{1,2}个(?:100%|百分之百|百分百)/y
@@ -80,7 +82,7 @@ export function readName(norm: string, at: number): DocumentToken | NameToken | 
     if (latin > 0 && isMeasured(norm, at, latin)) return null
     return latin === 0 ? null : { kind: 'name', start: at, end: at + latin }
   }
-  for (const pattern of [HUNDREDS, NUMBER_THEN_LATIN, HOTLINE, PLUS_FORM, ORDINAL, LONG_NUMBER]) {
+  for (const pattern of [HUNDREDS, NUMBER_THEN_LATIN, HOTLINE, PLUS_FORM, COLON_FORM, ORDINAL, LONG_NUMBER]) {
     const length = match(pattern, norm, at)
     if (length > 0) return { kind: 'name', start: at, end: at + length }
   }

@@ -33,7 +33,7 @@ const BASE: readonly Row[] = [
   ['米 m', 'm', 'length'],
   ['标准立方米 标立方米 立方米 立方 Nm3 Nm³ m3 m³ 方', 'm3', 'volume'],
   ['毫升 mL ml', 'mL', 'volume'],
-  ['升 L', 'L', 'volume'],
+  ['升 L l', 'L', 'volume'],
   ['千瓦时 kWh 度电', 'kWh', 'energy'],
   ['千瓦 kW', 'kW', 'power'],
   ['兆瓦 MW', 'kW', 'power', 1000],
