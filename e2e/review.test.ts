@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Review, ReviewItem } from '@qinglan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ledgerXlsx, readLedger } from '../apps/server/src/campaign/review/ledger-xlsx.ts'
@@ -63,7 +64,11 @@ test('a plan lies on the desk and is settled from the keyboard', async () => {
   await good.getByRole('button').click()
   expect(await page.locator('mark.mark-active').first().textContent()).toContain('84.5')
   await page.keyboard.press('b')
-  await page.getByTestId('bind-item').getByText('air.good-day-ratio').click()
+  await page.getByTestId('bind-item').waitFor()
+  await page.keyboard.type('优良天数')
+  await page.locator('.ant-select-item-option').filter({ hasText: 'air.good-day-ratio' }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('bind-item').getByText('HJ 633').waitFor()
   await page.getByRole('dialog').locator('button.ant-btn-primary').click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
 
@@ -129,12 +134,57 @@ test('what was accepted becomes a campaign', async () => {
   expect(open.errors).toEqual([])
 })
 
+test('filters leave what waits or is in doubt; the rest without doubts is taken at once and given back', async () => {
+  const { page } = open
+  await open.goto('/review')
+  await openPlan('again.txt', plan(32))
+  const all = await items().count()
+  await page.keyboard.press('g')
+  const taken = page.locator('[data-card][data-state="accepted"]')
+  await taken.first().waitFor()
+  const settledItems = await taken.count()
+  await page.keyboard.press('f')
+  await expect.poll(() => items().count()).toBe(all - settledItems)
+  await page.keyboard.press('u')
+  await expect.poll(() => items().count()).toBe(all)
+  expect(open.errors).toEqual([])
+})
+
+test('a PDF lies on the desk like any document, on a phone in one column', async () => {
+  const pdf = await readFile(
+    new URL('../apps/server/src/campaign/plan/document/cases/office.pdf', import.meta.url),
+  )
+  const phone = await browser.open({ width: 390, language: 'en' })
+  await phone.goto('/review')
+  const session = await open.page.context().cookies()
+  await phone.page.context().addCookies(session)
+  await phone.goto('/review')
+  await phone.page
+    .locator('input[type="file"][accept*=".pdf"]')
+    .setInputFiles({ name: 'office.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await phone.page.getByRole('heading', { name: '云溪市2022年污染防治工作方案' }).waitFor()
+  const [text, list] = [phone.page.getByTestId('plan-text'), phone.page.getByTestId('review-items')]
+  await list.locator('li').first().waitFor()
+  const [above, below] = [await text.boundingBox(), await list.boundingBox()]
+  expect(above!.y).toBeLessThan(below!.y)
+  expect(below!.x + below!.width).toBeLessThanOrEqual(390)
+  await phone.page
+    .getByTestId('desk-help')
+    .getByRole('button', { name: 'Accept', exact: false })
+    .first()
+    .click()
+  await phone.page.locator('[data-card][data-state="accepted"]').first().waitFor()
+  await phone.screenshot('review-phone')
+  expect(phone.errors).toEqual([])
+  await phone.close()
+})
+
 test('a revised plan is laid beside the first', async () => {
   const { page } = open
   await open.goto('/review')
   await openPlan('revised.txt', plan(30, '三是建成污水管网45公里。'))
   await page.locator('.page-actions .ant-select').click()
-  await page.getByText('(plan.txt)').last().click()
+  await page.getByText('(plan.txt,').last().click()
   const difference = page.getByTestId('difference')
   await difference.locator('[data-change="changed"]').filter({ hasText: '30' }).first().waitFor()
   await difference.locator('[data-change="added"]').filter({ hasText: '45' }).first().waitFor()

@@ -214,6 +214,9 @@ export const LedgerImport = Type.Object({
   changed: Type.Array(Type.String()),
   unchanged: Type.Integer(),
   notInFile: Type.Array(Type.String(), { description: 'items of the ledger that the file does not list' }),
+  missingColumns: Type.Array(Type.String(), {
+    description: 'columns of the ledger that the file lacks; what they say stays as it is',
+  }),
   faults: Type.Array(
     Type.Object({
       line: Type.Integer(),

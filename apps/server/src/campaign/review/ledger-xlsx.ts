@@ -1,8 +1,11 @@
 import type { LedgerImport, ReviewFields, ReviewItem } from '@qinglan/contract'
+import type { CellStyle } from 'hucre'
 import { writeXlsx } from 'hucre/xlsx'
 import { badInput } from '../../errors.ts'
 import { readWorkbook } from '../../workbook/read-workbook.ts'
+import { ledgerItems } from './ledger-items.ts'
 import { dateText, figureText, readDate, readFigure, readUnits, unitsText } from './ledger-text.ts'
+import { takenItems } from './play-steps.ts'
 
 /** The columns of a ledger, as officials head them; the code leads, so that a row is known again. */
 export const ledgerColumns = [
@@ -15,6 +18,9 @@ export const ledgerColumns = [
   ['责任单位', 30],
 ] as const
 
+/** What an edited ledger may change. */
+const changeable: readonly string[] = ledgerColumns.slice(2).map(([head]) => head)
+
 const cellsOf = (item: ReviewItem): string[] => [
   item.subject,
   figureText(item),
@@ -23,18 +29,41 @@ const cellsOf = (item: ReviewItem): string[] => [
   unitsText(item.responsible),
 ]
 
-/** The ledger of tasks (任务分解表) as a spreadsheet that can be edited and read back. */
+const line = { style: 'thin' } as const
+const centred = { horizontal: 'center', vertical: 'center', wrapText: true } as const
+const boxed: CellStyle = { border: { top: line, right: line, bottom: line, left: line } }
+
+/** The look of each cell: a title, heads in bold, every cell in lines and wrapped, the task alone set to the left. */
+function styleOf(row: number, column: number): CellStyle {
+  if (row === 0) return { font: { bold: true, size: 16 }, alignment: centred }
+  if (row === 1) return { ...boxed, font: { bold: true }, alignment: centred }
+  return { ...boxed, alignment: column === 2 ? { vertical: 'center', wrapText: true } : centred }
+}
+
+/** The ledger of tasks (任务分解表) as a spreadsheet that can be edited and read back; on paper it is as wide as a page across. */
 export function ledgerXlsx(title: string, items: readonly ReviewItem[]): Promise<Uint8Array> {
+  const rows = [
+    [`${title}任务分解表`],
+    ledgerColumns.map(([head]) => head),
+    ...items.map((item, i) => [item.id, i + 1, ...cellsOf(item)]),
+  ]
+  const places = rows.flatMap((row, r) => row.map((_, c) => [r, c] as const))
   return writeXlsx({
     sheets: [
       {
         name: '任务分解表',
         columns: ledgerColumns.map(([, width]) => ({ width })),
-        rows: [
-          [`${title}任务分解表`],
-          ledgerColumns.map(([head]) => head),
-          ...items.map((item, i) => [item.id, i + 1, ...cellsOf(item)]),
-        ],
+        rows,
+        cells: new Map(places.map(([r, c]) => [`${r},${c}`, { style: styleOf(r, c) }])),
+        pageSetup: {
+          paperSize: 'a4',
+          orientation: 'landscape',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: '$2:$2',
+        },
+        headerFooter: { oddFooter: '&C— &P —' },
         merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: ledgerColumns.length - 1 }],
         freezePane: { rows: 2, columns: 2 },
       },
@@ -51,22 +80,42 @@ function textOf(cell: Cell): string {
   return typeof cell === 'object' ? '' : String(cell).trim()
 }
 
+/** As a person types it: full-width figures and signs are figures and signs. */
+const typed = (text: string): string =>
+  text.replaceAll(/[\uff01-\uff5e]/g, (letter) => letter.normalize('NFKC'))
+
+/** The line of the heads in a sheet; -1 when it has none. */
+const headOf = (grid: readonly (readonly Cell[])[]): number =>
+  grid.findIndex((cells) => {
+    const texts = cells.map(textOf)
+    return texts.includes('编号') && changeable.some((head) => texts.includes(head))
+  })
+
 export interface LedgerRow {
   readonly line: number
   readonly cells: Readonly<Record<string, string>>
 }
 
 /**
- * The rows of an edited ledger, by the heads of their columns, wherever these stand.
+ * The rows of an edited ledger, by the heads of their columns, wherever these stand: in whichever sheet, below whatever title.
  *
- * @throws QinglanError `bad-input` when it is no spreadsheet or has no column 编号
+ * @throws QinglanError `bad-input` when it is no spreadsheet, or no sheet has the columns 编号 and one to change
  */
 export async function readLedger(bytes: Uint8Array): Promise<LedgerRow[]> {
   const book = await readWorkbook(bytes)
-  const grid: readonly (readonly Cell[])[] = book.sheets[0]?.rows ?? []
-  const at = grid.findIndex((cells) => cells.some((cell) => textOf(cell) === '编号'))
-  const heads = grid[at]?.map(textOf)
-  if (!heads) throw badInput('找不到“编号”一列', 'there is no column 编号')
+  const grids: readonly (readonly (readonly Cell[])[])[] = book.sheets.map(({ rows }) => rows)
+  const grid = grids.find((rows) => headOf(rows) >= 0)
+  if (!grid) {
+    const names = book.sheets.map(({ name }) => name).join('、')
+    throw badInput(
+      `各工作表（${names}）中都找不到表头：要有“编号”，以及“${changeable.join('”“')}”中的至少一列`,
+      `no sheet (${names}) has the heads: 编号 and at least one of ${changeable.join(', ')}`,
+    )
+  }
+  const at = headOf(grid)
+  const heads = grid[at]?.map(textOf) ?? []
+  const twice = heads.find((head, i) => head !== '' && heads.indexOf(head) !== i)
+  if (twice !== undefined) throw badInput(`“${twice}”一列出现两次`, `the column ${twice} stands twice`)
   return grid.flatMap((cells, i) => {
     const texts = cells.map(textOf)
     if (i <= at || texts.every((text) => text === '')) return []
@@ -97,11 +146,12 @@ function readRow({ line, cells }: LedgerRow, item: ReviewItem, year: number | nu
     ...changed('指标值', figure, (text) => {
       if (item.kind === 'task') return faulty('指标值', '任务没有指标值', 'a task has no number')
       return (
-        readFigure(text, item) ?? faulty('指标值', '应写作 ≥87.3%、1～2个', 'write it as ≥87.3% or 1～2个')
+        readFigure(typed(text), item) ??
+        faulty('指标值', '应写作 ≥87.3%、1～2个', 'write it as ≥87.3% or 1～2个')
       )
     }),
     ...changed('完成时限', date, (text) => {
-      const deadline = readDate(text, year)
+      const deadline = readDate(typed(text), year)
       if (deadline !== undefined) return { deadline }
       return faulty('完成时限', '应写作 2021年6月30日', 'write it as 2021年6月30日 or 2021-06-30')
     }),
@@ -118,13 +168,14 @@ export interface LedgerEdits extends LedgerImport {
   readonly edits: readonly { readonly item: string; readonly fields: ReviewFields }[]
 }
 
-/** What an edited ledger changes of the items it was written from; every faulty row is named. */
+/** What an edited ledger changes of the items of its review; every faulty row is named. */
 export function compareLedger(
   rows: readonly LedgerRow[],
   items: readonly ReviewItem[],
   year: number | null,
 ): LedgerEdits {
-  const byId = new Map(items.map((item) => [item.id, item]))
+  const listed = ledgerItems(items)
+  const byId = new Map(takenItems(items).map((item) => [item.id, item]))
   const seen = new Map<string, number>()
   const faults: Fault[] = []
   const edits: { item: string; fields: ReviewFields }[] = []
@@ -147,6 +198,8 @@ export function compareLedger(
       else if (read.faults.length === 0) unchanged += 1
     }
   }
-  const notInFile = items.filter((item) => !seen.has(item.id)).map((item) => item.id)
-  return { edits, faults, unchanged, notInFile, changed: edits.map((edit) => edit.item) }
+  const notInFile = listed.filter((item) => !seen.has(item.id)).map((item) => item.id)
+  const [first] = rows
+  const missingColumns = changeable.filter((head) => first && first.cells[head] === undefined)
+  return { edits, faults, unchanged, notInFile, missingColumns, changed: edits.map((edit) => edit.item) }
 }

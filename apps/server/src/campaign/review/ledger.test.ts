@@ -4,6 +4,7 @@ import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
 import { ledgerDocx } from './ledger-docx.ts'
 import { dateText, figureText, readDate, readFigure, readUnits } from './ledger-text.ts'
+import { ledgerItems } from './ledger-items.ts'
 import { compareLedger, ledgerXlsx, readLedger } from './ledger-xlsx.ts'
 
 const item: ReviewItem = {
@@ -91,7 +92,16 @@ test('dates and units are read back as written', () => {
 const heads = ['编号', '序号', '目标任务', '指标值', '完成时限', '牵头单位', '责任单位']
 const sheet = (...rows: (string | number | Date)[][]) =>
   writeXlsx({ sheets: [{ name: 's', rows: [['题'], heads, ...rows] }] })
-const task: ReviewItem = { ...item, id: 'K001', kind: 'task', value: null, unit: null, comparator: 'none' }
+const task: ReviewItem = {
+  ...item,
+  start: 10,
+  end: 20,
+  id: 'K001',
+  kind: 'task',
+  value: null,
+  unit: null,
+  comparator: 'none',
+}
 const row = ['T001', 1, '造林面积', '≥3100亩', '2021年6月30日', '市自然资源局', '甲县、乙县']
 
 describe('the ledger as a spreadsheet', () => {
@@ -103,6 +113,7 @@ describe('the ledger as a spreadsheet', () => {
       faults: [],
       unchanged: 2,
       notInFile: [],
+      missingColumns: [],
     })
   })
 
@@ -148,8 +159,70 @@ describe('the ledger as a spreadsheet', () => {
 
   test('is refused without its column of codes, or when it is no spreadsheet', async () => {
     const strange = await writeXlsx({ sheets: [{ name: 's', rows: [['名称'], ['x']] }] })
-    await expect(readLedger(strange)).rejects.toThrow(/找不到“编号”/)
+    await expect(readLedger(strange)).rejects.toThrow(/各工作表（s）中都找不到表头/)
+    const twice = await writeXlsx({
+      sheets: [
+        {
+          name: 's',
+          rows: [
+            ['编号', '指标值', '指标值'],
+            ['T001', 1, 2],
+          ],
+        },
+      ],
+    })
+    await expect(readLedger(twice)).rejects.toThrow(/“指标值”一列出现两次/)
     await expect(readLedger(new Uint8Array([1, 2, 3]))).rejects.toThrow(/不是完好的/)
+  })
+
+  test('is found in whichever sheet, below whatever title', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: '说明',
+          rows: [
+            ['编号规则', '…'],
+            ['编号', '含义'],
+          ],
+        },
+        { name: '表', rows: [[], ['某市'], heads, [...row.slice(0, 3), '≥3200亩', ...row.slice(4)]] },
+      ],
+    })
+    const { edits } = compareLedger(await readLedger(bytes), [item, task], 2021)
+    expect(edits.map(({ item: id, fields }) => [id, fields.value])).toEqual([['T001', 3200]])
+  })
+
+  test('takes figures as they are typed: numbers, full-width ones, spaces', async () => {
+    const figure = async (text: string | number) =>
+      compareLedger(await readLedger(await sheet(['T001', 1, '造林面积', text, '', '', ''])), [item], 2021)
+        .edits[0]?.fields
+    expect(await figure(3300)).toMatchObject({ value: 3300, comparator: item.comparator, unit: '亩' })
+    expect(await figure('３３００')).toMatchObject({ value: 3300, unit: '亩' })
+    expect(await figure(' ≥ 3300 亩 ')).toMatchObject({ value: 3300, unit: '亩' })
+  })
+
+  test('changes nothing in columns it lacks, and says so; other columns are left aside', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 's',
+          rows: [
+            ['备注', '编号', '牵头单位'],
+            ['x', 'T001', '市水利局'],
+          ],
+        },
+      ],
+    })
+    const { edits, missingColumns } = compareLedger(await readLedger(bytes), [item], 2021)
+    expect(edits).toEqual([{ item: 'T001', fields: { lead: ['市水利局'] } }])
+    expect(missingColumns).toEqual(['目标任务', '指标值', '完成时限', '责任单位'])
+  })
+
+  test('lists a clause that is nothing but its promises once', () => {
+    const clause = { ...task, start: item.start, end: item.end + 2 }
+    const more = { ...task, id: 'K002', start: item.start, end: item.end + 3 * (item.end - item.start) }
+    expect(ledgerItems([item, clause, more]).map(({ id }) => id)).toEqual(['T001', 'K002'])
+    expect(ledgerItems([{ ...item, state: 'rejected' }, clause]).map(({ id }) => id)).toEqual(['K001'])
   })
 
   test('holds a title and the heads of the form', async () => {

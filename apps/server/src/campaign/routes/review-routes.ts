@@ -18,9 +18,9 @@ import { bundledBindings } from '../plan/bindings.ts'
 import { documentBytes, documentText } from '../plan/document/document-text.ts'
 import { reviewDifference } from '../review/against.ts'
 import { applyReview } from '../review/apply-review.ts'
+import { ledgerItems } from '../review/ledger-items.ts'
 import { ledgerDocx } from '../review/ledger-docx.ts'
 import { compareLedger, ledgerXlsx, readLedger } from '../review/ledger-xlsx.ts'
-import { takenItems } from '../review/play-steps.ts'
 import { findReview, listReviews, openReview, takeStep } from '../review/reviews.ts'
 
 const ById = Type.Object({ id: Type.String() })
@@ -144,7 +144,7 @@ export const reviewRoutes =
               'content-disposition',
               `attachment; filename="ledger.${format}"; filename*=UTF-8''${name}`,
             )
-          return reply.send(Buffer.from(await write(title, takenItems(items))))
+          return reply.send(Buffer.from(await write(title, ledgerItems(items))))
         },
       )
 
@@ -161,7 +161,7 @@ export const reviewRoutes =
         return context.inRequest(request, async (trx) => {
           const { id } = request.params
           const review = await findReview(trx, id, bindings)
-          const { edits, ...result } = compareLedger(rows, takenItems(review.items), review.year)
+          const { edits, ...result } = compareLedger(rows, review.items, review.year)
           if (result.faults.length > 0) return { ...result, changed: [] }
           if (edits.length > 0) {
             const step = { do: 'import' as const, file: fileName, edits: [...edits] }

@@ -55,7 +55,14 @@ export function LedgerActions({ id }: { id: string }) {
                   : t('review.ledgerDone', { changed: data.changed.length, unchanged: data.unchanged })
               }
               description={
-                data.notInFile.length > 0 && t('review.notInFile', { codes: data.notInFile.join('、') })
+                <>
+                  {data.missingColumns.length > 0 && (
+                    <div>{t('review.missingColumns', { names: data.missingColumns.join('、') })}</div>
+                  )}
+                  {data.notInFile.length > 0 && (
+                    <div>{t('review.notInFile', { codes: data.notInFile.join('、') })}</div>
+                  )}
+                </>
               }
             />
             {data.faults.length > 0 && (
