@@ -215,9 +215,6 @@ describe('sites', () => {
     const asOf = async (at: string) => (await get<Site[]>(`/sites?at=${at}`)).map(({ latest }) => latest?.at)
     expect(await asOf('2021-03-05')).toEqual(sites.map(({ latest }) => latest?.at))
     expect(await asOf('2021-03-04')).toEqual([undefined, undefined])
-    const calendar = (at: string) => get<AqiCalendar>(`/sites/${id}/aqi-calendar?year=2021&at=${at}`)
-    expect((await calendar('2021-03-04')).days).toEqual([])
-    expect((await calendar('2021-03-05')).days).toHaveLength(1)
     const series = await get<SiteSeries>(
       `/sites/${id}/series?factor=PM2.5&resolution=hour&from=2021-03-05&to=2021-03-05`,
     )
@@ -245,6 +242,9 @@ describe('what they mean', () => {
     await upload(hours('80,60,10,40,0.8,90'), { simulated: 'true' })
     await upload('site,time,PH,DO,NH3N\nW1,2021-03-05 10:00,7.5,8,1.2\nW1,2021-02-05 10:00,7.5,8,0.6\n')
     while ((await assessDirty(database.db)) > 0);
+    const asOf = (at: string) => get<AqiCalendar>(`/regions/990101/aqi-calendar?year=2021&at=${at}`)
+    expect((await asOf('2021-03-04')).days).toEqual([])
+    expect((await asOf('2021-03-05')).days).toHaveLength(1)
     const calendar = await get<AqiCalendar>('/regions/990101/aqi-calendar?year=2021')
     expect(calendar).toMatchObject({
       subject: { kind: 'region', name: { zh: '丙区' } },
