@@ -11,6 +11,7 @@ import { Allowance } from './allowance.ts'
 import { newSession, type DeviceLink, type DeviceLinks } from './device-link.ts'
 import type { Device, DeviceRegistry } from './device-registry.ts'
 import { rowOf, type RefusalReason } from './packet-row.ts'
+import { PartTimes } from './part-times.ts'
 import type { IncomingPacket, PacketWriter } from './packet-writer.ts'
 
 export interface ConnectionSettings {
@@ -179,6 +180,7 @@ export class Connection {
       const made: DeviceLink = {
         device,
         session: newSession(device),
+        times: new PartTimes(),
         act: (actions, raw) => {
           for (const action of actions) this.#act(action, made, raw ?? nothing)
         },
@@ -200,8 +202,9 @@ export class Connection {
     this.#add(mn, packet, raw, now, { refused })
   }
 
-  #act(action: PlatformAction, { device }: DeviceLink, raw: Uint8Array): void {
+  #act(action: PlatformAction, link: DeviceLink, raw: Uint8Array): void {
     const { counts, links } = this.#shared
+    const { device } = link
     const now = Date.now()
     switch (action.kind) {
       case 'send':
@@ -210,7 +213,7 @@ export class Connection {
       case 'store': {
         counts.accepted += 1
         const { packet, answer, request } = action
-        const row = rowOf(packet, device, now)
+        const row = rowOf(packet, device, now, link.times.of(packet))
         this.#add(device.mn, packet, raw, now, {
           row: typeof row === 'object' ? row : null,
           refused: row === 'no-time' ? row : null,
@@ -225,6 +228,7 @@ export class Connection {
       case 'stray':
         if (action.why === 'wrong-password')
           this.#refuse(action.packet, device.mn, raw, 'wrong-password', now)
+        else this.#add(device.mn, action.packet, raw, now, {})
         return
       case 'accepted':
       case 'ended':

@@ -1,10 +1,12 @@
 import { PlatformSession, type CommandOutcome, type PlatformAction, type Packet } from '@qinglan/hj212'
+import type { PartTimes } from './part-times.ts'
 import type { Device } from './device-registry.ts'
 
 /** A device that speaks through one connection: its session, and the way back to it. */
 export interface DeviceLink {
   device: Device
   session: PlatformSession
+  readonly times: PartTimes
   /** Does what the session asks for; `raw` is the packet that caused it, where one did. */
   act(actions: readonly PlatformAction[], raw?: Uint8Array): void
 }

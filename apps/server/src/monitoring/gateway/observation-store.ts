@@ -2,7 +2,7 @@ import { CompiledQuery, sql, type Transaction } from 'kysely'
 import type { PoolClient } from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
-import { ensurePartitions } from '../import/partitions.ts'
+import { ensurePartitions, type Querying } from '../import/partitions.ts'
 import { copyRows, type LaidOutRow } from './copy-rows.ts'
 import type { PacketRow } from './packet-row.ts'
 import { daysOf, earliestOf, rangeOf } from './rows-at-a-glance.ts'
@@ -146,7 +146,7 @@ async function ensureYears(
   rows: readonly PacketRow[],
 ): Promise<void> {
   const { from, to } = rangeOf(rows)
-  const query = <R>(text: string, values: unknown[] = []): Promise<{ rows: R[] }> =>
-    trx.executeQuery<R>(CompiledQuery.raw(text, values))
+  const query: Querying['query'] = async (text, values = []) =>
+    (await trx.executeQuery(CompiledQuery.raw(text, values))) as never
   await ensurePartitions(client ?? { query }, [from, to])
 }

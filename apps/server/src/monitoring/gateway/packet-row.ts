@@ -37,22 +37,8 @@ const resolutions: Readonly<Record<string, PacketRow['resolution']>> = {
   2031: 'd',
 }
 
-const numeric = new Set([
-  'Rtd',
-  'Min',
-  'Avg',
-  'Max',
-  'Cou',
-  'ZsRtd',
-  'ZsMin',
-  'ZsAvg',
-  'ZsMax',
-  'Data',
-  'DayData',
-  'NightData',
-  'RS',
-  'RT',
-])
+/** What stands beside values and is none. Suffixes that no edition knows are kept: a device that writes `-td` measures all the same. */
+const notMeasured = new Set(['Info', 'SN', 'UpValue', 'LowValue', 'Ala'])
 
 const knownFlags = new Set(['D', 'B', 'C', 'M', 'F', 'T', 'S'])
 
@@ -63,24 +49,26 @@ function flagOf({ flag, value }: Measurement): string {
   return typeof value === 'number' ? '.' : '-'
 }
 
-// a logger whose clock was lost sends 1970 or 2000; the first networks of this protocol are of about 2010
-const earliest = Date.UTC(2010, 0, 1)
+// a logger whose clock was lost sends 1970 or 2000; the oldest data of this protocol are the examples of its first edition, of 2004
+const earliest = Date.UTC(2004, 0, 1)
 const aheadMs = 2 * 86_400_000
 
 /**
  * The row that a packet is, or why it is none: `no-observation` for commands that carry no measured values, `no-time` when it does not
- * say when, or names a time that cannot be (before 2010, or more than two days ahead of `now`). An hour is stored at its end, other periods at the time the device wrote.
+ * say when, or names a time that cannot be (before 2004, or more than two days ahead of `now`). `time` is its
+ * DataTime, unless the caller knows better. An hour is stored at its end, other periods at the time the device wrote.
  */
 export function rowOf(
   packet: Packet,
   device: Pick<Device, 'siteId' | 'timeLabel'>,
   now: number,
+  time: string | null = findParameter(packet, 'DataTime'),
 ): PacketRow | 'no-observation' | 'no-time' {
   const resolution = Object.hasOwn(resolutions, packet.cn ?? '') ? resolutions[packet.cn ?? ''] : undefined
   if (!resolution) return 'no-observation'
   const shape = shapeOf(packet.measurements)
   if (shape.channels.length === 0) return 'no-observation'
-  const written = readTimestamp(findParameter(packet, 'DataTime') ?? '')
+  const written = readTimestamp(time ?? '')
   if (written === null || written < earliest || written > now + aheadMs) return 'no-time'
   const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
   const { channels, layout, positions } = shape
@@ -121,7 +109,7 @@ function fits({ names }: Shape, measurements: readonly Measurement[]): boolean {
   return true
 }
 
-/** The numeric channels of a packet in a fixed order, each at its last place; remembered, since most packets are like the one before. */
+/** The measured channels of a packet in a fixed order, each at its last place; remembered, since most packets are like the one before. */
 function shapeOf(measurements: readonly Measurement[]): Shape {
   const first = measurements[0]?.factor ?? ''
   const guessed = lately.get(first)
@@ -142,7 +130,7 @@ function shapeOf(measurements: readonly Measurement[]): Shape {
 function newShape(names: readonly string[], measurements: readonly Measurement[]): Shape {
   const last = new Map<string, number>()
   for (const [i, { factor, statistic }] of measurements.entries()) {
-    if (numeric.has(statistic)) last.set(`${factor}/${statistic}`, i)
+    if (!notMeasured.has(statistic)) last.set(`${factor}/${statistic}`, i)
   }
   const positions = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i)
   const channels = positions.flatMap((i) => {

@@ -4,6 +4,7 @@ import type { Tables } from '../../database/tables.ts'
 import { DeviceRegistry } from './device-registry.ts'
 import { ObservationStore } from './observation-store.ts'
 import { rowOf, type PacketRow } from './packet-row.ts'
+import { PartTimes } from './part-times.ts'
 import { rawBatches, unpackRaw, type RawPacket } from './raw-packets.ts'
 
 export interface ReplayOptions {
@@ -30,6 +31,12 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
   const registry = new DeviceRegistry(db)
   await registry.refresh(Date.now())
   const store = new ObservationStore()
+  const times = new Map<string, PartTimes>()
+  const timesOf = (mn: string): PartTimes => {
+    const known = times.get(mn) ?? new PartTimes()
+    times.set(mn, known)
+    return known
+  }
   const result = { packets: 0, rows: 0, unregistered: 0, written: 0 }
   for await (const body of rawBatches(db, options)) {
     const rows: PacketRow[] = []
@@ -43,7 +50,8 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
         const device = registry.get(mn)
         const mayWrite = device?.enabled && (!device.checkPassword || device.password === event.packet.pw)
         if (!mayWrite) result.unregistered += 1
-        const row = mayWrite ? rowOf(event.packet, device, raw.receivedAt) : null
+        const time = timesOf(mn).of(event.packet)
+        const row = mayWrite ? rowOf(event.packet, device, raw.receivedAt, time) : null
         const found = typeof row === 'object' ? row : null
         if (found) rows.push(found)
         options.onPacket?.(raw, mn, found)

@@ -1,5 +1,5 @@
 /** What runs statements in the caller's transaction. */
-interface Querying {
+export interface Querying {
   query<R extends object>(text: string, values?: unknown[]): Promise<{ readonly rows: readonly R[] }>
 }
 
