@@ -1,6 +1,7 @@
 import type { LedgerImport, ReviewFields, ReviewItem } from '@qinglan/contract'
 import type { CellStyle } from 'hucre'
 import { writeXlsx } from 'hucre/xlsx'
+import stringWidth from 'string-width'
 import { badInput } from '../../errors.ts'
 import { readWorkbook } from '../../workbook/read-workbook.ts'
 import { ledgerItems } from './ledger-items.ts'
@@ -40,6 +41,18 @@ function styleOf(row: number, column: number): CellStyle {
   return { ...boxed, alignment: column === 2 ? { vertical: 'center', wrapText: true } : centred }
 }
 
+/** Points of a line of text. */
+const lineHeight = 15
+
+/** As high as the cell with the most lines: not every program makes room for wrapped text by itself. */
+function heightOf(cells: readonly (string | number)[], row: number): number {
+  if (row === 0) return 30
+  const lines = cells.map((cell, c) =>
+    Math.ceil(stringWidth(String(cell)) / ((ledgerColumns[c]?.[1] ?? 10) - 1)),
+  )
+  return Math.max(1, ...lines) * lineHeight + 3
+}
+
 /** The ledger of tasks (任务分解表) as a spreadsheet that can be edited and read back; on paper it is as wide as a page across. */
 export function ledgerXlsx(title: string, items: readonly ReviewItem[]): Promise<Uint8Array> {
   const rows = [
@@ -54,6 +67,7 @@ export function ledgerXlsx(title: string, items: readonly ReviewItem[]): Promise
         name: '任务分解表',
         columns: ledgerColumns.map(([, width]) => ({ width })),
         rows,
+        rowDefs: new Map(rows.map((row, r) => [r, { height: heightOf(row, r) }])),
         cells: new Map(places.map(([r, c]) => [`${r},${c}`, { style: styleOf(r, c) }])),
         pageSetup: {
           paperSize: 'a4',
