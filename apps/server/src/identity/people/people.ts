@@ -98,6 +98,16 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+interface Held {
+  readonly unitId: string
+  readonly role: string
+}
+const has = (list: readonly Held[], m: Held) =>
+  list.some((other) => other.unitId === m.unitId && other.role === m.role)
+
+/** The same role in the same unit said twice is one. */
+const distinct = <T extends Held>(list: readonly T[]): T[] => list.filter((m, i) => !has(list.slice(0, i), m))
+
 /** Makes an account with its roles; its password is given separately. */
 export async function addPerson(
   db: Db,
@@ -118,7 +128,11 @@ export async function addPerson(
           demo,
         })
         .execute()
-      const rows = wanted.memberships.map(({ unitId, role }) => ({ person_id: id, unit_id: unitId, role }))
+      const rows = distinct(wanted.memberships).map(({ unitId, role }) => ({
+        person_id: id,
+        unit_id: unitId,
+        role,
+      }))
       await db.insertInto('memberships').values(rows).execute()
     })(),
   )
@@ -144,13 +158,6 @@ export async function changePerson(db: Db, id: string, change: PersonChange): Pr
   return onePerson(db, id)
 }
 
-interface Held {
-  readonly unitId: string
-  readonly role: string
-}
-const has = (list: readonly Held[], m: Held) =>
-  list.some((other) => other.unitId === m.unitId && other.role === m.role)
-
 async function changeMemberships(
   db: Db,
   before: Person,
@@ -168,7 +175,7 @@ async function changeMemberships(
     if (numDeletedRows === 0n)
       throw new QinglanError('forbidden', { zh: '超出您的管理范围', en: 'Outside of what you administer' })
   }
-  const added = wanted.filter((m) => !has(before.memberships, m))
+  const added = distinct(wanted).filter((m) => !has(before.memberships, m))
   if (added.length === 0) return
   const rows = added.map(({ unitId, role }) => ({ person_id: before.id, unit_id: unitId, role }))
   await explained(db.insertInto('memberships').values(rows).execute())

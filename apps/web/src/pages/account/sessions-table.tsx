@@ -7,6 +7,7 @@ import { deleteResource } from '../../api/client.ts'
 import { personSessionsQuery } from '../../api/identity-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
+import { agentName } from './agent-name.ts'
 
 /** The living sessions of oneself, or of a person one administers; each can be ended. */
 export function SessionsTable({ personId }: { personId?: string }) {
@@ -26,7 +27,7 @@ export function SessionsTable({ personId }: { personId?: string }) {
       render: (_, { agent, current }) => (
         <>
           {current && <Tag color="processing">{t('account.thisOne')}</Tag>}
-          <span className="small">{agent}</span>
+          <span title={agent}>{agentName(agent)}</span>
         </>
       ),
     },
@@ -59,6 +60,7 @@ export function SessionsTable({ personId }: { personId?: string }) {
             size="small"
             dataSource={rows}
             columns={columns}
+            scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 10, hideOnSinglePage: true }}
           />
         )}

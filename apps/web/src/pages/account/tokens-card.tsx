@@ -117,6 +117,7 @@ export function TokensCard({ rights }: { rights: readonly Right[] }) {
             size="small"
             dataSource={rows}
             columns={columns}
+            scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 10, hideOnSinglePage: true }}
           />
         )}

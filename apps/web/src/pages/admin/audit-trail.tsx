@@ -97,6 +97,7 @@ export function AuditTrail() {
         loading={trail.isFetching}
         dataSource={trail.data?.pages.flat() ?? []}
         columns={columns}
+        scroll={{ x: 'max-content' }}
         pagination={false}
         expandable={expandable}
         locale={{ emptyText: <Empty description={t('admin.noEntries')} /> }}

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, rolesQuery } from '../../api/identity-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
+import { holds } from '../../filters/holds.ts'
+import { SearchBox } from '../../filters/search-box.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { PersonForm } from './person-form.tsx'
 import { PersonTools } from './person-tools.tsx'
@@ -58,6 +60,7 @@ export function PeopleTable() {
   const { t } = useTranslation()
   const people = useQuery(peopleQuery)
   const [chosen, setChosen] = useState<Person | 'new' | null>(null)
+  const [text, setText] = useState('')
   const columns = useColumns(setChosen)
   const close = () => setChosen(null)
   return (
@@ -66,15 +69,17 @@ export function PeopleTable() {
         <Button type="primary" onClick={() => setChosen('new')}>
           {t('admin.add')}
         </Button>
+        <SearchBox label={t('admin.searchPeople')} value={text} onSearch={setText} />
       </div>
       <QueryView query={people}>
         {(rows) => (
           <Table<Person>
             rowKey="id"
             size="small"
-            dataSource={rows}
+            dataSource={rows.filter(({ login, name }) => holds(text, login, name))}
             columns={columns}
             pagination={{ pageSize: 20, hideOnSinglePage: true }}
+            scroll={{ x: 'max-content' }}
           />
         )}
       </QueryView>

@@ -9,6 +9,8 @@ import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { useFirstPassword } from './first-password.tsx'
 
+const aLogin = /^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$/
+
 type Filled = NewPerson & { active?: boolean }
 
 function Memberships() {
@@ -16,14 +18,14 @@ function Memberships() {
   const { say } = useLanguage()
   const units = useQuery(unitsQuery)
   const roles = useQuery(rolesQuery)
-  const required = [{ required: true, message: t('common.required') }]
+  const asked = (message: string) => [{ required: true, message }]
   return (
     <Form.List name="memberships">
       {(fields, { add, remove }) => (
         <Form.Item label={t('admin.memberships')} required>
           {fields.map(({ key, name }) => (
             <div key={key} className="filters">
-              <Form.Item name={[name, 'unitId']} rules={required} noStyle>
+              <Form.Item name={[name, 'unitId']} rules={asked(t('admin.chooseUnit'))} noStyle>
                 <Select
                   className="filter-wide"
                   showSearch={{ optionFilterProp: 'label' }}
@@ -32,7 +34,7 @@ function Memberships() {
                   options={units.data?.map((unit) => ({ value: unit.id, label: say(unit.name) })) ?? []}
                 />
               </Form.Item>
-              <Form.Item name={[name, 'role']} rules={required} noStyle>
+              <Form.Item name={[name, 'role']} rules={asked(t('admin.chooseRole'))} noStyle>
                 <Select
                   className="filter-wide"
                   aria-label={t('admin.role')}
@@ -95,7 +97,11 @@ export function PersonForm({ person, done }: { person: Person | undefined; done:
   }
   return (
     <Form<Filled> layout="vertical" initialValues={start} onFinish={(filled) => send.mutate(filled)}>
-      <Form.Item name="login" label={t('admin.login')} rules={required}>
+      <Form.Item
+        name="login"
+        label={t('admin.login')}
+        rules={[...required, { pattern: aLogin, message: t('admin.loginHint') }]}
+      >
         <Input maxLength={64} disabled={person !== undefined} autoComplete="off" />
       </Form.Item>
       <Form.Item name="name" label={t('admin.name')} rules={required}>

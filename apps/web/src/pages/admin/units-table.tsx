@@ -8,6 +8,8 @@ import { unitsQuery } from '../../api/identity-queries.ts'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
+import { holds } from '../../filters/holds.ts'
+import { SearchBox } from '../../filters/search-box.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 
 const kinds = ['government', 'bureau', 'department', 'park', 'enterprise', 'other'] as const
@@ -62,6 +64,7 @@ export function UnitsTable() {
   const units = useQuery(unitsQuery)
   const regions = useQuery(regionsQuery)
   const [chosen, setChosen] = useState<UnitRow | 'new' | null>(null)
+  const [text, setText] = useState('')
   const close = () => setChosen(null)
   const regionName = (id: string | null) => {
     const region = regions.data?.find((row) => row.id === id)
@@ -89,9 +92,19 @@ export function UnitsTable() {
         <Button type="primary" onClick={() => setChosen('new')}>
           {t('admin.addUnit')}
         </Button>
+        <SearchBox label={t('admin.searchUnits')} value={text} onSearch={setText} />
       </div>
       <QueryView query={units}>
-        {(rows) => <Table<UnitRow> rowKey="id" size="small" dataSource={rows} columns={columns} />}
+        {(rows) => (
+          <Table<UnitRow>
+            rowKey="id"
+            size="small"
+            dataSource={rows.filter(({ id, name }) => holds(text, id, name.zh, name.en))}
+            columns={columns}
+            pagination={{ hideOnSinglePage: true }}
+            scroll={{ x: 'max-content' }}
+          />
+        )}
       </QueryView>
       <Drawer open={chosen !== null} size={420} title={t('admin.unit')} onClose={close} destroyOnHidden>
         {chosen !== null && <UnitForm unit={chosen === 'new' ? undefined : chosen} done={close} />}
