@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, type Language, type TestBrowser } from './browser.ts'
+import { openBrowser, signIn, type Language, type TestBrowser } from './browser.ts'
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -48,4 +48,65 @@ test('a pasted packet is explained: its command, its right CRC, each measurement
   await page.getByText('says FFFF, should be').waitFor()
   expect(await page.getByRole('cell', { name: '2.2' }).count()).toBe(1)
   await close()
+})
+
+test('packets pasted from a log are told apart, and what is odd about them in words', async () => {
+  const { page, errors, goto, screenshot, close } = await browser.open()
+  await goto('/telemetry?tab=inspector')
+  const good =
+    '##0109QN=20260301080000123;ST=32;CN=2021;PW=123456;MN=A1234567890123;Flag=5;CP=&&DataTime=20260301080000;SB1-RS=0&&'
+  await page
+    .getByRole('textbox', { name: '粘贴一条 HJ 212 报文' })
+    .fill(`08:00:01 收到 ${good}0000\n08:00:02 收到 ${good}0000`)
+  await page.getByText('第 2 条,共 2 条').waitFor()
+  await page.getByText('报文有误: 校验码错误').first().waitFor()
+  await page.getByText('1号治理设施').first().waitFor()
+  expect(await page.getByText('关闭').count()).toBe(2)
+  await screenshot('telemetry-inspector-two')
+  expect(errors).toEqual([])
+  await close()
+})
+
+describe('an upper platform', () => {
+  test.each([
+    ['zh', ['添加上级平台', '保存', '停用', '启用', '修改', '删除']],
+    ['en', ['Add an upper platform', 'Save', 'Disable', 'Enable', 'Edit', 'Remove']],
+  ] as const)('is added, switched off and on, changed and removed in %s', async (language, words) => {
+    const [add, save, disable, enable, edit, remove] = words
+    const { page, goto, screenshot, close } = await browser.open({ language, width: 1500 })
+    await goto('/telemetry?tab=upstream')
+    expect(await page.getByRole('button', { name: add }).count()).toBe(0)
+    await signIn(page, 'monitoring-engineer')
+    await page.getByRole('button', { name: add }).click()
+    const form = page.getByTestId('upstream-form')
+    await form.locator('#name').fill(`e2e ${language}`)
+    await form.locator('#host').fill('127.0.0.1')
+    await form.locator('#port').fill('1')
+    await screenshot('telemetry-upstream-form')
+    await form.getByRole('button', { name: save }).click()
+    await form.waitFor({ state: 'detached' })
+    const row = page.getByRole('row', { name: `e2e ${language}` })
+    await row.getByRole('button', { name: disable, exact: true }).click()
+    await row.getByRole('button', { name: enable, exact: true }).click()
+    await row.getByRole('button', { name: disable, exact: true }).waitFor()
+    await row.getByRole('button', { name: edit }).click()
+    await form.locator('#port').fill('2')
+    await form.getByRole('button', { name: save }).click()
+    await page.getByText('127.0.0.1:2').waitFor()
+    await row.getByRole('button', { name: remove }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: remove }).waitFor()
+    await screenshot('telemetry-upstream-remove')
+    await page.getByRole('tooltip').getByRole('button', { name: remove }).click()
+    await row.waitFor({ state: 'detached' })
+    await close()
+  })
+
+  test('is not for county staff to set up', async () => {
+    const { page, goto, close } = await browser.open({ language: 'en' })
+    await goto('/telemetry?tab=upstream')
+    await signIn(page, 'county-staff')
+    await page.getByText('No upper platform is set up').waitFor()
+    expect(await page.getByRole('button', { name: 'Add an upper platform' }).count()).toBe(0)
+    await close()
+  })
 })

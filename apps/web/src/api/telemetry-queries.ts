@@ -1,10 +1,15 @@
 import type {
   Alarm,
+  Correction,
+  DayCompliance,
   Device,
   DeviceCommand,
+  InletChange,
   QualityRow,
   QuarantineEntry,
   SiteLimit,
+  SiteStop,
+  Uplink,
   UpstreamState,
 } from '@qinglan/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -54,3 +59,35 @@ export const upstreamsQuery = queryOptions({
   refetchInterval,
   queryFn: ({ signal }) => getJson<UpstreamState[]>('upstreams', signal),
 })
+
+export const uplinksQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['upstreams', id, 'devices'],
+    refetchInterval,
+    queryFn: ({ signal }) => getJson<Uplink[]>(`upstreams/${id}/devices`, signal),
+  })
+
+export const dayComplianceQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['day-compliance', year],
+    queryFn: ({ signal }) =>
+      getJson<DayCompliance[]>(apiPath('day-compliance', { year: String(year) }), signal),
+  })
+
+export const inletChangeQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['inlet-change', year],
+    queryFn: ({ signal }) => getJson<InletChange[]>(apiPath('inlet-change', { year: String(year) }), signal),
+  })
+
+export const correctionsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['corrections', siteId],
+    queryFn: ({ signal }) => getJson<Correction[]>(`sites/${encodeURIComponent(siteId)}/corrections`, signal),
+  })
+
+export const stopsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['stops', siteId],
+    queryFn: ({ signal }) => getJson<SiteStop[]>(`sites/${encodeURIComponent(siteId)}/stops`, signal),
+  })

@@ -88,7 +88,7 @@ export function findFactor(code: string): Factor | null {
  */
 export function defaultUnit(code: string, statistic: string): string | null {
   const factor = findFactor(code)
-  if (!factor || statistic === 'RS') return null
+  if (!factor || statistic === 'RS' || statistic === 'SN') return null
   if (statistic === 'Cou') return factor.emissionUnit
   const isOldCode = factor.code2005 === code && factor.code !== code
   return isOldCode && factor.unit2005 !== null ? factor.unit2005 : factor.unit

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CASES } from '../cases/case.ts'
 import { inspectPacket } from '../framing/inspect-packet.ts'
+import { encodePacket } from '../packet/encode-packet.ts'
 import { describePacket } from './describe-packet.ts'
 
 const describeText = (text: string) => describePacket(inspectPacket(new TextEncoder().encode(text)))
@@ -41,6 +42,7 @@ describe('public packets', () => {
       value: 10.5,
       absence: null,
       text: '10.5',
+      meaning_zh: null,
       unit: 'm³',
       flag: 'N',
       maker_flag: null,
@@ -81,6 +83,37 @@ describe('public packets', () => {
     expect(Object.entries(parameters)).toEqual([
       ['__proto__', '2'],
       ['toString', '3'],
+    ])
+  })
+})
+
+describe('packets an engineer would frown at', () => {
+  const about = (segment: string) => describePacket(inspectPacket(encodePacket({ ...head, area: segment })))
+  const head = { qn: '20260301080000123', st: '32', cn: '2011', pw: '123456', mn: 'A1', flag: 5 }
+
+  it('have a time, unless they carry no data', () => {
+    expect(about('w01018-Rtd=30').deviations).toContain('no-data-time')
+    expect(about('').deviations).not.toContain('no-data-time')
+  })
+
+  it('have parts within their count', () => {
+    const part = (pno: number) =>
+      describePacket(
+        inspectPacket(encodePacket({ ...head, flag: 7, pnum: 2, pno, area: 'DataTime=20260301080000' })),
+      )
+    expect(part(2).deviations).toEqual([])
+    expect(part(3).deviations).toEqual(['part-beyond-count'])
+  })
+
+  it('may be enciphered', () => {
+    expect(about('3q2+7w8mZ1a+Q0b8Y2Zy1A==').deviations).toContain('cp-may-be-enciphered')
+    expect(about('DataTime=20260301080000').deviations).toEqual([])
+  })
+
+  it('say what states mean', () => {
+    expect(about('DataTime=20260301080000;SB1-RS=0;i12001-Info=3').measurements).toMatchObject([
+      { name_en: 'Treatment device 1', meaning_zh: '关闭', unit: null },
+      { factor: 'i12001', meaning_zh: '校准' },
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { useOf, directionOf } from '../commands/direction.ts'
 import { commands, findCommand } from '../commands/command-table.ts'
+import { deviceName, meaningOf } from '../factors/device-states.ts'
 import { defaultUnit, findFactor } from '../factors/find-factor.ts'
 import type { Inspection } from '../framing/inspect-packet.ts'
 import { versionBits } from '../segment/dialect.ts'
@@ -18,6 +19,8 @@ export interface DescribedMeasurement {
   readonly value: number | null
   readonly absence: string | null
   readonly text: string
+  /** What the value of a state means (`SB1-RS`, `i12001-Info`), in Chinese. */
+  readonly meaning_zh: string | null
   /** The standard's default unit; a channel may use another. */
   readonly unit: string | null
   readonly flag: string | null
@@ -88,14 +91,16 @@ function fieldsOf(packet: Packet): Record<string, string> {
 function describeMeasurement(measurement: Measurement): DescribedMeasurement {
   const { factor, statistic, value, text } = measurement
   const known = findFactor(factor)
+  const device = deviceName(factor)
   return {
     factor,
-    name_zh: known?.nameZh ?? null,
-    name_en: known?.nameEn ?? null,
+    name_zh: known?.nameZh ?? device?.zh ?? null,
+    name_en: known?.nameEn ?? device?.en ?? null,
     statistic,
     value: typeof value === 'number' ? value : null,
     absence: typeof value === 'number' ? null : value,
     text,
+    meaning_zh: meaningOf(factor, statistic, typeof value === 'number' ? value : null),
     unit: defaultUnit(factor, statistic),
     flag: measurement.flag,
     maker_flag: measurement.makerFlag,

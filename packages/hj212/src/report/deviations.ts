@@ -25,6 +25,9 @@ export type Deviation =
   | 'sub-packet-bit-without-numbers'
   | 'numbers-without-sub-packet-bit'
   | 'numbers-in-cp'
+  | 'part-beyond-count'
+  | 'no-data-time'
+  | 'cp-may-be-enciphered'
   | 'bad-data-time'
   | 'data-time-with-milliseconds'
   | 'same-name-twice'
@@ -60,12 +63,21 @@ function headerDeviations(packet: Packet): (Deviation | false)[] {
     saysSubPacket(flag) && !numbered && 'sub-packet-bit-without-numbers',
     numbered && !saysSubPacket(flag) && 'numbers-without-sub-packet-bit',
     numberedInCp && 'numbers-in-cp',
+    pnum !== null && pno !== null && (pno < 1 || pno > pnum) && 'part-beyond-count',
   ]
 }
 
+/** Uploads that say nothing without the time they speak of. */
+const TIMED = new Set(['2011', '2021', '2031', '2041', '2051', '2061'])
+/** Base64 without a name in it: what SM4 leaves of a CP (HJ 212-2025, second-hand). */
+const CIPHER = /^[A-Za-z0-9+/]{16,}={0,2}$/
+
 function contentDeviations(packet: Packet): (Deviation | false)[] {
   const dataTime = findParameter(packet, 'DataTime')
+  const isUpload = TIMED.has(packet.cn ?? '') && packet.measurements.length > 0
   return [
+    isUpload && dataTime === null && 'no-data-time',
+    CIPHER.test(packet.area) && packet.area.length % 4 === 0 && 'cp-may-be-enciphered',
     dataTime !== null && readTimestamp(dataTime) === null && 'bad-data-time',
     dataTime?.length === 17 && 'data-time-with-milliseconds',
     hasRepeatedName(packet) && 'same-name-twice',

@@ -53,7 +53,7 @@ const figure = (value: unknown): string => {
 /** The values that the rule saw, each with its name. */
 const figures = (detail: Alarm['detail']): string =>
   Object.entries(detail)
-    .filter(([, value]) => typeof value !== 'object')
+    .filter(([key, value]) => typeof value !== 'object' && key !== 'withdrawn')
     .map(([key, value]) => `${key} ${figure(value)}`)
     .join(' · ')
 
@@ -76,10 +76,14 @@ function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColu
     {
       key: 'alarm',
       title: t('telemetry.alarm'),
-      render: (_, { name, subject, detail, note, repeats }) => (
+      render: (_, { name, subject, detail, note, repeats, assignedTo }) => (
         <>
           {say(name)} {subject} {repeats > 1 && <Tag>{t('telemetry.repeats', { count: repeats })}</Tag>}
+          {detail['withdrawn'] === true && <Tag>{t('telemetry.withdrawn')}</Tag>}
           <div className="muted small">{figures(detail)}</div>
+          {assignedTo !== '' && (
+            <div className="small">{t('telemetry.assignedTo', { name: assignedTo })}</div>
+          )}
           {note !== '' && <div className="small">{note}</div>}
         </>
       ),
@@ -88,11 +92,12 @@ function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColu
       key: 'began',
       title: t('telemetry.began'),
       width: 180,
-      render: (_, { beganAt, endedAt }) => (
+      render: (_, { beganAt, endedAt, heldHours }) => (
         <>
           {moment(beganAt)}
           <div className={endedAt === null ? 'danger-count small' : 'muted small'}>
-            {endedAt === null ? t('telemetry.still') : t('telemetry.ended', { time: moment(endedAt) })}
+            {endedAt === null ? t('telemetry.still') : t('telemetry.ended', { time: moment(endedAt) })}{' '}
+            {heldHours > 0 && t('telemetry.heldHours', { hours: Math.round(heldHours * 10) / 10 })}
           </div>
         </>
       ),

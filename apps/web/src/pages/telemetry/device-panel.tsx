@@ -7,6 +7,8 @@ import { limitsQuery } from '../../api/telemetry-queries.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { SiteCurve } from '../monitoring/site-curve.tsx'
 import { DeviceForm } from './device-form.tsx'
+import { SiteCorrections } from './site-corrections.tsx'
+import { SiteStops } from './site-stops.tsx'
 
 /** One data logger: its site's live curve with the limits, and its settings. */
 export function DevicePanel({ device }: { device: Device }) {
@@ -29,6 +31,9 @@ export function DevicePanel({ device }: { device: Device }) {
       ) : (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noReadings')} />
       )}
+      <Divider />
+      <SiteCorrections siteId={device.siteId} />
+      <SiteStops siteId={device.siteId} />
       <Divider />
       <NeedsRight right="import">
         <DeviceForm mn={device.mn} device={device} done={() => undefined} />

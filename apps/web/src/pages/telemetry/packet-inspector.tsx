@@ -1,15 +1,13 @@
-import {
-  describePacket,
-  inspectPacket,
-  type DescribedMeasurement,
-  type DescribedPacket,
-} from '@qinglan/hj212'
+import type { DescribedMeasurement, DescribedPacket } from '@qinglan/hj212'
 import { Alert, Descriptions, Input, Table, Tag, type TableColumnsType } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
+import { absenceText, deviationText, flagText, reasonText, returnText } from './packet-words.ts'
+import { pastedPackets } from './pasted-packets.ts'
 
-const example = '##0077QN=20170516010101001;ST=22;CN=1011;PW=123456;MN=ABCDEFG1234567;Flag=3;CP=&&&&8411'
+const example =
+  '##0159QN=20260301080000123;ST=32;CN=2011;PW=123456;MN=A1234567890123;Flag=5;CP=&&DataTime=20260301080000;w01018-Rtd=30.5,w01018-Flag=N;w21003-Rtd=1.2,w21003-Flag=N&&3240'
 
 function useMeasurementColumns(): TableColumnsType<DescribedMeasurement> {
   const { t } = useTranslation()
@@ -20,7 +18,8 @@ function useMeasurementColumns(): TableColumnsType<DescribedMeasurement> {
       title: t('telemetry.factor'),
       render: (_, m) => (
         <>
-          {(language === 'zh' ? m.name_zh : m.name_en) ?? ''} <span className="muted">{m.factor}</span>
+          {(language === 'zh' ? m.name_zh : m.name_en) ?? <Tag>{t('telemetry.unknownFactor')}</Tag>}{' '}
+          <span className="muted">{m.factor}</span>
         </>
       ),
     },
@@ -30,10 +29,28 @@ function useMeasurementColumns(): TableColumnsType<DescribedMeasurement> {
       title: t('telemetry.value'),
       align: 'right',
       render: (_, m) =>
-        m.value === null ? <span className="danger-count">{m.text || m.absence}</span> : m.text,
+        m.value === null && m.absence !== 'text' ? (
+          <span className="danger-count" title={m.text}>
+            {absenceText(m.absence ?? '', language)}
+          </span>
+        ) : (
+          <>
+            {m.text} {m.meaning_zh !== null && <span className="muted">{m.meaning_zh}</span>}
+          </>
+        ),
     },
     { key: 'unit', title: t('telemetry.unit'), dataIndex: 'unit' },
-    { key: 'flag', title: t('telemetry.flag'), dataIndex: 'flag' },
+    {
+      key: 'flag',
+      title: t('telemetry.flag'),
+      render: (_, { flag, maker_flag: maker }) => (
+        <>
+          {flag} {flag !== null && <span className="muted">{flagText(flag, language)}</span>}
+          {maker !== null && <div className="muted small">EFlag {maker}</div>}
+        </>
+      ),
+    },
+    { key: 'sampled', title: t('telemetry.sampled'), dataIndex: 'sample_time' },
   ]
 }
 
@@ -47,9 +64,13 @@ function Frame({ packet }: { packet: DescribedPacket }) {
     {
       key: 'command',
       label: t('telemetry.command'),
-      children: `${packet.fields['CN'] ?? ''} ${command ?? ''}`,
+      children: `${packet.fields['CN'] ?? ''} ${command ?? t('telemetry.unknownCommand')}`,
     },
-    { key: 'version', label: t('telemetry.version'), children: packet.version },
+    {
+      key: 'version',
+      label: t('telemetry.version'),
+      children: `HJ 212 ${packet.version} ${packet.dialect_sure ? '' : t('telemetry.dialectUnsure')}`,
+    },
     {
       key: 'length',
       label: t('telemetry.length'),
@@ -72,6 +93,7 @@ function Frame({ packet }: { packet: DescribedPacket }) {
 
 function Explained({ packet }: { packet: DescribedPacket }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const columns = useMeasurementColumns()
   const fields = Object.entries({ ...packet.fields, ...packet.parameters }).filter(([name]) => name !== 'CP')
   return (
@@ -79,7 +101,11 @@ function Explained({ packet }: { packet: DescribedPacket }) {
       <Alert
         showIcon
         type={packet.ok ? 'success' : 'error'}
-        title={packet.ok ? t('telemetry.ok') : `${t('telemetry.notOk')}: ${packet.reasons.join(', ')}`}
+        title={
+          packet.ok
+            ? t('telemetry.ok')
+            : `${t('telemetry.notOk')}: ${packet.reasons.map((reason) => reasonText(reason, language)).join('; ')}`
+        }
         description={packet.crc_modbus_ok && !packet.crc_ok ? t('telemetry.modbusCrc') : undefined}
       />
       <br />
@@ -90,13 +116,19 @@ function Explained({ packet }: { packet: DescribedPacket }) {
         size="small"
         column={2}
         title={t('telemetry.fields')}
-        items={fields.map(([name, text]) => ({ key: name, label: name, children: text }))}
+        items={fields.map(([name, text]) => ({
+          key: name,
+          label: name,
+          children: `${text} ${returnText(name, text, language)}`,
+        }))}
       />
       {packet.deviations.length > 0 && (
         <p>
           {t('telemetry.deviations')}:{' '}
           {packet.deviations.map((deviation) => (
-            <Tag key={deviation}>{deviation}</Tag>
+            <Tag key={deviation} title={deviation}>
+              {deviationText(deviation, language)}
+            </Tag>
           ))}
         </p>
       )}
@@ -112,17 +144,11 @@ function Explained({ packet }: { packet: DescribedPacket }) {
   )
 }
 
-/** A pasted packet, explained field by field. It is read in the browser and sent nowhere. */
+/** Pasted packets, explained field by field. They are read in the browser and sent nowhere. */
 export function PacketInspector() {
   const { t } = useTranslation()
   const [text, setText] = useState(example)
-  const packet = useMemo(
-    () =>
-      text.trim() === ''
-        ? null
-        : describePacket(inspectPacket(new TextEncoder().encode(`${text.trim()}\r\n`))),
-    [text],
-  )
+  const packets = useMemo(() => pastedPackets(text), [text])
   return (
     <>
       <Input.TextArea
@@ -135,7 +161,16 @@ export function PacketInspector() {
       />
       <br />
       <br />
-      {packet && <Explained packet={packet} />}
+      {packets.map((packet, i) => (
+        // the packets of a text have no name of their own but their place
+        // oxlint-disable-next-line react/no-array-index-key
+        <section key={i}>
+          {packets.length > 1 && (
+            <h2>{t('telemetry.packetNumber', { number: i + 1, count: packets.length })}</h2>
+          )}
+          <Explained packet={packet} />
+        </section>
+      ))}
     </>
   )
 }

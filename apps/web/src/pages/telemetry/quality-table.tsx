@@ -9,6 +9,7 @@ import { apiHref } from '../../api/client.ts'
 import { qualityQuery } from '../../api/telemetry-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
+import { YearTables } from './year-tables.tsx'
 
 const percent = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(2)}%`)
 
@@ -16,7 +17,16 @@ function useColumns(): TableColumnsType<QualityRow> {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const count = (
-    key: 'expected' | 'received' | 'missing' | 'valid' | 'outOfRange' | 'constant' | 'jumps' | 'exceeded',
+    key:
+      | 'expected'
+      | 'received'
+      | 'missing'
+      | 'valid'
+      | 'stopped'
+      | 'outOfRange'
+      | 'constant'
+      | 'jumps'
+      | 'exceeded',
     value: (row: QualityRow) => number,
   ): TableColumnsType<QualityRow>[number] => ({
     key,
@@ -25,7 +35,9 @@ function useColumns(): TableColumnsType<QualityRow> {
     sorter: (a, b) => value(a) - value(b),
     render: (_, row) => value(row),
   })
-  const rate = (key: 'transmissionRate' | 'validRate'): TableColumnsType<QualityRow>[number] => ({
+  const rate = (
+    key: 'transmissionRate' | 'validRate' | 'captureRate',
+  ): TableColumnsType<QualityRow>[number] => ({
     key,
     title: t(`telemetry.${key}`),
     align: 'right',
@@ -49,6 +61,14 @@ function useColumns(): TableColumnsType<QualityRow> {
     count('valid', (r) => r.validHours),
     rate('transmissionRate'),
     rate('validRate'),
+    rate('captureRate'),
+    {
+      key: 'validDays',
+      title: t('telemetry.validDays'),
+      align: 'right',
+      render: (_, { validDays, expectedDays }) => `${validDays}/${expectedDays}`,
+    },
+    count('stopped', (r) => r.stoppedHours),
     count('outOfRange', (r) => r.outOfRangeHours),
     count('constant', (r) => r.constantHours),
     count('jumps', (r) => r.jumps),
@@ -94,6 +114,7 @@ export function QualityTable() {
           />
         )}
       </QueryView>
+      <YearTables year={Number(month.slice(0, 4))} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { useRight } from '../../session/session.ts'
 import { moment } from './moment.ts'
 import { UpstreamActions } from './upstream-actions.tsx'
 import { UpstreamForm } from './upstream-form.tsx'
+import { Uplinks } from './uplinks.tsx'
 
 function useColumns(edit: (id: number) => void): TableColumnsType<UpstreamState> {
   const { t } = useTranslation()
@@ -55,6 +56,8 @@ function useColumns(edit: (id: number) => void): TableColumnsType<UpstreamState>
   ]
 }
 
+const linksOf = ({ id }: UpstreamState) => <Uplinks upstreamId={id} />
+
 /** Forwarding to upper platforms: what waits, since when, what went wrong; and which there are. */
 export function UpstreamTable() {
   const { t } = useTranslation()
@@ -80,6 +83,7 @@ export function UpstreamTable() {
             columns={columns}
             scroll={{ x: 'max-content' }}
             pagination={false}
+            expandable={{ expandedRowRender: linksOf }}
             locale={{
               emptyText: (
                 <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noUpstream')} />
