@@ -91,6 +91,12 @@ const registers = createRoute({
   component: lazyRouteComponent(() => import('./pages/registers/registers-page.tsx'), 'RegistersPage'),
 })
 
+const entityFile = createRoute({
+  getParentRoute,
+  path: '/registers/$id',
+  component: lazyRouteComponent(() => import('./pages/entity-file/entity-file-page.tsx'), 'EntityFilePage'),
+})
+
 const duties = createRoute({
   getParentRoute,
   path: '/duties',
@@ -123,6 +129,7 @@ export const router = createRouter({
     imports,
     tasks,
     registers,
+    entityFile,
     duties,
     admin,
     account,

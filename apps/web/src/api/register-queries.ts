@@ -1,5 +1,6 @@
 import type {
   EntityDetail,
+  EntityFile,
   EntityList,
   FactValue,
   GapRow,
@@ -39,6 +40,13 @@ export const entityQuery = (id: string, at: string | undefined) =>
     queryKey: ['entity', id, at],
     queryFn: ({ signal }) =>
       getJson<EntityDetail>(apiPath(`entities/${encodeURIComponent(id)}`, { at }), signal),
+  })
+
+export const entityFileQuery = (id: string, at: string) =>
+  queryOptions({
+    queryKey: ['entity-file', id, at],
+    queryFn: ({ signal }) =>
+      getJson<EntityFile>(apiPath(`entities/${encodeURIComponent(id)}/file`, { at }), signal),
   })
 
 export const gapsQuery = (at: string | undefined, byRegion: boolean) =>

@@ -1,6 +1,7 @@
 import type { zh } from './zh.ts'
 import { accountEn, administrationEn } from './administration-en.ts'
 import { telemetryEn } from './telemetry-en.ts'
+import { entityFileEn } from './entity-file.ts'
 import { dutiesEn, registersEn } from './register.ts'
 import { reviewEn } from './review.ts'
 import { importsEn } from './imports.ts'
@@ -364,6 +365,7 @@ export const en: SameKeys<typeof zh> = {
     'not-started': 'Not started',
   },
   registers: registersEn,
+  entityFile: entityFileEn,
   duties: dutiesEn,
   review: reviewEn,
   telemetry: telemetryEn,

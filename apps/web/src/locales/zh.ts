@@ -1,5 +1,6 @@
 import { accountZh, administrationZh } from './administration.ts'
 import { telemetryZh } from './telemetry.ts'
+import { entityFileZh } from './entity-file.ts'
 import { dutiesZh, registersZh } from './register.ts'
 import { reviewZh } from './review.ts'
 import { importsZh } from './imports.ts'
@@ -357,6 +358,7 @@ export const zh = {
     'not-started': '未开始',
   },
   registers: registersZh,
+  entityFile: entityFileZh,
   duties: dutiesZh,
   review: reviewZh,
   telemetry: telemetryZh,

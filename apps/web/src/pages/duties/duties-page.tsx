@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import type { GapRow } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Progress, Switch, Table, type TableColumnsType } from 'antd'
+import { Alert, Button, Progress, Switch, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { apiHref } from '../../api/client.ts'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
@@ -61,7 +61,16 @@ function useColumns(openRule: (rule: string) => void): TableColumnsType<GapRow> 
       title: t('duties.rate'),
       sorter: (a, b) => (a.rate ?? -1) - (b.rate ?? -1),
       render: (_, r) =>
-        r.rate === null ? '—' : <Progress percent={r.rate} size="small" format={(p) => `${p}%`} />,
+        r.rate === null ? (
+          '—'
+        ) : (
+          <>
+            <Progress percent={r.rate} size="small" format={(p) => `${p}%`} />
+            <span className="muted small">
+              {r.fulfilled}/{r.bound}
+            </span>
+          </>
+        ),
     },
     {
       key: 'edit',
@@ -77,7 +86,7 @@ function useColumns(openRule: (rule: string) => void): TableColumnsType<GapRow> 
 /** Who must have what and who has not, by rule and county; rules can be tried before they are saved. */
 export function DutiesPage() {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { at: chosen, campaign } = useCampaign()
@@ -108,7 +117,7 @@ export function DutiesPage() {
         />
         {t('duties.byRegion')}
         <Button
-          href={apiHref('gaps.xlsx', { at, byRegion: search.byRegion ?? false })}
+          href={apiHref('gaps.xlsx', { at, byRegion: search.byRegion ?? false, lang: language })}
           download
           icon={<DownloadOutlined />}
           data-testid="export"
@@ -116,6 +125,9 @@ export function DutiesPage() {
           {t('common.export')}
         </Button>
       </div>
+      {gaps.data?.some((r) => !r.whole) && (
+        <Alert type="info" showIcon title={t('duties.ownPart')} data-testid="own-part" />
+      )}
       <QueryView query={gaps}>
         {(rows) => (
           <Table

@@ -1,6 +1,7 @@
-import type { DerivedValue, EntityDetail, FactColumn, FactValue, ObligationReply } from '@qinglan/contract'
+import type { EntityDetail } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Descriptions, Drawer, Empty, Table, Tag } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Button, Drawer, Empty, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { entityQuery } from '../../api/register-queries.ts'
@@ -8,83 +9,11 @@ import { QueryView } from '../../feedback/query-view.tsx'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
+import { DutyView } from './duty-view.tsx'
+import { EntityFacts } from './entity-facts.tsx'
 import { EntityForm } from './entity-form.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
-import { factText } from './fact-text.ts'
 import { RelatedEntities } from './related-entities.tsx'
-
-const colours = { fulfilled: 'success', open: 'processing', late: 'error', none: 'default' } as const
-
-function Facts({
-  columns,
-  facts,
-  derived,
-}: {
-  columns: readonly FactColumn[]
-  facts: Readonly<Record<string, FactValue>>
-  derived: readonly DerivedValue[]
-}) {
-  const { t } = useTranslation()
-  const { say } = useLanguage()
-  return (
-    <Descriptions
-      size="small"
-      column={2}
-      bordered
-      items={[
-        ...columns.map((c) => ({
-          key: c.fact,
-          label: say(c.title),
-          children: `${factText(facts[c.fact], t('common.yes'), t('common.no'))}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
-        })),
-        ...derived.map((d) => ({
-          key: `derived ${d.fact}`,
-          label: say(d.title),
-          children: d.value === null ? `— ${d.why ?? ''}` : `${d.value} ${d.unit ?? ''}`,
-        })),
-      ]}
-    />
-  )
-}
-
-function Duty({ duty }: { duty: ObligationReply }) {
-  const { t } = useTranslation()
-  const { say } = useLanguage()
-  const bound = { yes: 'registers.bound', no: 'registers.notBound', unknown: 'registers.unknown' } as const
-  const status = {
-    fulfilled: 'duties.fulfilled',
-    open: 'registers.open',
-    late: 'registers.late',
-    none: bound[duty.bound],
-  } as const
-  const cited = Object.entries(duty.cited)
-  return (
-    <div className="duty">
-      <div>
-        <strong>{say(duty.title)}</strong> <Tag color={colours[duty.status]}>{t(status[duty.status])}</Tag>
-        <span className="muted">
-          {duty.row} · {t('duties.edition')} {duty.edition}
-        </span>
-      </div>
-      {cited.length > 0 && (
-        <div className="muted">
-          {t('registers.cited')}: {cited.map(([fact, value]) => `${fact} = ${String(value)}`).join(', ')}
-        </div>
-      )}
-      {duty.why !== null && <div className="muted">{duty.why}</div>}
-      {duty.duties.length > 0 && (
-        <ul>
-          {duty.duties.map((d) => (
-            <li key={d.duty}>
-              {say(d.title)} {d.have}/{d.need}
-              {d.due === null ? '' : ` · ${t('registers.due')} ${d.due}`}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
 
 function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choose: (id: string) => void }) {
   const { t } = useTranslation()
@@ -105,12 +34,15 @@ function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choo
         {entity.name} {entity.simulated && <SimulatedTag />}{' '}
         <Button size="small" onClick={() => setChanging(true)}>
           {t('registers.change')}
-        </Button>
+        </Button>{' '}
+        <Link to="/registers/$id" params={{ id: entity.id }} data-testid="open-file">
+          {t('entityFile.open')}
+        </Link>
       </h2>
       <p className="muted">
         {entity.key} · {t('registers.state')} {state} · {t('registers.entered')} {entity.enteredOn}
       </p>
-      <Facts columns={kind.columns} facts={entity.facts} derived={detail.derived} />
+      <EntityFacts columns={kind.columns} facts={entity.facts} derived={detail.derived} />
       <EntityForm kind={kind} entity={entity} at={at} open={changing} close={() => setChanging(false)} />
       {detail.related.length > 0 && (
         <>
@@ -121,7 +53,7 @@ function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choo
       <h3>{t('registers.duties')}</h3>
       {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
       {obligations.map((o) => (
-        <Duty key={o.rule} duty={o} />
+        <DutyView key={o.rule} duty={o} />
       ))}
       <h3>{t('registers.evidence')}</h3>
       {detail.evidence.length === 0 ? (

@@ -1,19 +1,21 @@
 import type { EntityRow, FactColumn, FactValue, Kind } from '@qinglan/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, InputNumber, Select } from 'antd'
+import type { GeoJSONGeometry as Geometry } from 'ol/format/GeoJSON.js'
 import { useTranslation } from 'react-i18next'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { saveEntity } from '../../api/register-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
+import { PlaceField } from './place-field.tsx'
+import { crossesItself, isShape } from './place-shape.ts'
 
 interface Entered {
   readonly facts: Record<string, FactValue | undefined>
   readonly state?: string
   readonly regionId?: string
-  readonly lon?: number | null
-  readonly lat?: number | null
+  readonly geometry?: Geometry | null
   readonly effectiveOn: string
   readonly reason?: string
 }
@@ -54,11 +56,6 @@ function FactInput({ column, ...rest }: { column: FactColumn; disabled?: boolean
   }
 }
 
-const pointOf = (geometry: unknown): readonly number[] => {
-  const point = geometry as { type?: string; coordinates?: number[] } | null | undefined
-  return point?.type === 'Point' ? (point.coordinates ?? []) : []
-}
-
 function Fields({
   kind,
   entity,
@@ -76,9 +73,8 @@ function Fields({
   const client = useQueryClient()
   const regions = useQuery(regionsQuery)
   const save = useMutation({
-    mutationFn: ({ facts, state, regionId, lon, lat, effectiveOn, reason }: Entered) => {
-      const placed = typeof lon === 'number' && typeof lat === 'number'
-      return saveEntity({
+    mutationFn: ({ facts, state, regionId, geometry, effectiveOn, reason }: Entered) =>
+      saveEntity({
         kind: kind.kind,
         // an emptied field of a known entity is no longer known; one never filled in stays out
         facts: Object.fromEntries(
@@ -90,24 +86,21 @@ function Fields({
         ),
         ...(state === undefined ? {} : { state }),
         ...(regionId === undefined ? {} : { regionId }),
-        ...(placed ? { geometry: { type: 'Point', coordinates: [lon, lat] } } : {}),
+        ...(geometry === undefined ? {} : { geometry }),
         effectiveOn,
         reason: reason ?? '',
-      })
-    },
+      }),
     onSuccess: async () => {
       void message.success(t('registers.saved'))
       await client.invalidateQueries()
       done()
     },
   })
-  const [lon, lat] = pointOf(entity?.geometry)
   const initial = {
     facts: entity?.facts ?? {},
     state: entity?.state ?? undefined,
     regionId: entity?.regionId ?? undefined,
-    lon,
-    lat,
+    ...(entity?.geometry ? { geometry: entity.geometry as Geometry } : {}),
     effectiveOn: at,
   }
   return (
@@ -133,15 +126,21 @@ function Fields({
           options={(regions.data ?? []).map((r) => ({ value: r.id, label: say(r.name) }))}
         />
       </Form.Item>
-      {kind.geometry === 'point' && (
-        <div className="form-row">
-          <Form.Item name="lon" label={t('registers.lon')}>
-            <InputNumber min={-180} max={180} />
-          </Form.Item>
-          <Form.Item name="lat" label={t('registers.lat')}>
-            <InputNumber min={-90} max={90} />
-          </Form.Item>
-        </div>
+      {isShape(kind.geometry) && (
+        <Form.Item
+          name="geometry"
+          label={t('entityFile.place')}
+          rules={[
+            {
+              validator: (_, value?: Geometry | null) =>
+                value && crossesItself(value)
+                  ? Promise.reject(new Error(t('entityFile.draw.crossing')))
+                  : Promise.resolve(),
+            },
+          ]}
+        >
+          <PlaceField shape={kind.geometry} />
+        </Form.Item>
       )}
       <Form.Item
         name="effectiveOn"
@@ -176,7 +175,7 @@ export function EntityForm({
   const { t } = useTranslation()
   const title = fields.entity ? `${t('registers.change')} ${fields.entity.key}` : t('registers.add')
   return (
-    <Drawer open={open} size={480} onClose={close} destroyOnHidden title={title}>
+    <Drawer open={open} size={640} onClose={close} destroyOnHidden title={title}>
       <NeedsRight right="report">
         <Fields {...fields} done={close} />
       </NeedsRight>

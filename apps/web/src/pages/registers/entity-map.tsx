@@ -14,9 +14,12 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
 import { regionStyle } from '../monitoring/map-style.ts'
 
+/** What of an entity the map shows. */
+export type Placed = Pick<EntityRow, 'id' | 'key' | 'name' | 'late' | 'open' | 'geometry'>
+
 interface Props {
   readonly regions: readonly Region[]
-  readonly entities: readonly EntityRow[]
+  readonly entities: readonly Placed[]
   readonly choose: (id: string) => void
 }
 
@@ -41,7 +44,7 @@ const styles = Object.fromEntries(
   }),
 ) as Record<Standing, Style>
 
-const standingOf = (e: EntityRow): Standing => (e.late > 0 ? 'late' : e.open > 0 ? 'open' : 'none')
+const standingOf = (e: Placed): Standing => (e.late > 0 ? 'late' : e.open > 0 ? 'open' : 'none')
 
 function draw(target: HTMLElement, tips: { zoomIn: string; zoomOut: string }) {
   const regions = new VectorSource()

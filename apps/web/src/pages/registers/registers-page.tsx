@@ -12,6 +12,7 @@ import { QueryView } from '../../feedback/query-view.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
 import { PageHead } from '../../frame/page-head.tsx'
 import { oneOf } from '../../frame/search.ts'
+import { today } from '../../frame/today.ts'
 import { useCampaign } from '../../frame/use-campaign.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { EntityDrawer } from './entity-drawer.tsx'
@@ -24,7 +25,6 @@ import { useRegisterColumns } from './register-columns.tsx'
 import type { RegistersSearch } from './registers-search.ts'
 
 const route = getRouteApi('/registers')
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const pageSize = 50
 const mostOnMap = 5000
 
@@ -40,7 +40,7 @@ function Register({
   at: string
 }) {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [adding, setAdding] = useState(false)
   const regions = useQuery(regionsQuery).data ?? []
   const columns = useRegisterColumns(kind, (entity) => choose({ entity }))
@@ -100,14 +100,14 @@ function Register({
           ]}
         />
         <Button
-          href={apiHref('entities.xlsx', asked)}
+          href={apiHref('entities.xlsx', { ...asked, lang: language })}
           download
           icon={<DownloadOutlined />}
           data-testid="export"
         >
           {t('common.export')}
         </Button>
-        <Button href={apiHref(`kinds/${kind.kind}/template.xlsx`)} download>
+        <Button href={apiHref(`kinds/${kind.kind}/template.xlsx`, { lang: language })} download>
           {t('registers.template')}
         </Button>
         <Button onClick={() => setAdding(true)} data-testid="add-entity">

@@ -25,9 +25,12 @@ const sum = (rows: readonly Related[], of: 'late' | 'open' | 'fulfilled') =>
 export function RelatedEntities({
   related,
   choose,
+  whole = false,
 }: {
   related: readonly Related[]
   choose: (id: string) => void
+  /** Every group open with all its rows, as on paper. */
+  whole?: boolean
 }) {
   const { t } = useTranslation()
   const { say } = useLanguage()
@@ -36,6 +39,7 @@ export function RelatedEntities({
   return (
     <Collapse
       size="small"
+      {...(whole ? { defaultActiveKey: groups.map(([name]) => name) } : {})}
       items={groups.map(([name, rows]) => {
         const kind = kinds.get(name)
         const states = new Map((kind?.states ?? []).map((s) => [s.key, say(s.title)]))
@@ -50,7 +54,7 @@ export function RelatedEntities({
               size="small"
               rowKey="id"
               dataSource={rows}
-              pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+              pagination={whole ? false : { pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
                 {
                   key: 'key',
@@ -67,7 +71,11 @@ export function RelatedEntities({
                   title: t('registers.state'),
                   render: (_, r) => states.get(r.state ?? '') ?? '—',
                 },
-                { key: 'duties', title: t('registers.duties'), render: (_, r) => <Standing {...r} /> },
+                {
+                  key: 'duties',
+                  title: t('registers.duties'),
+                  render: (_, { late, open, fulfilled }) => <Standing {...{ late, open, fulfilled }} />,
+                },
               ]}
             />
           ),
