@@ -71,6 +71,18 @@ function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
   return found
 }
 
+const PUBLISHED = /(?:(?:发布|成文|发文|印发|生成|公开)(?:日期|时间)|^时间|来源:.{2,20}时间):/
+const ISSUED_BY =
+  /(?:发布|发文|制定)(?:机构|机关|单位):([\u4e00-\u9fff、()]{3,30}?(?:政府|办公厅|办公室|委员会|局|厅|委|部))(?=$|[^\u4e00-\u9fff]|发布|成文|发文|公开|生成|主题|印发)/
+
+/** The day named right after certain words of a line. */
+function dateAfter(line: string, words: RegExp): string | null {
+  const found = words.exec(line)
+  if (found === null) return null
+  const date = readDate(line, found.index + found[0].length, null)
+  return date?.iso ?? null
+}
+
 /** The day a line gives when it gives nothing else. */
 function readDateLine(line: string): string | null {
   const text = line.replaceAll(/^[([]|[)\]]$/g, '')
@@ -107,6 +119,9 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
   let bodyFrom = chosen?.to ?? 0
   let issuedOn: string | null = null
   let issuer: string | null = null
+  // What the page around the document says of it counts where the document itself does not tell.
+  let saidOn: string | null = null
+  let saidBy: string | null = null
   const head = Math.min(firstHeading, lines.length)
   for (let i = 0; i < head; i++) {
     const line = lines[i]!
@@ -118,6 +133,8 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
         issuer = squeeze(above)
     }
     if (LETTER_BODY.test(line.text) && i >= bodyFrom) bodyFrom = i + 1
+    saidOn ??= dateAfter(line.text, PUBLISHED)
+    saidBy ??= ISSUED_BY.exec(line.text)?.[1] ?? null
   }
   if (issuer === null) {
     const tail = lines.slice(-12).map((line) => line.text)
@@ -128,7 +145,8 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
     }
   }
   const title = chosen?.title ?? titleInLetter(lines)
-  issuer ??= issuerOf(title)
+  issuer ??= saidBy ?? issuerOf(title)
+  issuedOn ??= saidOn
   let bodyTo = lines.length
   for (let i = lines.length - 1; i > Math.max(bodyFrom, firstHeading); i--) {
     if (FOOTER.test(lines[i]!.text)) bodyTo = i

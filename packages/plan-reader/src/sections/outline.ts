@@ -145,7 +145,7 @@ function leadSentence(line: string): number {
 
 /** Lines that pages set around or between the lines of a document. */
 const PAGE_LINE =
-  /^(?:https?:|\[节选|来源:|(?:发布|更新|成文)?(?:时间|日期):|作者:|热度:|浏览|字号|点击|索引号|文号:|发文(?:机关|字号):|主题分类|公开方式|信息来源|分享到)/
+  /^[-—–]+\d{1,4}[-—–]+$|^(?:第\d{1,4}页(?:共\d{1,4}页)?$|https?:|\[节选|来源:|(?:发布|更新|成文)?(?:时间|日期):|作者:|热度:|浏览|字号|点击|索引号|文号:|发文(?:机关|字号):|主题分类|公开方式|信息来源|分享到)/
 /** What stands below a table or at the end of a notice, and promises nothing. */
 const NOTE_LINE =
   /^[([]?(?:注|备注|说明|填表说明|联系人|联系电话|联系方式|电话|传真|电子邮箱|邮箱)(?:[::\d]|\d?[.、])/

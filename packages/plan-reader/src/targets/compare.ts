@@ -8,6 +8,7 @@ export interface Words {
   whole: string
   before: string
   subject: string
+  inRanking: boolean
 }
 
 export interface Comparison {
@@ -50,7 +51,7 @@ export function compare(
   if (value.dimension === 'class' || value.norm === 'rank') return sure('<=')
   if (value.norm === 'rank_from_last') return sure('>')
   // 前50%: a share of a ranking.
-  if (value.dimension === 'ratio' && words.before.endsWith('前')) return sure('<=')
+  if (value.dimension === 'ratio' && words.inRanking) return sure('<=')
   if (frequent) return sure(value.norm === 'h' ? '=' : bearing.comparator === '<=' ? '<=' : '>=')
   const said = bearing.comparator
   if (said === 'increase_by>=' || said === 'decrease_by>=') return sure(said)

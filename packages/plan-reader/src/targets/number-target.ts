@@ -10,7 +10,7 @@ import { frequencyOf, roundTheClock } from './frequency.ts'
 import { kindOf } from './kind-of.ts'
 import { modalityOf } from './modality.ts'
 import { completedName } from './naming.ts'
-import { sharedList, subjectPhrase } from './phrase.ts'
+import { rankName, sharedList, subjectPhrase } from './phrase.ts'
 import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
 import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
 import type { Value, ValueList } from './values.ts'
@@ -33,9 +33,8 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const span = valueSpan(norm, place)
   const previous = lists[at - 1]
   const risen = place.roles[at - 1] === 'baseline'
-  const ranked =
-    (list.values[0]!.dimension === 'rank' || norm[list.start - 1] === '前') &&
-    place.roles[at - 1] !== 'target'
+  const inRanking = isRank(norm, clause, list)
+  const ranked = inRanking && place.roles[at - 1] !== 'target'
   const from = previous === undefined || risen || ranked ? span.from : Math.max(previous.stop, span.from)
   const next = nextTarget(place)
   const whole = norm.slice(span.from, span.to)
@@ -51,7 +50,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const frequency = frequencyOf(whole, list, stretch)
   const roundClock = roundTheClock(value, list.suffix)
   const frequent = frequency !== null || roundClock
-  const phrase = subjectPhrase(before, after, list, whole, frequency !== null)
+  const phrase = inRanking ? rankName(before) : subjectPhrase(before, after, list, whole, frequency !== null)
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
   const { subject, carried } = completedName(withoutScope(phrase), value, carry)
@@ -73,7 +72,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       bearing,
       list,
       member.value,
-      { whole, before: stretch, subject: member.name },
+      { whole, before: stretch, subject: member.name, inRanking },
       carry,
       frequent,
     )
@@ -124,6 +123,15 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   }
   if (ownBaseline !== null) carry.baselineYear = ownBaseline
   return made
+}
+
+/** 前6位, 前50%: a place or a share of a ranking; the 前 of a date is none. */
+function isRank(norm: string, clause: Place['clause'], list: ValueList): boolean {
+  if (list.values[0]!.dimension === 'rank') return true
+  return (
+    norm[list.start - 1] === '前' &&
+    !clause.tokens.some((one) => one.kind === 'date' && one.end === list.start)
+  )
 }
 
 function yearWithin(clause: Place['clause'], from: number, to: number): number | null {

@@ -23,8 +23,6 @@ export function subjectPhrase(
   frequent: boolean,
 ): string {
   const value = list.values[0]!
-  if (value.dimension === 'rank' || (value.dimension === 'ratio' && before.endsWith('前')))
-    return rankName(before)
   const head = bareSubject(before)
   const tail = bareSubject(
     after
@@ -56,7 +54,7 @@ const RANK_FRAME =
   /(?:力争|争取|确保|努力|实现|稳定|继续)*(?:进入|退出|跳出|摆脱|脱离|移出|避免|保持|位居|位列|名列|稳居|跻身|达到|挤进|列|居)+(?:在|到)?|(?:排名|排位|位次|名次)/g
 
 /** 综合指数排名进入全省前6位 is a ranking of the index in the province. */
-function rankName(before: string): string {
+export function rankName(before: string): string {
   const words = bareSubject(
     before
       .replace(/(?:倒数)?[前后末第]$/, '')

@@ -1,6 +1,8 @@
 import { readMarker } from '../sections/markers.ts'
 
 const ENDS = /[。；：!?！？;:|]["”’)）】\]]?$/
+/** The number of a page, between dashes. */
+const PAGE_LINE = /^[-—–－]+\s*\d{1,4}\s*[-—–－]+$/
 const FULL = 0.85
 const MIN_LINES = 8
 const WIDEST = 70
@@ -9,6 +11,8 @@ const WRAPPED = 0.3
 
 interface SourceLine {
   text: string
+  /** Index of its first character in the source. */
+  start: number
   /** Index of the line's break in the source. */
   breakAt: number
 }
@@ -27,7 +31,7 @@ function linesOf(source: string): SourceLine[] {
     const next = source.indexOf('\n', at)
     const stop = next < 0 ? source.length : next
     const text = source.slice(at, stop).trim()
-    if (text !== '') lines.push({ text, breakAt: stop })
+    if (text !== '') lines.push({ text, start: at, breakAt: stop })
     at = stop + 1
   }
   return lines
@@ -48,16 +52,21 @@ function opensAnew(text: string): boolean {
  * are paragraphs.
  */
 export function wrappedBreaks(source: string): Set<number> {
-  const lines = linesOf(source)
+  const lines = linesOf(source).filter((line) => !PAGE_LINE.test(line.text))
   if (lines.length < MIN_LINES) return new Set()
   const widths = lines.map((line) => widthOf(line.text))
   const width = widths.toSorted((a, b) => a - b)[Math.floor(widths.length * 0.8)]!
   if (width < 14 || width > WIDEST) return new Set()
   const breaks = new Set<number>()
+  let runsOn = 0
   for (let i = 0; i + 1 < lines.length; i++) {
     const { text, breakAt } = lines[i]!
     const full = widths[i]! >= width * FULL && widths[i]! <= width * 1.3
-    if (full && !ENDS.test(text) && !opensAnew(lines[i + 1]!.text) && !/[|\t]/.test(text)) breaks.add(breakAt)
+    const next = lines[i + 1]!
+    if (!full || ENDS.test(text) || opensAnew(next.text) || /[|\t]/.test(text)) continue
+    runsOn++
+    // A page number between the two goes with the break.
+    for (let at = breakAt; at < next.start; at++) breaks.add(at)
   }
-  return breaks.size >= lines.length * WRAPPED ? breaks : new Set()
+  return runsOn >= lines.length * WRAPPED ? breaks : new Set()
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readPlan } from '../read-plan.ts'
+import { htmlToText } from '../text/html.ts'
+
+const plan = (table: string): string => `某县2023年工作计划\n一、目标\n${table}`
+const read = (text: string): unknown[] =>
+  readPlan(text).targets.map((one) => [one.subject, one.comparator, one.value, one.unitNorm, one.deadline])
+
+test('two rows of headers: the upper gives year and role, the lower the names', () => {
+  const page = `<p>某县2023年工作计划</p><p>一、目标</p><table>
+<tr><th rowspan=2>乡镇</th><th colspan=2>2023年目标</th><th rowspan=2>责任单位</th></tr>
+<tr><th>PM10浓度（μg/m<sup>3</sup>）</th><th>优良天数比率（%）</th></tr>
+<tr><td>东河镇</td><td>48</td><td>93.2</td><td rowspan=2>县生态环境局</td></tr>
+<tr><td>西坪乡</td><td>45</td><td>95</td></tr></table>`
+  expect(read(htmlToText(page))).toEqual([
+    ['东河镇PM10浓度', '<=', 48, 'ug/m3', '2023-12-31'],
+    ['东河镇优良天数比率', '>=', 93.2, 'percent', '2023-12-31'],
+    ['西坪乡PM10浓度', '<=', 45, 'ug/m3', '2023-12-31'],
+    ['西坪乡优良天数比率', '>=', 95, 'percent', '2023-12-31'],
+  ])
+})
+
+test('rows of places under columns that count: year and unit come from the header, the stock is no target', () => {
+  const table =
+    '乡镇 | 水体数量（处） | 2023年治理数（处） | 2024年治理数（处）\n安定镇 | 6 | 3 | 2\n三市镇 | 4 | 1 | 2'
+  expect(read(plan(table))).toEqual([
+    ['安定镇治理数', 'complete_count>=', 3, 'count', '2023-12-31'],
+    ['安定镇治理数', 'complete_count>=', 2, 'count', '2024-12-31'],
+    ['三市镇治理数', 'complete_count>=', 1, 'count', '2023-12-31'],
+    ['三市镇治理数', 'complete_count>=', 2, 'count', '2024-12-31'],
+  ])
+})
+
+test('the indicator names the row, not its group; words and units in its name count', () => {
+  const table =
+    '序号|一级指标|指标名称|2020年现状|2025年目标\n1|减量|绿色矿山建成率（%）|33.3|≥85\n2|处置|处置能力（万吨/年）|2.4|6.5\n3|保护|生态质量指数|59.3|稳中向好'
+  expect(read(plan(table))).toEqual([
+    ['绿色矿山建成率', '>=', 85, 'percent', '2025-12-31'],
+    ['处置能力', '>=', 6.5, 't/a', '2025-12-31'],
+    ['生态质量指数', '>=', null, null, '2025-12-31'],
+  ])
+})
+
+test('a list of faults: its aims and measures are read as text', () => {
+  const table =
+    '序号\t存在问题\t整改目标\t整改措施\t责任人\t整改时限\n1\t污水直排\t污水收集率达到85%以上\t修复管网1.6公里\t张某\t6月底\n2\t粪污露天堆放\t设施配套率100%\t新建化粪池35口\t李某\t5月底'
+  expect(readPlan(plan(table)).targets.map((one) => [one.value, one.deadline])).toEqual([
+    [85, '2023-06-30'],
+    [1.6, '2023-06-30'],
+    [100, '2023-05-31'],
+    [35, '2023-05-31'],
+  ])
+})
