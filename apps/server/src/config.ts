@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { badInput } from './errors.ts'
 import { readAccessSettings, type AccessSettings } from './access-settings.ts'
 
 /** Where the server keeps its things and how it is reached. Read once from the environment, passed on as a value. */
@@ -70,21 +72,33 @@ export function readGatewaySettings(env: NodeJS.ProcessEnv, usualPort?: number):
   }
 }
 
+function readDatabaseUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const url = env['DATABASE_URL']
+  if (!url) return undefined
+  if (URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol)) return url
+  throw badInput(
+    'DATABASE_URL 应为 postgres://用户:密码@主机:端口/库名',
+    'DATABASE_URL is postgres://user:password@host:port/name',
+  )
+}
+
+function readSharedData(env: NodeJS.ProcessEnv): string | undefined {
+  const folder = env['QINGLAN_SHARED_DATA']
+  if (!folder) return undefined
+  const path = callerPath(folder)
+  if (existsSync(path)) return path
+  throw badInput(`QINGLAN_SHARED_DATA 指定的目录不存在:${path}`, 'QINGLAN_SHARED_DATA names no folder')
+}
+
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const port = Number(env['QINGLAN_PORT'] ?? 8640)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(
-      `QINGLAN_PORT 应为 0 到 65535 的整数,实为 “${env['QINGLAN_PORT']}” / must be a port number`,
-    )
-  }
-  const shared = env['QINGLAN_SHARED_DATA']
+  const port = readPort(env, 'QINGLAN_PORT') ?? 8640
   const gateway = readGatewaySettings(env)
   return {
     host: env['QINGLAN_HOST'] ?? '127.0.0.1',
     port,
-    databaseUrl: env['DATABASE_URL'] || undefined,
-    dataFolder: callerPath(env['QINGLAN_DATA'] ?? defaultDataFolder()),
-    sharedData: shared ? callerPath(shared) : undefined,
+    databaseUrl: readDatabaseUrl(env),
+    dataFolder: callerPath(env['QINGLAN_DATA'] || defaultDataFolder()),
+    sharedData: readSharedData(env),
     logLevel: env['QINGLAN_LOG_LEVEL'] ?? 'info',
     access: readAccessSettings(env),
     ...(gateway ? { gateway } : {}),

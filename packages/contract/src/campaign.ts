@@ -70,6 +70,7 @@ export const BoardRow = Type.Object({
   value: Type.Union([Type.Number(), Type.Null()]),
   valueHigh: Type.Union([Type.Number(), Type.Null()]),
   unit: Type.Union([Type.String(), Type.Null()], { description: 'as written in the plan' }),
+  unitText: Bilingual,
   decimals: Type.Integer({
     description: 'decimals of the number as written; rates compare at this precision',
   }),

@@ -1,6 +1,6 @@
-import { QinglanError } from '../errors.ts'
 import { readConfig } from '../config.ts'
 import type { Command } from './command.ts'
+import { failureOf } from './failure.ts'
 
 /** Each command is loaded only when called, so that the small ones start at once. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -31,8 +31,9 @@ async function help(): Promise<string> {
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(await help())
-    return name === undefined ? 2 : 0
+    const asked = name !== undefined
+    ;(asked ? process.stdout : process.stderr).write(await help())
+    return asked ? 0 : 2
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!load) {
@@ -57,11 +58,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const parseArgsError =
-    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  const sentence = error instanceof Error ? error.message : String(error)
+  const { sentence, exitCode } = failureOf(error)
   process.stderr.write(`${sentence}\n`)
   if (process.env['QINGLAN_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`)
-  process.exitCode = parseArgsError || (error instanceof QinglanError && error.code === 'bad-input') ? 2 : 1
+  process.exitCode = exitCode
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Transform } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { badInput } from '../errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** What a backup folder's manifest says: which schema, and each table with its rows and the hash of its file. */
 interface Manifest {
@@ -74,9 +75,15 @@ export async function backup(
   folder: string,
   onTable: (name: string) => void,
 ): Promise<Manifest> {
+  if ((await readdir(folder).catch(() => [])).length > 0)
+    throw badInput(
+      `目录 ${folder} 已有内容,备份需要新目录`,
+      'a backup goes into a new folder; this one is not empty',
+    )
   const making = `${folder}.partial`
   await rm(making, { recursive: true, force: true })
-  await mkdir(making, { recursive: true })
+  await makeFolder(dirname(folder))
+  await mkdir(making, { mode: 0o700 }) // what people prove themselves with lies in it
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -92,7 +99,7 @@ export async function backup(
         source,
         stream,
         createGzip({ level: 4 }),
-        createWriteStream(join(making, `${name}.copy.gz`)),
+        createWriteStream(join(making, `${name}.copy.gz`), { mode: 0o600 }),
       )
       tables.push({ name, columns, sha256: digest() })
     }
@@ -100,9 +107,12 @@ export async function backup(
     const partitions = await partitionsOf(client)
     const madeAt = new Date().toISOString()
     const manifest: Manifest = { format: 'qinglan.backup/1', madeAt, migrations, partitions, tables }
-    await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest, null, 2))
+    await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 })
     await rename(making, folder)
     return manifest
+  } catch (error) {
+    await rm(making, { recursive: true, force: true })
+    throw error
   } finally {
     await client.end()
   }
@@ -149,9 +159,12 @@ export async function restore(url: string, folder: string, onTable: (name: strin
       const target = client.query(
         copyFrom(`copy ${quote(name)} (${columns.map(quote).join(', ')}) from stdin`),
       )
-      await pipeline(createReadStream(join(folder, `${name}.copy.gz`)), createGunzip(), stream, target)
-      if (digest() !== sha256)
-        throw badInput(`备份文件 ${name}.copy.gz 已损坏`, `${name}.copy.gz is damaged: its hash differs`)
+      const damaged = () => badInput(`备份文件 ${name}.copy.gz 已损坏`, `${name}.copy.gz is damaged`)
+      const file = createReadStream(join(folder, `${name}.copy.gz`))
+      await pipeline(file, createGunzip(), stream, target).catch((error: NodeJS.ErrnoException) => {
+        throw error.code?.startsWith('Z_') ? damaged() : error
+      })
+      if (digest() !== sha256) throw damaged()
     }
     await client.query(`
       do $$ declare s record; begin

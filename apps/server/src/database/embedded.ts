@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { databaseAccount, runAs } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** A running PostgreSQL that this process started and must stop. */
 export interface EmbeddedPostgres {
@@ -41,7 +42,7 @@ const settings = (durable: boolean): readonly string[] => [
 
 async function writableFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeFile(join(folder, '.writable'), '')
     await rm(join(folder, '.writable'))
   } catch (error) {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Config } from '../config.ts'
+import { QinglanError } from '../errors.ts'
 import { connect, type Connection } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
 import { runningInstance } from './instance-lock.ts'
@@ -23,6 +24,23 @@ async function ensureDatabase(adminUrl: string, name: string): Promise<string> {
   return url.href
 }
 
+/** Says in one sentence, without the password, why a database that was named cannot be worked on. */
+async function ensureReachable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.end()
+  } catch (error) {
+    const cause = error instanceof AggregateError ? error.errors[0] : error
+    const { host, pathname } = new URL(url)
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new QinglanError('unavailable', {
+      zh: `无法连接数据库 ${host}${pathname}:${why};请检查 DATABASE_URL`,
+      en: 'cannot connect to the database; see DATABASE_URL',
+    })
+  }
+}
+
 /**
  * Opens the database a command or the server works on, migrated: yours by `DATABASE_URL`; that of the server already running on
  * the data folder; or the embedded one, started here and stopped by `close`.
@@ -32,6 +50,7 @@ export async function openDatabase(config: Config, { max }: { max?: number } = {
   const running = config.databaseUrl ? undefined : await runningInstance(config.dataFolder)
   const given = config.databaseUrl ?? running?.databaseUrl
   if (given) {
+    await ensureReachable(given)
     const connection = connect(given, options)
     await migrate(connection.db)
     return { ...connection, url: given }

@@ -13,6 +13,7 @@ const row = (change: Partial<BoardRow>): BoardRow => ({
   value: 87.7,
   valueHigh: null,
   unit: '%',
+  unitText: { zh: '%', en: '%' },
   decimals: 1,
   deadline: null,
   state: 'on-track',

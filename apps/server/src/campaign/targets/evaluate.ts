@@ -1,6 +1,7 @@
 import type { BoardRow, CivilDate } from '@qinglan/contract'
 import { lookAhead, type Outlook } from '../forecast/forecast.ts'
 import { decideState, stateRuleEdition, type StateVerdict } from '../state/decide-state.ts'
+import { unitText } from '../state/unit-text.ts'
 import { promiseFacts, type TargetRecord } from './load-targets.ts'
 import { measureTarget, type Ask, type Measurement } from './measure.ts'
 
@@ -51,6 +52,7 @@ export async function evaluateTarget(
       value: facts.value,
       valueHigh: row.value_high,
       unit: row.unit,
+      unitText: unitText(row.unit, row.unit_norm),
       decimals: facts.decimals,
       deadline: row.deadline,
       state: verdict.state,

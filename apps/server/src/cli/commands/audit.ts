@@ -9,6 +9,7 @@ import { exportAudit } from '../../identity/audit/export-audit.ts'
 import { checkAudit } from '../../identity/audit/check-audit.ts'
 import { badInput } from '../../errors.ts'
 import type { Command, Io } from '../command.ts'
+import { readTime } from '../read-time.ts'
 
 async function verify(database: OpenDatabase, io: Io, json: boolean): Promise<number> {
   const verdict = await checkAudit(database.db, anchorFile(io.config.dataFolder), 'command', new Date())
@@ -72,14 +73,14 @@ export const auditCommand: Command = {
     if (positionals.length !== 1 || (verb !== 'verify' && verb !== 'export')) {
       throw badInput('用法:qinglan audit verify|export', 'usage: qinglan audit verify|export')
     }
-    for (const name of ['from', 'to'] as const) {
-      if (values[name] !== undefined && Number.isNaN(Date.parse(values[name]))) {
-        throw badInput(`--${name} 应为时间,如 2026-03-01T00:00:00+08:00`, `--${name} must be a time`)
-      }
-    }
+    const span = Object.fromEntries(
+      (['from', 'to'] as const).flatMap((name) => {
+        const text = values[name]
+        return text === undefined ? [] : [[name, readTime(name, text).toISOString()]]
+      }),
+    )
     const database = await openDatabase(io.config, { max: 2 })
     try {
-      const span = { ...(values.from ? { from: values.from } : {}), ...(values.to ? { to: values.to } : {}) }
       return verb === 'verify'
         ? await verify(database, io, values.json === true)
         : await writeExport(database, io, span, values.file)

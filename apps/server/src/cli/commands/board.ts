@@ -23,7 +23,7 @@ const number = (value: number, decimals: number): string => String(Number(value.
 function targetText(row: BoardRow, lang: Language): string {
   if (row.value === null) return row.comparator === 'none' ? comparatorText('none')[lang] : '—'
   const high = row.valueHigh === null ? '' : `~${row.valueHigh}`
-  return `${comparatorText(row.comparator)[lang]} ${row.value.toFixed(row.decimals)}${high}${row.unit ?? ''}`
+  return `${comparatorText(row.comparator)[lang]} ${row.value.toFixed(row.decimals)}${high}${row.unitText[lang]}`
 }
 
 function nowText(row: BoardRow): string {

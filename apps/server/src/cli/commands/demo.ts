@@ -11,7 +11,7 @@ const packs = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
 export const demoCommand: Command = {
   name: 'demo',
   summary: { zh: '载入示例城市并启动服务', en: 'load the example city and run the server' },
-  usage: '  qinglan demo [--pack NAME] [--no-serve]',
+  usage: '  qinglan demo [--pack NAME]',
   async run(args, io) {
     const { values } = parseArgs({
       args: [...args],
@@ -26,14 +26,16 @@ export const demoCommand: Command = {
     const gateway = await demoGateway(io)
     const config = { ...io.config, access, ...(gateway ? { gateway } : {}) }
     let fleet: Fleet | undefined
-    const code = await serve({ ...io, config }, async (context) => {
-      const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
-        onProgress: (line) => io.stderr.write(`${line}\n`),
+    try {
+      return await serve({ ...io, config }, async (context) => {
+        const { campaignId } = await loadPack(context, `${packs}${values.pack}`, {
+          onProgress: (line) => io.stderr.write(`${line}\n`),
+        })
+        io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns }))
+        if (gateway) fleet = await playLoggers(context.db, gateway, campaignId)
       })
-      io.stdout.write(await boardText(context.db, { campaignId, width: process.stdout.columns }))
-      if (gateway) fleet = await playLoggers(context.db, gateway, campaignId)
-    })
-    fleet?.stop()
-    return code
+    } finally {
+      fleet?.stop() // its sockets and timers would keep a server that could not start from ending
+    }
   },
 }

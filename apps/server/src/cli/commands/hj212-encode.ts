@@ -87,6 +87,14 @@ function inputOf(object: JsonObject): PacketInput {
   }
 }
 
+const problemWords: Readonly<Record<EncodeError['problem'], string>> = {
+  'bad-text': '有字段含分隔符、空格或为空',
+  'bad-number': '有数值不在协议允许的范围',
+  'too-long': '数据段超出协议长度',
+  'unknown-command': '命令编码不属于该版本',
+  'missing-field': '缺少命令必需的字段',
+}
+
 /**
  * Encodes what `hj212 decode` prints: `fields` with `CP`, or without it `parameters` and `measurements`. The
  * header's fields may also stand in the object itself, in any case, and CP may be an object of its items.
@@ -96,7 +104,7 @@ export function encodeObject(object: JsonObject, line: number): Uint8Array {
     return encodePacket(inputOf(object), { maxSegment: 9999 })
   } catch (error) {
     if (error instanceof EncodeError)
-      throw badInput(`第 ${line} 行: ${error.message}`, `Line ${line}: ${error.message}`)
+      throw badInput(`第 ${line} 行${problemWords[error.problem]}`, `Line ${line}: ${error.message}`)
     throw error
   }
 }

@@ -3,17 +3,7 @@ import { openDatabase } from '../../database/open.ts'
 import { badInput } from '../../errors.ts'
 import { replayPackets } from '../../monitoring/gateway/replay-packets.ts'
 import type { Command } from '../command.ts'
-
-/** A day, or a time, in China Standard Time unless it says otherwise. */
-function readTime(name: string, text: string | undefined): Date {
-  const full = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? `${text}T00:00:00` : (text ?? '')
-  const time = new Date(/(?:Z|[+-]\d{2}:\d{2})$/.test(full) ? full : `${full}+08:00`)
-  if (!Number.isNaN(time.getTime())) return time
-  throw badInput(
-    `--${name} 应为日期或时间,如 2026-01-31 或 2026-01-31T08:00:00`,
-    `--${name} is a day or a time, such as 2026-01-31T08:00:00`,
-  )
-}
+import { readTime } from '../read-time.ts'
 
 /** `qinglan replay`: decodes kept packets again. */
 export const replayCommand: Command = {
@@ -36,6 +26,7 @@ export const replayCommand: Command = {
       },
     })
     const [from, to] = [readTime('from', values.from), readTime('to', values.to)]
+    if (from >= to) throw badInput('--from 应早于 --to', '--from must be before --to')
     const database = await openDatabase(io.config, { max: 2 })
     try {
       const result = await replayPackets(database.db, {

@@ -17,6 +17,7 @@ const row = (code: string, change: Partial<BoardRow>): BoardRow => ({
   valueHigh: null,
   unit: '微克/立方米',
   decimals: 0,
+  unitText: { zh: '', en: '' },
   deadline: '2021-12-31',
   state: 'on-track',
   reason: { zh: '低于目标', en: 'below the target' },
