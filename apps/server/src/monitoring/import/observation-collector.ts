@@ -129,15 +129,21 @@ function payloadOf({ time, layout }: ReadRow, values: readonly (StoredValue | un
   let last = values.length - 1
   while (last >= 0 && (values[last] === undefined || values[last]!.flag === '-')) last -= 1
   let numbers = ''
-  let flags = ''
   let special = false
   for (let position = 0; position <= last; position++) {
     const value = values[position]
     const text = value?.text ?? null
-    const flag = value?.flag ?? '-'
-    numbers += text === null ? ',NULL' : `,${text}`
-    flags += flag
-    if (flag !== (text === null ? '-' : '.')) special = true
+    if (position > 0) numbers += ','
+    numbers += text ?? 'NULL'
+    if (value !== undefined && value.flag !== (text === null ? '-' : '.')) special = true
   }
-  return `${time.resolution}\t${time.text}\t${layout.id}\t{${numbers.slice(1)}}\t${special ? flags : '\\N'}`
+  const flags = special ? flagsOf(values, last) : '\\N'
+  return `${time.resolution}\t${time.text}\t${layout.id}\t{${numbers}}\t${flags}`
+}
+
+/** A letter for each position; most rows have nothing but ordinary numbers and need none. */
+function flagsOf(values: readonly (StoredValue | undefined)[], last: number): string {
+  let flags = ''
+  for (let position = 0; position <= last; position++) flags += values[position]?.flag ?? '-'
+  return flags
 }

@@ -20,6 +20,7 @@ export interface ReadRow {
 
 const cacheAtMost = 200_000
 const unusedAtMost = 100
+const valuesAtMost = 20_000
 
 /** How a file is read beyond what its columns say. */
 export interface RowReaderOptions {
@@ -54,6 +55,8 @@ export class RowReader {
   readonly #positions: readonly number[]
   readonly #siteOf = new Map<string, KnownSite | Bilingual>()
   readonly #timeOf = new Map<string, RowTime | TimeProblem>()
+  /** What the texts of each value column came to where no flag changes them: measured values repeat too. */
+  readonly #valueOf: readonly Map<string, StoredValue>[]
   readonly #factorOf = new Map<string, NamedFactor | null>()
   readonly #options: RowReaderOptions
   /** Headers and items that say nothing to the platform. */
@@ -78,6 +81,7 @@ export class RowReader {
       zone: time.zone ?? 'CST',
       midnightIsDay: options.midnightIsDay ?? false,
     }
+    this.#valueOf = plan.values.map(() => new Map())
     this.#positions = plan.values.map(({ factor, statistic }) =>
       layouts[factor.family].position(factor.key, statistic),
     )
@@ -123,7 +127,13 @@ export class RowReader {
     let numbers = false
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!
-      const stored = this.#value(cells[column.index]!, column.factor, column.scale, flag)
+      const cell = cells[column.index]!
+      const known = this.#valueOf[index]!
+      let stored: StoredValue | ValueProblem | undefined = flag === '.' ? known.get(cell) : undefined
+      if (stored === undefined) {
+        stored = this.#value(cell, column.factor, column.scale, flag)
+        if (flag === '.' && typeof stored !== 'string' && known.size < valuesAtMost) known.set(cell, stored)
+      }
       if (typeof stored === 'string') {
         problems.push(this.#valueProblem(stored, line, column.index, cells, column.factor))
         continue
