@@ -36,14 +36,27 @@ export async function tellPrincipal(
     set_config('qinglan.request', ${origin.requestId}, true)`.execute(trx)
 }
 
-/** Runs work in one transaction that knows who asks. */
-export const asPrincipal = <T>(
+const deadlock = '40P01'
+const mostTries = 3
+
+/**
+ * Runs work in one transaction that knows who asks. Where two of them waited for each other and the database gave this one up,
+ * it is done again from the start.
+ */
+export async function asPrincipal<T>(
   db: Kysely<Tables>,
   principal: Principal,
   origin: Origin,
   work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> =>
-  db.transaction().execute(async (trx) => {
-    await tellPrincipal(trx, principal, origin)
-    return work(trx)
-  })
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction().execute(async (trx) => {
+        await tellPrincipal(trx, principal, origin)
+        return work(trx)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code !== deadlock || tries >= mostTries) throw error
+    }
+  }
+}

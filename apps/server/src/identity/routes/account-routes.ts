@@ -59,7 +59,10 @@ export const accountRoutes: RoomRoutes = (app, context) => {
 
   app.put(
     '/profile',
-    { schema: { body: ProfileChange }, config: { right: 'self' } },
+    {
+      schema: { summary: '修改本人资料 Change the own profile', body: ProfileChange },
+      config: { right: 'self' },
+    },
     async (request, reply) => {
       const { personId } = ownAccount(request)
       await identity.inAccount(request, (trx) => changeProfile(trx, personId, request.body))
@@ -67,21 +70,31 @@ export const accountRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.put('/profile/password', { schema: { body: PasswordChange }, config }, async (request, reply) => {
-    const { personId, sessionId } = ownAccount(request)
-    const { current, next } = request.body
-    await confirmed(request, current)
-    await identity.inAccount(request, async (trx) => {
-      await changePassword(trx, personId, current, next)
-      await endOtherSessions(trx, personId, sessionId)
-    })
-    identity.sessions.forget(personId)
-    return reply.status(204).send()
-  })
+  app.put(
+    '/profile/password',
+    { schema: { summary: '修改密码 Change the password', body: PasswordChange }, config },
+    async (request, reply) => {
+      const { personId, sessionId } = ownAccount(request)
+      const { current, next } = request.body
+      await confirmed(request, current)
+      await identity.inAccount(request, async (trx) => {
+        await changePassword(trx, personId, current, next)
+        await endOtherSessions(trx, personId, sessionId)
+      })
+      identity.sessions.forget(personId)
+      return reply.status(204).send()
+    },
+  )
 
   app.post(
     '/profile/second-factor',
-    { schema: { response: { 200: SecondFactorOffer } }, config },
+    {
+      schema: {
+        summary: '开始启用第二因素 Begin to set up a second factor',
+        response: { 200: SecondFactorOffer },
+      },
+      config,
+    },
     async (request) => {
       const { personId, login } = ownAccount(request)
       const box = await identity.box()
@@ -91,7 +104,14 @@ export const accountRoutes: RoomRoutes = (app, context) => {
 
   app.put(
     '/profile/second-factor',
-    { schema: { body: SecondFactorCode, response: { 200: RecoveryCodes } }, config },
+    {
+      schema: {
+        summary: '确认第二因素 Confirm the second factor',
+        body: SecondFactorCode,
+        response: { 200: RecoveryCodes },
+      },
+      config,
+    },
     async (request) => {
       const { personId } = ownAccount(request)
       const { password, code } = request.body
@@ -107,7 +127,14 @@ export const accountRoutes: RoomRoutes = (app, context) => {
 
   app.post(
     '/profile/recovery-codes',
-    { schema: { body: JustPassword, response: { 200: RecoveryCodes } }, config },
+    {
+      schema: {
+        summary: '生成恢复码 Make recovery codes',
+        body: JustPassword,
+        response: { 200: RecoveryCodes },
+      },
+      config,
+    },
     async (request) => {
       const { personId, login } = ownAccount(request)
       await confirmed(request, request.body.password)
@@ -121,23 +148,37 @@ export const accountRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.delete('/profile/second-factor', { schema: { body: JustPassword }, config }, async (request, reply) => {
-    const { personId } = ownAccount(request)
-    await confirmed(request, request.body.password)
-    await identity.inAccount(request, (trx) => removeSecondFactor(trx, personId))
-    identity.sessions.forget(personId)
-    return reply.status(204).send()
-  })
+  app.delete(
+    '/profile/second-factor',
+    { schema: { summary: '停用第二因素 Remove the own second factor', body: JustPassword }, config },
+    async (request, reply) => {
+      const { personId } = ownAccount(request)
+      await confirmed(request, request.body.password)
+      await identity.inAccount(request, (trx) => removeSecondFactor(trx, personId))
+      identity.sessions.forget(personId)
+      return reply.status(204).send()
+    },
+  )
 
   app.get(
     '/tokens',
-    { schema: { response: { 200: Type.Array(ApiTokenRow) } }, config: { right: 'self' } },
+    {
+      schema: { summary: '本人的接口令牌 Own API tokens', response: { 200: Type.Array(ApiTokenRow) } },
+      config: { right: 'self' },
+    },
     (request) => listTokens(context.accounts.db, ownAccount(request).personId),
   )
 
   app.post(
     '/tokens',
-    { schema: { body: NewApiToken, response: { 200: NewApiTokenReply } }, config: { right: 'self' } },
+    {
+      schema: {
+        summary: '新建接口令牌 Make an API token',
+        body: NewApiToken,
+        response: { 200: NewApiTokenReply },
+      },
+      config: { right: 'self' },
+    },
     (request) => {
       ownAccount(request)
       return identity.inAccount(request, (trx) => makeToken(trx, principalOf(request), request.body))
@@ -146,7 +187,7 @@ export const accountRoutes: RoomRoutes = (app, context) => {
 
   app.delete(
     '/tokens/:id',
-    { schema: { params: ById }, config: { right: 'self' } },
+    { schema: { summary: '撤销接口令牌 Revoke an API token', params: ById }, config: { right: 'self' } },
     async (request, reply) => {
       const { personId } = ownAccount(request)
       await identity.inAccount(request, (trx) => revokeToken(trx, personId, request.params.id))

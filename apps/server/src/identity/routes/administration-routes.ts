@@ -28,13 +28,18 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
   // whoever is added in a demo stays an account of the demo
   const demo = identity.settings.mode === 'demo'
 
-  app.get('/people', { schema: { response: { 200: Type.Array(Person) } }, config }, (request) =>
-    context.inRequest(request, (trx) => listPeople(trx)),
+  app.get(
+    '/people',
+    { schema: { summary: '人员 People', response: { 200: Type.Array(Person) } }, config },
+    (request) => context.inRequest(request, (trx) => listPeople(trx)),
   )
 
   app.post(
     '/people',
-    { schema: { body: NewPerson, response: { 200: NewPersonReply } }, config },
+    {
+      schema: { summary: '新增人员 Add a person', body: NewPerson, response: { 200: NewPersonReply } },
+      config,
+    },
     async (request) => {
       const person = await context.inRequest(request, (trx) => addPerson(trx, request.body, { demo }))
       const firstPassword = request.body.singleSignOn
@@ -46,7 +51,15 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
 
   app.patch(
     '/people/:id',
-    { schema: { params: ById, body: PersonChange, response: { 200: Person } }, config },
+    {
+      schema: {
+        summary: '修改人员 Change a person',
+        params: ById,
+        body: PersonChange,
+        response: { 200: Person },
+      },
+      config,
+    },
     async (request) => {
       const { id } = request.params
       const person = await context.inRequest(request, (trx) => changePerson(trx, id, request.body))
@@ -58,7 +71,14 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
 
   app.post(
     '/people/:id/first-password',
-    { schema: { params: ById, response: { 200: Type.Object({ firstPassword: Type.String() }) } }, config },
+    {
+      schema: {
+        summary: '重设初始密码 Give a new first password',
+        params: ById,
+        response: { 200: Type.Object({ firstPassword: Type.String() }) },
+      },
+      config,
+    },
     async (request) => {
       const { id } = request.params
       await context.inRequest(request, (trx) => demandAdministered(trx, id))
@@ -71,20 +91,31 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.delete('/people/:id/second-factor', { schema: { params: ById }, config }, async (request, reply) => {
-    const { id } = request.params
-    await context.inRequest(request, (trx) => demandAdministered(trx, id))
-    await identity.inAccount(request, async (trx) => {
-      await removeSecondFactor(trx, id)
-      await endOtherSessions(trx, id, null)
-    })
-    identity.sessions.forget()
-    return reply.status(204).send()
-  })
+  app.delete(
+    '/people/:id/second-factor',
+    { schema: { summary: '取消第二因素 Remove the second factor', params: ById }, config },
+    async (request, reply) => {
+      const { id } = request.params
+      await context.inRequest(request, (trx) => demandAdministered(trx, id))
+      await identity.inAccount(request, async (trx) => {
+        await removeSecondFactor(trx, id)
+        await endOtherSessions(trx, id, null)
+      })
+      identity.sessions.forget()
+      return reply.status(204).send()
+    },
+  )
 
   app.get(
     '/people/:id/sessions',
-    { schema: { params: ById, response: { 200: Type.Array(SessionRow) } }, config },
+    {
+      schema: {
+        summary: '人员的登录会话 Sessions of a person',
+        params: ById,
+        response: { 200: Type.Array(SessionRow) },
+      },
+      config,
+    },
     async (request) => {
       await context.inRequest(request, (trx) => demandAdministered(trx, request.params.id))
       return listSessions(context.accounts.db, request.params.id, null, identity.settings.idleMinutes)
@@ -94,7 +125,10 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
   app.delete(
     '/people/:id/sessions/:sessionId',
     {
-      schema: { params: Type.Object({ ...ById.properties, sessionId: Type.String({ format: 'uuid' }) }) },
+      schema: {
+        summary: '结束人员的会话 End a session of a person',
+        params: Type.Object({ ...ById.properties, sessionId: Type.String({ format: 'uuid' }) }),
+      },
       config,
     },
     async (request, reply) => {
@@ -106,30 +140,43 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.get('/units', { schema: { response: { 200: Type.Array(UnitRow) } } }, (request) =>
-    context.inRequest(request, (trx) => listUnits(trx)),
+  app.get(
+    '/units',
+    { schema: { summary: '单位 Units', response: { 200: Type.Array(UnitRow) } } },
+    (request) => context.inRequest(request, (trx) => listUnits(trx)),
   )
 
   app.put(
     '/units/:id',
-    { schema: { params: Type.Object({ id: Type.String() }), body: Type.Omit(UnitRow, ['id']) }, config },
+    {
+      schema: {
+        summary: '登记或修改单位 Enter or change a unit',
+        params: Type.Object({ id: Type.String() }),
+        body: Type.Omit(UnitRow, ['id']),
+      },
+      config,
+    },
     async (request, reply) => {
       await context.inRequest(request, (trx) => putUnit(trx, { ...request.body, id: request.params.id }))
       return reply.status(204).send()
     },
   )
 
-  app.get('/roles', { schema: { response: { 200: Type.Array(RoleRow) } } }, () =>
-    roleNames.map((role) => ({ role, name: roles[role].name, rights: [...rightsOf([role])] })),
+  app.get(
+    '/roles',
+    { schema: { summary: '角色与权限 Roles and their rights', response: { 200: Type.Array(RoleRow) } } },
+    () => roleNames.map((role) => ({ role, name: roles[role].name, rights: [...rightsOf([role])] })),
   )
 
-  app.get('/publications', { schema: { response: { 200: Type.Array(Publication) } } }, (request) =>
-    context.inRequest(request, (trx) => listPublications(trx)),
+  app.get(
+    '/publications',
+    { schema: { summary: '已公开的内容 What is published', response: { 200: Type.Array(Publication) } } },
+    (request) => context.inRequest(request, (trx) => listPublications(trx)),
   )
 
   app.put(
     '/publications',
-    { schema: { body: Publication }, config: { right: 'publish' } },
+    { schema: { summary: '公开 Publish', body: Publication }, config: { right: 'publish' } },
     async (request, reply) => {
       await context.inRequest(request, (trx) => publish(trx, request.body))
       return reply.status(204).send()
@@ -139,7 +186,10 @@ export const administrationRoutes: RoomRoutes = (app, context) => {
   app.delete(
     '/publications/:kind/:id',
     {
-      schema: { params: Type.Object({ kind: Type.String(), id: Type.String() }) },
+      schema: {
+        summary: '撤回公开 Withdraw from publication',
+        params: Type.Object({ kind: Type.String(), id: Type.String() }),
+      },
       config: { right: 'publish' },
     },
     async (request, reply) => {

@@ -1,4 +1,4 @@
-import { AuditCheck, AuditEntry } from '@qinglan/contract'
+import { AuditCheck, AuditEntry, Instant } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { listAuditChecks } from '../audit/audit-checks.ts'
@@ -12,14 +12,15 @@ export const auditRoutes: RoomRoutes = (app, context) => {
     '/audit',
     {
       schema: {
+        summary: '审计日志 The audit trail',
         querystring: Type.Object({
           actor: text,
           action: text,
           table: text,
           key: text,
-          from: Type.Optional(Type.String({ format: 'date-time' })),
-          to: Type.Optional(Type.String({ format: 'date-time' })),
-          before: Type.Optional(Type.Integer({ minimum: 1 })),
+          from: Type.Optional(Instant),
+          to: Type.Optional(Instant),
+          before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
         }),
         response: { 200: Type.Array(AuditEntry) },
@@ -31,7 +32,13 @@ export const auditRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/audit/checks',
-    { schema: { response: { 200: Type.Array(AuditCheck) } }, config: { right: 'audit' } },
+    {
+      schema: {
+        summary: '审计日志的校验 Checks of the audit trail',
+        response: { 200: Type.Array(AuditCheck) },
+      },
+      config: { right: 'audit' },
+    },
     (request) => context.inRequest(request, (trx) => listAuditChecks(trx)),
   )
 }

@@ -14,14 +14,19 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
   const { identity } = app
   const { settings, sessions } = identity
 
-  app.get('/session', { schema: { response: { 200: WhoAmI } }, config: { right: 'open' } }, (request) =>
-    whoAmI(context.accounts.db, settings, request.principal),
+  app.get(
+    '/session',
+    {
+      schema: { summary: '当前登录 Who is signed in', response: { 200: WhoAmI } },
+      config: { right: 'open' },
+    },
+    (request) => whoAmI(context.accounts.db, settings, request.principal),
   )
 
   app.post(
     '/session',
     {
-      schema: { body: Login, response: { 200: WhoAmI } },
+      schema: { summary: '登录 Sign in', body: Login, response: { 200: WhoAmI } },
       config: { right: 'open', rateLimit: { max: settings.signInsPerMinute, timeWindow: 60_000 } },
     },
     async (request, reply) => {
@@ -32,26 +37,36 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.delete('/session', { config: { right: 'self' } }, async (request, reply) => {
-    const { kind, id, personId, login, unitId, regionId } = principalOf(request)
-    if (kind === 'session' && id && personId) {
-      await identity.inAccount(request, async (trx) => {
-        await endSession(trx, personId, id)
-        await writeAuditNote(
-          trx,
-          { personId, actor: login, unitId, regionId, action: 'sign-out', key: id },
-          originOf(request),
-        )
-      })
-      sessions.forget()
-    }
-    clearSessionCookie(settings, reply)
-    return reply.status(204).send()
-  })
+  app.delete(
+    '/session',
+    { schema: { summary: '退出 Sign out' }, config: { right: 'self' } },
+    async (request, reply) => {
+      const { kind, id, personId, login, unitId, regionId } = principalOf(request)
+      if (kind === 'session' && id && personId) {
+        await identity.inAccount(request, async (trx) => {
+          await endSession(trx, personId, id)
+          await writeAuditNote(
+            trx,
+            { personId, actor: login, unitId, regionId, action: 'sign-out', key: id },
+            originOf(request),
+          )
+        })
+        sessions.forget()
+      }
+      clearSessionCookie(settings, reply)
+      return reply.status(204).send()
+    },
+  )
 
   app.put(
     '/session/unit',
-    { schema: { body: Type.Object({ unitId: Type.String() }) }, config: { right: 'self' } },
+    {
+      schema: {
+        summary: '更换所代表的单位 Act for another unit',
+        body: Type.Object({ unitId: Type.String() }),
+      },
+      config: { right: 'self' },
+    },
     async (request, reply) => {
       const { kind, id, personId } = principalOf(request)
       if (kind !== 'session' || !id || !personId) {
@@ -65,7 +80,10 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/sessions',
-    { schema: { response: { 200: Type.Array(SessionRow) } }, config: { right: 'self' } },
+    {
+      schema: { summary: '本人的登录会话 Own sessions', response: { 200: Type.Array(SessionRow) } },
+      config: { right: 'self' },
+    },
     (request) => {
       const { id, personId } = principalOf(request)
       return listSessions(context.accounts.db, personId ?? '', id, settings.idleMinutes)
@@ -74,7 +92,13 @@ export const sessionRoutes: RoomRoutes = (app, context) => {
 
   app.delete(
     '/sessions/:id',
-    { schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }, config: { right: 'self' } },
+    {
+      schema: {
+        summary: '结束一个会话 End a session',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      },
+      config: { right: 'self' },
+    },
     async (request, reply) => {
       const { personId, login, unitId, regionId } = principalOf(request)
       const { id } = request.params

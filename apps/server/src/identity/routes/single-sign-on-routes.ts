@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { notFound, QinglanError } from '../../errors.ts'
 import { originOf } from '../http/identity-services.ts'
@@ -9,6 +10,9 @@ import { signInByProvider } from '../single-sign-on/sign-in-by-provider.ts'
 const journeyCookie = 'qinglan_journey'
 const journeySeconds = 600
 const path = '/api/v1/session/single-sign-on'
+
+/** What an identity provider says is its own affair. */
+const FromProvider = Type.Object({}, { additionalProperties: true })
 
 const ended = () =>
   new QinglanError('not-signed-in', {
@@ -26,17 +30,24 @@ export const singleSignOnRoutes: RoomRoutes = (app, context) => {
 
   const clear = (reply: FastifyReply) => void reply.clearCookie(journeyCookie, flags)
 
-  app.get('/session/single-sign-on', { config: { right: 'open', rateLimit } }, async (_request, reply) => {
-    if (!singleSignOn) throw notFound('未设置单点登录', 'Single sign-on is not set up')
-    const { address, journey } = await singleSignOn.start()
-    const sealed = (await box()).seal(JSON.stringify(journey))
-    void reply.setCookie(journeyCookie, sealed, { ...flags, maxAge: journeySeconds })
-    return reply.redirect(address.href)
-  })
+  app.get(
+    '/session/single-sign-on',
+    { schema: { summary: '单点登录 Go to the identity provider' }, config: { right: 'open', rateLimit } },
+    async (_request, reply) => {
+      if (!singleSignOn) throw notFound('未设置单点登录', 'Single sign-on is not set up')
+      const { address, journey } = await singleSignOn.start()
+      const sealed = (await box()).seal(JSON.stringify(journey))
+      void reply.setCookie(journeyCookie, sealed, { ...flags, maxAge: journeySeconds })
+      return reply.redirect(address.href)
+    },
+  )
 
   app.get(
     '/session/single-sign-on/callback',
-    { config: { right: 'open', rateLimit } },
+    {
+      schema: { summary: '单点登录返回 Return from the identity provider', querystring: FromProvider },
+      config: { right: 'open', rateLimit },
+    },
     async (request, reply) => {
       if (!singleSignOn) throw notFound('未设置单点登录', 'Single sign-on is not set up')
       const sealed = request.cookies[journeyCookie]
