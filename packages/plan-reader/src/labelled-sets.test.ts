@@ -22,6 +22,7 @@ function scoreOf(set: string): PooledScore {
 const FLOORS = [
   { set: 'first', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
   { set: 'second', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
+  { set: 'fifth', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
   { set: 'fourth', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.97, taskPrecision: 0.97 },
   { set: 'third', recall: 0.98, precision: 0.97, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
 ] as const

@@ -35,7 +35,7 @@ const INDEX =
   /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|车桩比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 /** The size of the things counted next: 关停4.3米焦炉6座. */
 const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
-const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口]/
+const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口吨]/
 /** 退出后20位, 不进入末10位. */
 const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
 /** 24个水体,…分别治理: a set and what is promised of it, not a thing and its date. */

@@ -124,6 +124,15 @@ function lendHead(parts: readonly string[], last: string): string[] {
     parts.slice(0, -1).every((part) => SUBSTANCE_END.test(part))
   )
     return parts.map((part, i) => (i === parts.length - 1 ? part : `${part}${last.slice(substance.length)}`))
+  // 营运车辆、营运船舶单位周转量排放: what begins alike is as long.
+  const first = parts[0]!
+  if (
+    parts.length === 2 &&
+    first.length >= 4 &&
+    last.length > first.length &&
+    last.startsWith(first.slice(0, 2))
+  )
+    return [`${first}${last.slice(first.length)}`, last]
   const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
   const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
   const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)

@@ -4,7 +4,7 @@ import { bareSubject, topLevelParts } from '../subject.ts'
 import type { WordedReading } from './reading.ts'
 
 const DOING = new RegExp(
-  `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|达到|减轻|通水|通车|通气|投用|达产|并网|交付|封顶|开园|见效`,
+  `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|达到|减轻|达峰|通水|通车|通气|投用|达产|并网|交付|封顶|开园|见效`,
 )
 const POINTS_ELSEWHERE =
   /^逾期|^有效期|^本(?:方案|计划|办法|意见|通知|细则|规划)自|未(?:按期)?完成|(?:详?见|附)(?:附?[表件图]|专栏)|如下$|以下[^,]{0,8}(?:原则|措施|要求|目标|任务|方式|标准)/
