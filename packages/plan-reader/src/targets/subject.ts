@@ -130,7 +130,8 @@ function lendHead(parts: readonly string[], last: string): string[] {
     parts.length === 2 &&
     first.length >= 4 &&
     last.length > first.length &&
-    last.startsWith(first.slice(0, 2))
+    last.startsWith(first.slice(0, 2)) &&
+    !HEAD_END.test(first)
   )
     return [`${first}${last.slice(first.length)}`, last]
   const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
