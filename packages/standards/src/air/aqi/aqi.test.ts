@@ -57,6 +57,16 @@ describe('HJ 633 §4.2–4.4 whole days and hours', () => {
     expect(dailyAqi(incomplete, 'HJ 633-2012').aqi).toBe(44)
   })
 
+  it('never passes over ozone beyond the 8 h table (2012: the 1 h value stands in; 2026: 300)', () => {
+    const peak = { ...clean, o3DailyMax8hUgPerM3: 801 }
+    expect(dailyAqi(peak, 'HJ 633-2012')).toMatchObject({ aqi: 'over-range', primary: [] })
+    expect(dailyAqi({ ...peak, o3DailyMax1hUgPerM3: 900 }, 'HJ 633-2012')).toMatchObject({
+      aqi: 350,
+      primary: ['O3'],
+    })
+    expect(dailyAqi(peak, 'HJ 633-2026')).toMatchObject({ aqi: 300, primary: ['O3'] })
+  })
+
   it('has no index without any value, and keeps each named absence', () => {
     const result = dailyAqi({ so2DailyMeanUgPerM3: 'line' }, 'HJ 633-2012')
     expect(result).toMatchObject({ aqi: 'insufficient', validCount: 0 })

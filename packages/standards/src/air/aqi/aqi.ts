@@ -71,6 +71,9 @@ export function hj633On(date: CivilDate, scope: 'national' | 'early' = 'national
 /**
  * The daily air quality index of one station, county or city (HJ 633-2012 §4.3 and §5.1, HJ 633-2026 §4.2.2, §4.3, §5.3).
  *
+ * In 2012 an 8 h ozone above 800 µg/m³ has no sub-index and the 1 h value stands in; without it the index is `over-range`, never
+ * that of the cleaner rest.
+ *
  * For a county or city, average the stations' concentrations first (HJ 663), never their indices.
  *
  * @throws StandardsError `wrong-unit` for an unknown field, `invalid-number` for a value below zero
@@ -157,7 +160,13 @@ function indexFrom(
     airPollutants.some(
       (pollutant) => !largest.has(pollutant) && options.excused?.includes(pollutant) !== true,
     )
-  const aqi: Reading = isMeasured(computedAqi) && blocked && computedAqi <= 100 ? 'insufficient' : computedAqi
+  // 8 h ozone above its table without a 1 h value to stand in: the index is unknown, and above all that is at hand
+  const beyond =
+    period === 'day' &&
+    subIndices.some(({ pollutant, iaqi }) => iaqi === 'over-range' && !largest.has(pollutant))
+  const published: Reading =
+    isMeasured(computedAqi) && blocked && computedAqi <= 100 ? 'insufficient' : computedAqi
+  const aqi: Reading = beyond ? 'over-range' : published
   return {
     standard: 'HJ 633',
     edition,

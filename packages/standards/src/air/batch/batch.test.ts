@@ -152,6 +152,7 @@ describe('station years in bulk', () => {
     [2027, 'HJ 633-2026', 0.03, 13, [60, 60, 150, 90, 20, 260]],
     [2031, 'HJ 633-2026', 0.08, 14, [900, 300, 400, 200, 60, 300]],
     [2023, 'HJ 633-2012', 0.02, 15, [10, 10, 10, 10, 10, 1_900]],
+    [2023, 'HJ 633-2012', 0.2, 16, [10, 10, 10, 10, 10, 1_900]],
   ] as const)('%i equals the scalar evaluation', (year, aqiEdition, share, seed, tops) => {
     const days = isLeapYear(year) ? 366 : 365
     const hours = randomCodes(2 * days * 24, seed, share, tops)

@@ -40,5 +40,8 @@ export function aqiReading(code: number): Reading {
   return code >= missingCodesFrom ? (missingReasons[65_535 - code] ?? 'unknown') : code
 }
 
+/** The code of `over-range`. */
+export const overRangeCode = 65_535 - missingReasons.indexOf('over-range')
+
 /** The code of `insufficient`. */
 export const insufficientCode = 65_535 - missingReasons.indexOf('insufficient')

@@ -10,7 +10,7 @@ import { hj663On, statisticDecimals, type Hj663Edition } from '../assessment/hj6
 import { annualPercentiles } from '../assessment/percentile.ts'
 import { airDecimals, airPollutants, type AirPollutant } from '../pollutant.ts'
 import type { HourlyCodes } from './hourly-aqi-batch.ts'
-import { insufficientCode } from './codes.ts'
+import { insufficientCode, overRangeCode } from './codes.ts'
 import { absentBit, iaqiTable } from './iaqi-table.ts'
 import { selectRank, smallestFrom } from './select.ts'
 import {
@@ -211,11 +211,15 @@ function collectDays(
       const hour = dailyMaxHour(codes, first)
       if (hour !== noDay) iaqi = Math.max(iaqi, indexed(hourTable[hour]!))
     }
-    if (iaqi < 0) absent[day]!++
+    // 8 h ozone above its table without a 1 h value to stand in: the index is unknown, and high
+    if (iaqi < 0) absent[day]! += mean === noDay ? 1 : beyondTable
     else if (iaqi > aqi[day]!) aqi[day] = iaqi
   }
   return { valid, enough: yearValidity(Array.from(byMonth), airPollutants[pollutant]!).valid }
 }
+
+/** Marks a day in the count of absent pollutants, which are six at most. */
+const beyondTable = 16
 
 /** A table entry as an index, −1 where there is none. */
 function indexed(entry: number): number {
@@ -256,6 +260,10 @@ function countClasses(years: StationYears, station: number, aqi: Uint16Array, ab
   for (let day = 0; day < aqi.length; day++) {
     const index = aqi[day]!
     const missing = absent[day]!
+    if (missing >= beyondTable) {
+      aqi[day] = overRangeCode
+      continue
+    }
     if (missing === airPollutants.length || (strict && missing > 0 && index <= 100)) {
       aqi[day] = insufficientCode
       continue
