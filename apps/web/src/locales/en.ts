@@ -171,6 +171,7 @@ export const en: SameKeys<typeof zh> = {
   target: {
     definition: 'Definition',
     basis: 'Ground',
+    addHolder: 'Add a unit (department)',
     source: 'Clause in the plan',
     openPlan: 'Show in the plan',
     noQuote: 'The pack holds no plan text; place: characters {{start}} to {{end}}',

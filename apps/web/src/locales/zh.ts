@@ -167,6 +167,7 @@ export const zh = {
   target: {
     definition: '定义',
     basis: '依据',
+    addHolder: '加一个单位(部门)',
     source: '计划原文',
     openPlan: '在计划中查看',
     noQuote: '数据包未附计划原文；位置：第 {{start}} 至 {{end}} 字符',

@@ -1,10 +1,11 @@
 import type { Allocation, AllocationInput, TargetAllocations } from '@qinglan/contract'
+import type { Selectable } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
 import '../../region/tables.ts'
 import { findCampaign } from '../campaigns.ts'
-import type { Breakdown } from '../tables.ts'
+import type { Breakdown, TargetsTable } from '../tables.ts'
 import { findTarget } from '../targets/find-target.ts'
 import { loadTargets } from '../targets/load-targets.ts'
 import { checkAllocations } from './check.ts'
@@ -49,8 +50,7 @@ export async function allocationsOf(db: Db, targetId: string): Promise<TargetAll
     current: null,
   }))
   const [loaded] = await loadTargets(db, { campaignId: campaign.id, targetId, at: campaign.defaultAt })
-  const method =
-    target.breakdown === 'none' && rows.length > 0 ? methodOf(target.unit_norm) : target.breakdown
+  const method = rows.length > 0 ? methodOfTarget(target) : target.breakdown
   const toRegions = rows.some((r) => r.region_id !== null)
   const held = new Set(rows.map((r) => r.region_id))
   const counties =
@@ -69,8 +69,8 @@ export async function allocationsOf(db: Db, targetId: string): Promise<TargetAll
 }
 
 /**
- * Replaces the breakdown of a target: by a list of holders with their values, equally, or by share (weights). Parts of an equal or
- * weighted split add up to the target's number exactly.
+ * Replaces the breakdown of a target: by a list of holders with their values, equally, or by share (weights). Parts of a count add up
+ * to the target's number exactly; a rate is not cut up: everyone holds the target's own rate, with their weight (1 in an equal split).
  *
  * @throws QinglanError `bad-input` for an unknown holder, a holder named twice, or a split of a target without a number
  */
@@ -81,7 +81,8 @@ export async function setAllocations(
 ): Promise<TargetAllocations> {
   const target = await findTarget(db, targetId)
   await checkHolders(db, input)
-  const values = await valuesOf(db, target.campaign_id, targetId, input)
+  const values = await valuesOf(db, target, input)
+  const equalRate = input.method === 'equal' && methodOfTarget(target) === 'weighted'
   await db.deleteFrom('allocations').where('target_id', '=', targetId).execute()
   if (input.holders.length > 0) {
     const rows = input.holders.map((h, i) => ({
@@ -89,7 +90,7 @@ export async function setAllocations(
       region_id: h.kind === 'region' ? h.id : null,
       unit_id: h.kind === 'unit' ? h.id : null,
       value: values[i] ?? null,
-      weight: h.weight ?? null,
+      weight: h.weight ?? (equalRate ? 1 : null),
     }))
     await db.insertInto('allocations').values(rows).execute()
   }
@@ -99,17 +100,22 @@ export async function setAllocations(
 
 async function valuesOf(
   db: Db,
-  campaignId: string,
-  targetId: string,
+  target: Selectable<TargetsTable>,
   input: AllocationInput,
 ): Promise<(number | null)[]> {
   if (input.method === 'list') return input.holders.map((h) => h.value ?? null)
-  const campaign = await findCampaign(db, campaignId)
-  const [loaded] = await loadTargets(db, { campaignId, targetId, at: campaign.defaultAt })
+  const campaign = await findCampaign(db, target.campaign_id)
+  const [loaded] = await loadTargets(db, {
+    campaignId: campaign.id,
+    targetId: target.id,
+    at: campaign.defaultAt,
+  })
   if (!loaded?.number)
     throw badInput('目标值尚未录入，不能分解', 'the number is not entered yet: nothing to split')
+  const { value, decimals } = loaded.number
+  if (methodOfTarget(target) === 'weighted') return input.holders.map(() => value)
   const weights = input.holders.map((h) => (input.method === 'equal' ? 1 : (h.weight ?? 0)))
-  return splitNumber(loaded.number.value, weights, loaded.number.decimals)
+  return splitNumber(value, weights, decimals)
 }
 
 async function checkHolders(db: Db, { holders }: AllocationInput): Promise<void> {
@@ -132,8 +138,24 @@ async function checkHolders(db: Db, { holders }: AllocationInput): Promise<void>
     throw badInput(`没有这些分配对象：${unknown.join('、')}`, `no such holders: ${unknown.join(', ')}`)
 }
 
-const rates = new Set(['percent', 'ug/m3', 'mg/m3', 't/(km2.month)'])
+const rates = new Set([
+  'percent',
+  'percentage_point',
+  'permille',
+  'ug/m3',
+  'mg/m3',
+  'mg/L',
+  't/(km2.month)',
+  't/(month.km2)',
+  't/km2',
+  'dB(A)',
+  'water_quality_class',
+])
 
 /** How a breakdown that people made of a target adds up: rates by weight, all else by sum. */
 const methodOf = (unitNorm: string | null): Breakdown =>
   unitNorm !== null && rates.has(unitNorm) ? 'weighted' : 'sum'
+
+/** As the pack says, else by the unit. */
+const methodOfTarget = ({ breakdown, unit_norm }: Pick<TargetsTable, 'breakdown' | 'unit_norm'>): Breakdown =>
+  breakdown === 'none' ? methodOf(unit_norm) : breakdown

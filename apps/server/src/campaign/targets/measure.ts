@@ -3,6 +3,7 @@ import type { Indicator, IndicatorAnswer } from '../../assessment/indicators/ind
 import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
 import { comparePromise } from '../state/comparison.ts'
+import { scaleToWritten } from '../state/unit-scale.ts'
 import { dueDay, type Measured, type PromiseFacts } from '../state/promise.ts'
 import type { ReportRow, TargetRecord } from './load-targets.ts'
 
@@ -20,20 +21,25 @@ export type Ask = (
   key: string,
   params: Record<string, unknown>,
   at: CivilDate,
-) => Promise<IndicatorAnswer | null>
+) => Promise<MeasuredAnswer | null>
+
+/** An answer with the unit it is given in. */
+type MeasuredAnswer = IndicatorAnswer & { readonly unit: string }
 
 export function askIndicators(
   db: Db,
   indicators: readonly Indicator[],
   region: { readonly regionId: string; readonly year: number },
 ): Ask {
-  const answers = new Map<string, Promise<IndicatorAnswer | null>>()
+  const answers = new Map<string, Promise<MeasuredAnswer | null>>()
   return (key, params, at) => {
     const question = JSON.stringify([key, params, at])
     const known = answers.get(question)
     if (known) return known
     const indicator = indicators.find((i) => i.key === key)
-    const answer = indicator ? indicator.answer(db, { ...region, at, params }) : Promise.resolve(null)
+    const answer = indicator
+      ? indicator.answer(db, { ...region, at, params }).then((said) => ({ ...said, unit: indicator.unit }))
+      : Promise.resolve(null)
     answers.set(question, answer)
     return answer
   }
@@ -61,6 +67,31 @@ export async function measureTarget(
   })
   if (answer === null) return withoutAnswer(unknownIndicator(key))
   if (answer instanceof QinglanError) return withoutAnswer(answer.bilingual)
+  return ofAnswer(key, asWritten(answer, scaleToWritten({ key, unit: answer.unit }, facts)), target, day)
+}
+
+/** The figures of an answer in the unit of the promise. */
+function asWritten(answer: IndicatorAnswer, scale: number): IndicatorAnswer {
+  if (scale === 1) return answer
+  const scaled = (value: number | null): number | null => (value === null ? null : value * scale)
+  return {
+    ...answer,
+    value: scaled(answer.value),
+    series: answer.series.map(({ period, value, toDate }) => ({
+      period,
+      value: scaled(value),
+      toDate: scaled(toDate),
+    })),
+    history: answer.history.map(({ year, toDate, rest, whole }) => ({
+      year,
+      toDate: toDate * scale,
+      rest: rest * scale,
+      whole: whole * scale,
+    })),
+  }
+}
+
+function ofAnswer(key: string, answer: IndicatorAnswer, target: TargetRecord, day: CivilDate): Measurement {
   return {
     measured: {
       value: answer.value,

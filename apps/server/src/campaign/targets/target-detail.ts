@@ -6,6 +6,7 @@ import { allocationsOf } from '../allocations/allocations.ts'
 import { dayAsked, findCampaign } from '../campaigns.ts'
 import { definitionOf } from '../indicators/catalogue.ts'
 import { stateRuleEdition } from '../state/decide-state.ts'
+import { scaleToWritten } from '../state/unit-scale.ts'
 import { unitText } from '../state/unit-text.ts'
 import { evaluateTarget, type Evaluated } from './evaluate.ts'
 import { findTarget } from './find-target.ts'
@@ -125,6 +126,8 @@ async function withCurrent(
   const indicator = indicators.find((i) => i.key === target.row.indicator)
   if (!indicator) return [...allocations]
   const day = at < yearEnd(year) ? at : yearEnd(year)
+  const { unit, unit_norm: unitNorm } = target.row
+  const scale = scaleToWritten(indicator, { unit, unitNorm })
   const result: Allocation[] = []
   for (const allocation of allocations) {
     const { holder } = allocation
@@ -138,7 +141,7 @@ async function withCurrent(
       at: day,
       params: target.row.indicator_params,
     })
-    result.push({ ...allocation, current: value })
+    result.push({ ...allocation, current: value === null ? null : value * scale })
   }
   return result
 }

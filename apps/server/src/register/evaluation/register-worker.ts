@@ -5,6 +5,7 @@ import { listCampaigns } from '../../campaign/campaigns.ts'
 import type { Db } from '../../database/connect.ts'
 import type { AppContext } from '../../http/context.ts'
 import { announce } from '../../live/live-hub.ts'
+import { fillCityGoals } from '../goals/city-goals.ts'
 import { evaluateDirty } from './evaluate.ts'
 
 const idleMs = 60_000
@@ -47,15 +48,24 @@ export function runRegisterWorker(
   const stopping = new AbortController()
   let wake = new AbortController()
   let observedSince = false
+  let campaignsChanged = true
   let devicesAt = 0
   const deaf = live.listen(({ type }) => {
     if (type === 'register') wake.abort()
     if (type === 'observations') observedSince = true
+    if (type === 'campaign') {
+      campaignsChanged = true
+      wake.abort()
+    }
   })
   const judge = (): Promise<number> =>
     db.transaction().execute(async (trx) => {
       const on = await dayJudged(trx, now())
       await noteOtherDays(trx, on)
+      if (campaignsChanged) {
+        campaignsChanged = false
+        await fillCityGoals(trx, on)
+      }
       if (observedSince && now() - devicesAt >= devicesMs) {
         observedSince = false
         devicesAt = now()

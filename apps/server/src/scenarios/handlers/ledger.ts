@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { listEntities } from '../../register/entities/list-entities.ts'
 import { saveEntity } from '../../register/entities/save-entity.ts'
+import { fillCityGoals } from '../../register/goals/city-goals.ts'
 import { compare } from '../compare.ts'
 import { check, step, type Handlers } from '../handlers.ts'
 import { kindNamed } from './register.ts'
@@ -40,7 +41,10 @@ const many = step(
 /** Long registers, and looking something up in one. */
 export const ledgerHandlers: Handlers = {
   given: { 'many entities': many },
-  when: { 'many entities': many },
+  when: {
+    'many entities': many,
+    'fill city goals': step(Type.Object({}), (stage) => fillCityGoals(stage.db, stage.clock)),
+  },
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the language
   then: {
     found: check(

@@ -1,9 +1,11 @@
 import type { AllocationInput, TargetAllocations, TargetDetail } from '@qinglan/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, InputNumber, Radio, Table } from 'antd'
+import { App, Button, Form, InputNumber, Radio, Select, Table } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
+import { unitsQuery } from '../../api/identity-queries.ts'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
@@ -11,7 +13,14 @@ import { holdersOf, inputOf, type Filled, type Holder } from './allocation-input
 
 const methods = ['list', 'equal', 'by-share'] as const satisfies readonly AllocationInput['method'][]
 
-function HolderTable({ holders, method }: { holders: readonly Holder[]; method: AllocationInput['method'] }) {
+interface HolderTableProps {
+  readonly holders: readonly Holder[]
+  readonly method: AllocationInput['method']
+  readonly chosen: ReadonlySet<string>
+  readonly choose: (ids: ReadonlySet<string>) => void
+}
+
+function HolderTable({ holders, method, chosen, choose }: HolderTableProps) {
   const { t } = useTranslation()
   const { say } = useLanguage()
   return (
@@ -20,6 +29,7 @@ function HolderTable({ holders, method }: { holders: readonly Holder[]; method: 
       rowKey="id"
       pagination={false}
       dataSource={holders}
+      rowSelection={{ selectedRowKeys: [...chosen], onChange: (keys) => choose(new Set(keys.map(String))) }}
       columns={[
         { key: 'holder', title: t('target.holder'), render: (_, { name }) => say(name) },
         {
@@ -29,7 +39,7 @@ function HolderTable({ holders, method }: { holders: readonly Holder[]; method: 
             <Form.Item name={['shares', id, 'value']} noStyle>
               <InputNumber<number>
                 size="small"
-                disabled={method !== 'list'}
+                disabled={method !== 'list' || !chosen.has(id)}
                 aria-label={`${say(name)} ${t('target.value')}`}
               />
             </Form.Item>
@@ -43,7 +53,7 @@ function HolderTable({ holders, method }: { holders: readonly Holder[]; method: 
               <InputNumber<number>
                 size="small"
                 min={0}
-                disabled={method === 'equal'}
+                disabled={method === 'equal' || !chosen.has(id)}
                 aria-label={`${say(name)} ${t('target.weight')}`}
               />
             </Form.Item>
@@ -54,21 +64,27 @@ function HolderTable({ holders, method }: { holders: readonly Holder[]; method: 
   )
 }
 
-/** Breaks a target down: values by hand, equal parts, or parts by weight. Those without a value or weight get none. */
+/** Breaks a target down among counties, parks and units: values by hand, equal parts, or parts by weight. */
 export function AllocationForm({ detail, done }: { detail: TargetDetail; done: () => void }) {
   const { t } = useTranslation()
+  const { say } = useLanguage()
   const { message } = App.useApp()
   const client = useQueryClient()
   const { data: regions = [] } = useQuery(regionsQuery)
   const [form] = Form.useForm<Filled>()
   const method = Form.useWatch('method', form) ?? 'list'
-  const holders = holdersOf(detail, regions)
+  const { data: units = [] } = useQuery(unitsQuery)
+  const [added, setAdded] = useState<readonly Holder[]>([])
+  const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set())
+  const holders = holdersOf(detail, regions, added)
+  const chosen = new Set(holders.map(({ id }) => id).filter((id) => !dropped.has(id)))
+  const others = units.filter(({ id }) => !holders.some((holder) => holder.id === id))
   const send = useMutation({
     mutationFn: (filled: Filled) =>
       sendJson<TargetAllocations>(
         'PUT',
         `${targetPath(detail.row.targetId)}/allocations`,
-        inputOf(holders, filled),
+        inputOf(holders, filled, chosen),
       ),
     onSuccess: async () => {
       void message.success(t('common.saved'))
@@ -89,7 +105,24 @@ export function AllocationForm({ detail, done }: { detail: TargetDetail; done: (
       <Form.Item name="method" label={t('target.method')}>
         <Radio.Group options={methods.map((value) => ({ value, label: t(`allocationMethod.${value}`) }))} />
       </Form.Item>
-      <HolderTable holders={holders} method={method} />
+      <HolderTable
+        holders={holders}
+        method={method}
+        chosen={chosen}
+        choose={(ids) => setDropped(new Set(holders.map(({ id }) => id).filter((id) => !ids.has(id))))}
+      />
+      <Select<string>
+        className="wide"
+        aria-label={t('target.addHolder')}
+        placeholder={t('target.addHolder')}
+        value={null}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={others.map(({ id, name }) => ({ value: id, label: say(name) }))}
+        onSelect={(id) => {
+          const unit = others.find((one) => one.id === id)
+          if (unit) setAdded([...added, { kind: 'unit', id, name: unit.name }])
+        }}
+      />
       {send.error && <ErrorNotice error={send.error} small />}
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" loading={send.isPending}>

@@ -49,3 +49,16 @@ test.each([
 ] as const)('%s sends %j', (method, expected) => {
   expect(inputOf(holders, { method, shares })).toEqual({ method, holders: expected })
 })
+
+test('a unit can be added; who is not chosen gets nothing', () => {
+  const unit = { kind: 'unit' as const, id: 'u', name: name('u') }
+  const all = holdersOf({ campaign, allocations: [held] }, [region('b', 'city')], [unit, held.holder])
+  expect(all.map(({ id }) => id)).toEqual(['a', 'u', 'b'])
+  expect(inputOf(all, { method: 'equal' }, new Set(['a', 'u']))).toEqual({
+    method: 'equal',
+    holders: [
+      { kind: 'region', id: 'a' },
+      { kind: 'unit', id: 'u' },
+    ],
+  })
+})
