@@ -17,6 +17,8 @@ interface SiteRow {
   readonly name_zh: string
   readonly name_en: string
   readonly simulated: boolean
+  /** When its first logger was registered; null without one. */
+  readonly registered: Date | null
 }
 
 /** First instant of a month and of the next, China Standard Time. @throws QinglanError */
@@ -91,6 +93,11 @@ function rowsOfSite(
   })
 }
 
+/** A logger that came within a period is expected to send from its registration on, or from its first data where they are earlier. */
+export function expectedFrom(registered: Date | null, firstData: number, from: number): number {
+  return registered ? Math.max(from, Math.min(registered.getTime(), firstData)) : from
+}
+
 /**
  * The quality of a month's hour means, for each site with a data logger or limits and each of its factors. Of the running month the
  * hours until `now` are expected. @throws QinglanError
@@ -99,15 +106,17 @@ export async function monthQuality(db: Db, month: string, now: number): Promise<
   const [from, end] = monthSpan(month)
   const to = Math.min(end, Math.floor(now / hourMs) * hourMs)
   const { rows: sites } = await sql<SiteRow>`
-    select id, name_zh, name_en, simulated from sites s
+    select id, name_zh, name_en, simulated, (select min(registered_at) from devices d where d.site_id = s.id) as registered from sites s
     where exists (select 1 from devices d where d.site_id = s.id) or exists (select 1 from site_limits l where l.site_id = s.id)
     order by code`.execute(db)
   const result: QualityRow[] = []
   for (const site of sites) {
     const limits = await limitsOfSite(db, site.id)
     const rows = await observedRows(db, site.id, ['h'], from + 1, end + 1)
-    const stops = await stopsOfSite(db, site.id, from, to)
-    result.push(...rowsOfSite(site, month, rows, limits, stops, [from, to]))
+    const first = rows[0] ? rows[0].at - hourMs : Infinity
+    const begins = Math.floor(expectedFrom(site.registered, first, from) / hourMs) * hourMs
+    const stops = await stopsOfSite(db, site.id, begins, to)
+    result.push(...rowsOfSite(site, month, rows, limits, stops, [begins, Math.max(begins, to)]))
   }
   return result
 }

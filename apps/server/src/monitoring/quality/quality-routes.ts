@@ -1,4 +1,11 @@
-import { DayCompliance, InletChange, QualityRow, SiteStop, SiteStopInput } from '@qinglan/contract'
+import {
+  CivilMonth,
+  DayCompliance,
+  InletChange,
+  QualityRow,
+  SiteStop,
+  SiteStopInput,
+} from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
@@ -9,7 +16,7 @@ import { addStop, listStops, removeStop } from './stops.ts'
 import { yearCompliance } from './year-compliance.ts'
 
 const Asked = Type.Object({
-  month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
+  month: CivilMonth,
   lang: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
 })
 const OfYear = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) })
@@ -22,13 +29,22 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export const qualityRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/data-quality',
-    { schema: { querystring: Asked, response: { 200: Type.Array(QualityRow) } } },
+    {
+      schema: {
+        summary: '数据传输率与有效率 Data quality of a month',
+        querystring: Asked,
+        response: { 200: Type.Array(QualityRow) },
+      },
+    },
     (request) => context.inRequest(request, (trx) => monthQuality(trx, request.query.month, Date.now())),
   )
 
   app.get(
     '/data-quality.xlsx',
-    { schema: { querystring: Asked }, config: { sensitive: true } },
+    {
+      schema: { summary: '导出数据质量 Export data quality', querystring: Asked },
+      config: { sensitive: true },
+    },
     async (request, reply) => {
       const { month, lang = 'zh' } = request.query
       const rows = await context.inRequest(request, (trx) => monthQuality(trx, month, Date.now()))
@@ -39,24 +55,46 @@ export const qualityRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/day-compliance',
-    { schema: { querystring: OfYear, response: { 200: Type.Array(DayCompliance) } } },
+    {
+      schema: {
+        summary: '达标天数 Days of compliance in a year',
+        querystring: OfYear,
+        response: { 200: Type.Array(DayCompliance) },
+      },
+    },
     (request) => context.inRequest(request, (trx) => yearCompliance(trx, request.query.year, Date.now())),
   )
 
   app.get(
     '/inlet-change',
-    { schema: { querystring: OfYear, response: { 200: Type.Array(InletChange) } } },
+    {
+      schema: {
+        summary: '进水浓度变化 Change of inlet concentrations',
+        querystring: OfYear,
+        response: { 200: Type.Array(InletChange) },
+      },
+    },
     (request) => context.inRequest(request, (trx) => inletChange(trx, request.query.year, Date.now())),
   )
 
-  app.get('/sites/:id/stops', { schema: { params: ById, response: { 200: Stops } } }, (request) =>
-    context.inRequest(request, (trx) => listStops(trx, request.params.id)),
+  app.get(
+    '/sites/:id/stops',
+    { schema: { summary: '停产时段 Stops of a source', params: ById, response: { 200: Stops } } },
+    (request) => context.inRequest(request, (trx) => listStops(trx, request.params.id)),
   )
 
   app.post(
     '/sites/:id/stops',
     // county staff declare for theirs as engineers do: the table's policy says whose
-    { schema: { params: ById, body: SiteStopInput, response: { 200: Stops } }, config: { right: 'read' } },
+    {
+      schema: {
+        summary: '申报停产 Declare a stop',
+        params: ById,
+        body: SiteStopInput,
+        response: { 200: Stops },
+      },
+      config: { right: 'read' },
+    },
     (request) => {
       const { login } = principalOf(request)
       return context.inRequest(request, (trx) => addStop(trx, request.params.id, request.body, login))
@@ -65,7 +103,10 @@ export const qualityRoutes: RoomRoutes = (app, context) => {
 
   app.delete(
     '/sites/:id/stops/:stop',
-    { schema: { params: StopById, response: { 200: Stops } }, config: { right: 'read' } },
+    {
+      schema: { summary: '撤回停产申报 Withdraw a stop', params: StopById, response: { 200: Stops } },
+      config: { right: 'read' },
+    },
     (request) => context.inRequest(request, (trx) => removeStop(trx, request.params.id, request.params.stop)),
   )
 }

@@ -5,10 +5,11 @@ import type { Db } from '../../database/connect.ts'
 import { observedRows, type ObservedRow } from '../signals/observed-rows.ts'
 import { isOver, limitsOfSite, meanOf, type Limit } from '../signals/over-limit.ts'
 import { dailyMean } from './daily-mean.ts'
-import { hoursOf } from './month-quality.ts'
+import { expectedFrom, hoursOf } from './month-quality.ts'
 import { stopsOfSite, withStops } from './stops.ts'
 import '../tables.ts'
 
+const hourMs = 3_600_000
 const flowFactor = 'w00000'
 
 interface SiteRow {
@@ -16,6 +17,8 @@ interface SiteRow {
   readonly name_zh: string
   readonly name_en: string
   readonly simulated: boolean
+  /** When its first logger was registered; null without one. */
+  readonly registered: Date | null
 }
 
 /** First instant of a year, and the end of its last day that has passed, China Standard Time. */
@@ -31,12 +34,21 @@ interface YearOfSite {
   readonly hoursOf: (factor: string) => readonly (Reading | undefined)[]
 }
 
-async function readYear(db: Db, siteId: number, from: number, to: number): Promise<YearOfSite> {
-  const hours = await observedRows(db, siteId, ['h'], from + 1, to + 1)
+async function readYear(
+  db: Db,
+  { id: siteId, registered }: SiteRow,
+  yearFrom: number,
+  to: number,
+): Promise<YearOfSite> {
+  const hours = await observedRows(db, siteId, ['h'], yearFrom + 1, to + 1)
+  const days = await observedRows(db, siteId, ['d'], yearFrom, to)
+  // whole days, from the one in which its logger came
+  const firsts = [hours[0] ? hours[0].at - hourMs : Infinity, days[0]?.at ?? Infinity]
+  const from = dayStart(civilDateOf(expectedFrom(registered, Math.min(...firsts), yearFrom)))
   const stops = await stopsOfSite(db, siteId, from, to)
   return {
     from,
-    days: await observedRows(db, siteId, ['d'], from, to),
+    days,
     hoursOf: (factor) => withStops(hoursOf(hours, factor, from, to), stops, from),
   }
 }
@@ -87,13 +99,14 @@ function countDays(year: YearOfSite, limits: readonly Limit[]): Counts {
 export async function yearCompliance(db: Db, year: number, now: number): Promise<DayCompliance[]> {
   const [from, to] = yearSpan(year, now)
   const { rows: sites } = await sql<SiteRow>`
-    select id, name_zh, name_en, simulated from sites s
+    select id, name_zh, name_en, simulated, (select min(registered_at) from devices d where d.site_id = s.id) as registered from sites s
     where exists (select 1 from site_limits l where l.site_id = s.id and (l.low is not null or l.high is not null))
     order by code`.execute(db)
   const result: DayCompliance[] = []
-  for (const { id, name_zh, name_en, simulated } of sites) {
+  for (const row of sites) {
+    const { id, name_zh, name_en, simulated } = row
     const limits = (await limitsOfSite(db, id)).filter(({ low, high }) => low !== null || high !== null)
-    const counts = countDays(await readYear(db, id, from, to), limits)
+    const counts = countDays(await readYear(db, row, from, to), limits)
     result.push({ siteId: String(id), site: { zh: name_zh, en: name_en }, year, ...counts, simulated })
   }
   return result

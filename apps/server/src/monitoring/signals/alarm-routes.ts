@@ -15,14 +15,17 @@ const Limits = Type.Array(SiteLimit, { maxItems: 500 })
 
 /** What is wrong at sites: alarms, the limits they are held against, and events that cameras report. */
 export const alarmRoutes: RoomRoutes = (app, context) => {
-  app.get('/alarms', { schema: { querystring: Filter, response: { 200: Type.Array(Alarm) } } }, (request) =>
-    context.inRequest(request, (trx) => listAlarms(trx, request.query)),
+  app.get(
+    '/alarms',
+    { schema: { summary: '报警 Alarms', querystring: Filter, response: { 200: Type.Array(Alarm) } } },
+    (request) => context.inRequest(request, (trx) => listAlarms(trx, request.query)),
   )
 
   app.post(
     '/alarms/:id/actions',
     {
       schema: {
+        summary: '处理报警 Act on an alarm',
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
         body: AlarmAction,
         response: { 200: Alarm },
@@ -42,13 +45,23 @@ export const alarmRoutes: RoomRoutes = (app, context) => {
     },
   )
 
-  app.get('/sites/:id/limits', { schema: { params: ById, response: { 200: Limits } } }, (request) =>
-    context.inRequest(request, (trx) => listLimits(trx, request.params.id)),
+  app.get(
+    '/sites/:id/limits',
+    { schema: { summary: '点位限值 Limits of a site', params: ById, response: { 200: Limits } } },
+    (request) => context.inRequest(request, (trx) => listLimits(trx, request.params.id)),
   )
 
   app.put(
     '/sites/:id/limits',
-    { schema: { params: ById, body: Limits, response: { 200: Limits } }, config: { right: 'import' } },
+    {
+      schema: {
+        summary: '修改点位限值 Change the limits of a site',
+        params: ById,
+        body: Limits,
+        response: { 200: Limits },
+      },
+      config: { right: 'import' },
+    },
     (request) => context.inRequest(request, (trx) => saveLimits(trx, request.params.id, request.body)),
   )
 
@@ -56,6 +69,7 @@ export const alarmRoutes: RoomRoutes = (app, context) => {
     '/sites/:id/events',
     {
       schema: {
+        summary: '上报点位事件 Report an event at a site',
         params: ById,
         body: SiteEventInput,
         response: { 200: Type.Object({ isNew: Type.Boolean() }) },

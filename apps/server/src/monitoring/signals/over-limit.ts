@@ -117,8 +117,9 @@ async function followLimit(
     state = next
     if (!event) continue
     const detail = { value, low: limit.low, high: limit.high, hour: new Date(at).toISOString() }
-    // an hour is stored at its end, and was over its limit from its start on
-    told.push({ event: event.kind === 'raised' ? { ...event, beganAt: at - hourMs } : event, at, detail })
+    // an hour is stored at its end: it was over its limit, or within it again, from its start on
+    if (event.kind === 'raised') told.push({ event: { ...event, beganAt: at - hourMs }, at, detail })
+    else told.push({ event, at: event.kind === 'ended' ? at - hourMs : at, detail })
   }
   const known = findFactor(limit.factor)
   const name = {
@@ -135,7 +136,9 @@ export async function lookAtLimits(
   limits: readonly Limit[],
   from: number,
 ): Promise<void> {
-  const rows = await observedRows(db, siteId, ['h'], from)
+  // one hour before as well: what ended with the hour that changes ended at its start
+  const start = from - hourMs
+  const rows = await observedRows(db, siteId, ['h'], start)
   const last = rows.at(-1)
   if (!last) return
   for (const limit of limits) {
@@ -145,7 +148,7 @@ export async function lookAtLimits(
       return value === undefined ? [] : [{ at: row.at, value }]
     })
     const found = means.filter(({ value }) => isOver(value, limit))
-    await writeExceedances(db, siteId, limit.factor, found, limit, [from, last.at])
-    await followLimit(db, siteId, limit, means, from)
+    await writeExceedances(db, siteId, limit.factor, found, limit, [start, last.at])
+    await followLimit(db, siteId, limit, means, start)
   }
 }

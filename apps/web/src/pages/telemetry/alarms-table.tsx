@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
+import { alarmFigures } from './alarm-words.ts'
 import { moment } from './moment.ts'
 
 const colours = { 1: 'gold', 2: 'orange', 3: 'red' } as const
@@ -45,21 +46,15 @@ function Act({ alarm, act }: { alarm: Alarm; act: (action: AlarmAction) => void 
   )
 }
 
-const figure = (value: unknown): string => {
-  if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : String(value)
-}
-
-/** The values that the rule saw, each with its name. */
-const figures = (detail: Alarm['detail']): string =>
-  Object.entries(detail)
-    .filter(([key, value]) => typeof value !== 'object' && key !== 'withdrawn')
-    .map(([key, value]) => `${key} ${figure(value)}`)
-    .join(' · ')
-
 function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColumnsType<Alarm> {
   const { t } = useTranslation()
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
+  const alarms = useQuery(alarmsQuery)
+  // an alarm about another one names that
+  const subjectOf = ({ subject, siteId }: Alarm): string => {
+    const other = alarms.data?.find(({ rule, siteId: id }) => rule === subject && id === siteId)
+    return other ? `(${say(other.name)})` : subject
+  }
   const session = useSession()
   return [
     {
@@ -76,17 +71,21 @@ function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColu
     {
       key: 'alarm',
       title: t('telemetry.alarm'),
-      render: (_, { name, subject, detail, note, repeats, assignedTo }) => (
-        <>
-          {say(name)} {subject} {repeats > 1 && <Tag>{t('telemetry.repeats', { count: repeats })}</Tag>}
-          {detail['withdrawn'] === true && <Tag>{t('telemetry.withdrawn')}</Tag>}
-          <div className="muted small">{figures(detail)}</div>
-          {assignedTo !== '' && (
-            <div className="small">{t('telemetry.assignedTo', { name: assignedTo })}</div>
-          )}
-          {note !== '' && <div className="small">{note}</div>}
-        </>
-      ),
+      render: (_, alarm) => {
+        const { name, detail, note, repeats, assignedTo } = alarm
+        return (
+          <>
+            {say(name)} {subjectOf(alarm)}{' '}
+            {repeats > 1 && <Tag>{t('telemetry.repeats', { count: repeats })}</Tag>}
+            {detail['withdrawn'] === true && <Tag>{t('telemetry.withdrawn')}</Tag>}
+            <div className="muted small">{alarmFigures(detail, language)}</div>
+            {assignedTo !== '' && (
+              <div className="small">{t('telemetry.assignedTo', { name: assignedTo })}</div>
+            )}
+            {note !== '' && <div className="small">{note}</div>}
+          </>
+        )
+      },
     },
     {
       key: 'began',
@@ -96,7 +95,8 @@ function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColu
         <>
           {moment(beganAt)}
           <div className={endedAt === null ? 'danger-count small' : 'muted small'}>
-            {endedAt === null ? t('telemetry.still') : t('telemetry.ended', { time: moment(endedAt) })}{' '}
+            {endedAt === null ? t('telemetry.still') : t('telemetry.ended', { time: moment(endedAt) })}
+            <br />
             {heldHours > 0 && t('telemetry.heldHours', { hours: Math.round(heldHours * 10) / 10 })}
           </div>
         </>
