@@ -5,6 +5,7 @@ const statusOf = {
   'not-signed-in': 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
   conflict: 409,
   'too-large': 413,
   unsupported: 415,

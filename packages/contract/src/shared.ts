@@ -4,9 +4,13 @@ import Type, { type Static } from 'typebox'
 export const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
 export type Bilingual = Static<typeof Bilingual>
 
-/** A civil date of China Standard Time, `YYYY-MM-DD`. */
-export const CivilDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+/** A civil date of China Standard Time, `YYYY-MM-DD`: a day that the calendar has, from 1900 on. */
+export const CivilDate = Type.String({ format: 'date', pattern: '^(?:19|[2-9]\\d)\\d{2}-' })
 export type CivilDate = Static<typeof CivilDate>
+
+/** A month, `YYYY-MM`. */
+export const CivilMonth = Type.String({ pattern: '^(?:19|[2-9]\\d)\\d{2}-(?:0[1-9]|1[0-2])$' })
+export type CivilMonth = Static<typeof CivilMonth>
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = Type.String({ format: 'date-time' })

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Resolution } from './monitoring.ts'
-import { Bilingual, CivilDate, Instant, Reading } from './shared.ts'
+import { Bilingual, CivilDate, CivilMonth, Instant, Reading } from './shared.ts'
 
 /** How a command to a device stands; the last seven are ends. */
 export const CommandState = Type.Union([
@@ -135,7 +135,7 @@ export const QualityRow = Type.Object({
   site: Bilingual,
   factor: Type.String(),
   name: Bilingual,
-  month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
+  month: CivilMonth,
   expectedHours: Type.Integer({
     description: 'hours of the month that have passed, less those the source stood still',
   }),

@@ -4,11 +4,14 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
+import Type from 'typebox'
 import type { App, AppContext } from './context.ts'
+import { apiDescription } from './describe-api.ts'
 import { identityPlugin } from '../identity/http/identity-plugin.ts'
 import { operationsRoutes } from './operations.ts'
-import { answerErrors } from './request-errors.ts'
+import { answerError, answerErrors } from './request-errors.ts'
 import { rooms } from './rooms.ts'
+import { answerUnknownAddresses } from './unknown-addresses.ts'
 import { validateRequests } from './validation.ts'
 import { webApplication } from './web-application.ts'
 
@@ -43,6 +46,7 @@ export async function buildApp(context: AppContext): Promise<App> {
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 1024 ** 2,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerError,
     forceCloseConnections: true,
     requestTimeout: uploadMs,
     trustProxy: context.config.access?.trustedProxies.length
@@ -59,21 +63,24 @@ export async function buildApp(context: AppContext): Promise<App> {
   })
   await app.register(identityPlugin, { context })
   await app.register(multipart, { limits: { fileSize: uploadBytes, files: 1, fields: 20 } })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: '清蓝 Qinglan API', version: '1', description: '污染防治攻坚战:计划、数据、评价、看板' },
-    },
-  })
+  await app.register(swagger, apiDescription)
   await app.register(swaggerUi, { routePrefix: '/api/v1/docs', staticCSP: true })
   operationsRoutes(app, context)
   await app.register(
     async (api) => {
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-      for (const routes of rooms) await routes(api, context)
+      let room = ''
+      // what an address does not have is refused, also where it has nothing
+      api.addHook('onRoute', (route) => {
+        route.schema = { tags: [room], querystring: Type.Object({}), ...route.schema }
+      })
+      for (const { name, routes } of rooms) {
+        room = name
+        await routes(api, context)
+      }
     },
     { prefix: '/api/v1' },
   )
-  await webApplication(app)
+  answerUnknownAddresses(app, { hasPages: await webApplication(app) })
   return app
 }

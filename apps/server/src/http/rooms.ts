@@ -13,18 +13,18 @@ import { regionRoutes } from '../region/region-routes.ts'
 import type { RoomRoutes } from './context.ts'
 import { liveRoutes } from './live-routes.ts'
 
-/** The routes of all rooms, left to right; what campaigns measure themselves by is handed to them here. */
-export const rooms: readonly RoomRoutes[] = [
-  identityRoutes,
-  regionRoutes,
-  monitoringRoutes,
-  telemetryRoutes,
-  assessmentRoutes,
-  campaignRoutes(indicators),
-  registerRoutes,
-  registerFileRoutes,
-  listRoutes,
-  gateRoutes,
-  platformRoutes,
-  liveRoutes,
+/** The routes of all rooms, left to right, each under its room's name; what campaigns measure themselves by is handed to them here. */
+export const rooms: readonly { readonly name: string; readonly routes: RoomRoutes }[] = [
+  { name: 'identity', routes: identityRoutes },
+  { name: 'regions', routes: regionRoutes },
+  { name: 'monitoring', routes: monitoringRoutes },
+  { name: 'telemetry', routes: telemetryRoutes },
+  { name: 'assessment', routes: assessmentRoutes },
+  { name: 'campaign', routes: campaignRoutes(indicators) },
+  { name: 'register', routes: registerRoutes },
+  { name: 'register', routes: registerFileRoutes },
+  { name: 'register', routes: listRoutes },
+  { name: 'register', routes: gateRoutes },
+  { name: 'register', routes: platformRoutes },
+  { name: 'live', routes: liveRoutes },
 ]

@@ -16,7 +16,14 @@ export const assessmentRoutes: RoomRoutes = (app, context) => {
   for (const kind of ['site', 'region'] as const) {
     app.get(
       `/${kind}s/:id/aqi-calendar`,
-      { schema: { params: ById, querystring: OfYear, response: { 200: AqiCalendar } } },
+      {
+        schema: {
+          summary: '空气质量日历 Daily indices of a year',
+          params: ById,
+          querystring: OfYear,
+          response: { 200: AqiCalendar },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) => aqiCalendar(trx, kind, request.params.id, request.query)),
     )
@@ -24,7 +31,13 @@ export const assessmentRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/sections',
-    { schema: { querystring: Asked, response: { 200: Type.Array(SectionRow) } } },
+    {
+      schema: {
+        summary: '断面水质 Sections and their classes',
+        querystring: Asked,
+        response: { 200: Type.Array(SectionRow) },
+      },
+    },
     (request) =>
       context.inRequest(request, async (trx) => {
         const at = request.query.at ?? (await lastWaterDay(trx))

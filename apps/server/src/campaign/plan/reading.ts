@@ -1,8 +1,8 @@
-import { Comparator } from '@qinglan/contract'
+import { CivilDate, Comparator } from '@qinglan/contract'
 import Type, { type Static } from 'typebox'
 
 const Text = Type.Union([Type.String(), Type.Null()])
-const Day = Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.Null()])
+const Day = Type.Union([CivilDate, Type.Null()])
 const NumberOrRange = Type.Union([Type.Number(), Type.Tuple([Type.Number(), Type.Number()]), Type.Null()])
 const Span = { start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) }
 

@@ -23,13 +23,22 @@ const attachment = (name: string): string => `attachment; filename="${encodeURIC
 export const campaignReadingRoutes =
   (indicators: readonly Indicator[]): RoomRoutes =>
   (app, context) => {
-    app.get('/campaigns', { schema: { response: { 200: Type.Array(CampaignSummary) } } }, (request) =>
-      context.inRequest(request, listCampaigns),
+    app.get(
+      '/campaigns',
+      { schema: { summary: '攻坚行动 Campaigns', response: { 200: Type.Array(CampaignSummary) } } },
+      (request) => context.inRequest(request, listCampaigns),
     )
 
     app.get(
       '/campaigns/:id/board',
-      { schema: { params: ById, querystring: AsOf, response: { 200: Board } } },
+      {
+        schema: {
+          summary: '目标看板 The board of a campaign',
+          params: ById,
+          querystring: AsOf,
+          response: { 200: Board },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) =>
           board(trx, indicators, { campaignId: request.params.id, at: request.query.at }),
@@ -38,7 +47,7 @@ export const campaignReadingRoutes =
 
     app.get(
       '/campaigns/:id/board.xlsx',
-      { schema: { params: ById, querystring: Sheet } },
+      { schema: { summary: '导出目标看板 Export the board', params: ById, querystring: Sheet } },
       async (request, reply) => {
         const { at, lang = 'zh' } = request.query
         const rows = await context.inRequest(request, (trx) =>
@@ -53,7 +62,14 @@ export const campaignReadingRoutes =
 
     app.get(
       '/campaigns/:id/tasks',
-      { schema: { params: ById, querystring: AsOf, response: { 200: TaskList } } },
+      {
+        schema: {
+          summary: '任务清单 Tasks of a campaign',
+          params: ById,
+          querystring: AsOf,
+          response: { 200: TaskList },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) =>
           listTasks(trx, { campaignId: request.params.id, at: request.query.at }),
@@ -62,7 +78,7 @@ export const campaignReadingRoutes =
 
     app.get(
       '/campaigns/:id/tasks.xlsx',
-      { schema: { params: ById, querystring: Sheet } },
+      { schema: { summary: '导出任务清单 Export the tasks', params: ById, querystring: Sheet } },
       async (request, reply) => {
         const { at, lang = 'zh' } = request.query
         const tasks = await context.inRequest(request, (trx) =>
@@ -77,14 +93,25 @@ export const campaignReadingRoutes =
 
     app.get(
       '/campaigns/:id/plan',
-      { schema: { params: ById, querystring: AsOf, response: { 200: PlanPage } } },
+      {
+        schema: {
+          summary: '计划原文与目标 The plan and what was read from it',
+          params: ById,
+          querystring: AsOf,
+          response: { 200: PlanPage },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) =>
           planPage(trx, indicators, { campaignId: request.params.id, at: request.query.at }),
         ),
     )
 
-    app.get('/campaigns/:id/gaps', { schema: { params: ById, response: { 200: CampaignGaps } } }, (request) =>
-      context.inRequest(request, (trx) => campaignGaps(trx, request.params.id)),
+    app.get(
+      '/campaigns/:id/gaps',
+      {
+        schema: { summary: '计划缺项 What a campaign lacks', params: ById, response: { 200: CampaignGaps } },
+      },
+      (request) => context.inRequest(request, (trx) => campaignGaps(trx, request.params.id)),
     )
   }

@@ -8,7 +8,14 @@ import { indicatorCatalogue } from '../indicators/catalogue.ts'
 export const indicatorRoutes =
   (indicators: readonly Indicator[]): RoomRoutes =>
   (app, context) => {
-    app.get('/indicators', { schema: { response: { 200: Type.Array(IndicatorEntry) } } }, (request) =>
-      context.inRequest(request, (trx) => indicatorCatalogue(trx, indicators)),
+    app.get(
+      '/indicators',
+      {
+        schema: {
+          summary: '指标目录 Indicators that targets can be bound to',
+          response: { 200: Type.Array(IndicatorEntry) },
+        },
+      },
+      (request) => context.inRequest(request, (trx) => indicatorCatalogue(trx, indicators)),
     )
   }

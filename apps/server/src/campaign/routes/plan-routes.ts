@@ -1,8 +1,8 @@
 import { CampaignSummary } from '@qinglan/contract'
 import { readPlan } from '@qinglan/plan-reader'
 import Type from 'typebox'
-import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
+import { uploadOf } from '../../http/upload.ts'
 import { bundledBindings, suggestBinding } from '../plan/bindings.ts'
 import { documentBytes, documentText } from '../plan/document/document-text.ts'
 import { importReading } from '../plan/import-reading.ts'
@@ -23,12 +23,14 @@ const readingBytes = 32 * 1024 ** 2
 export const planRoutes: RoomRoutes = (app, context) => {
   app.post(
     '/plans/read',
-    { schema: { consumes: ['multipart/form-data'], response: { 200: Type.Unknown() } } },
+    {
+      schema: { summary: '读取计划文件 Read a plan document', response: { 200: Type.Unknown() } },
+      config: { form: {} },
+    },
     async (request) => {
-      const file = await request.file({ limits: { fileSize: documentBytes } })
-      if (!file) throw badInput('请上传计划文件', 'a file is expected')
-      const text = await documentText(await file.toBuffer(), file.filename)
-      const reading = readPlan(text, { file: file.filename, withText: true })
+      const { fileName, bytes } = await uploadOf(request, documentBytes)
+      const text = await documentText(await bytes(), fileName)
+      const reading = readPlan(text, { file: fileName, withText: true })
       const bindings = await bundledBindings()
       const suggested = reading.targets.flatMap((t) => {
         const binding = suggestBinding(bindings, t)
@@ -44,7 +46,11 @@ export const planRoutes: RoomRoutes = (app, context) => {
     '/campaigns',
     {
       bodyLimit: readingBytes,
-      schema: { body: NewCampaign, response: { 201: CampaignSummary } },
+      schema: {
+        summary: '由计划读取结果新建行动 Make a campaign from a reading',
+        body: NewCampaign,
+        response: { 201: CampaignSummary },
+      },
     },
     async (request, reply) => {
       const bindings = await bundledBindings()

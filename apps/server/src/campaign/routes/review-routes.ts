@@ -7,11 +7,11 @@ import {
   ReviewStep,
   ReviewSummary,
 } from '@qinglan/contract'
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
+import { uploadOf } from '../../http/upload.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { checkBinding } from '../indicators/catalogue.ts'
 import { bundledBindings } from '../plan/bindings.ts'
@@ -35,25 +35,19 @@ const StepToTake = Type.Object({
   ),
 })
 
+const FormOfReview = {
+  regionId: Type.Optional(Type.String({ description: '区划代码 code of the region' })),
+  year: Type.Optional(Type.String({ pattern: '^(19|20)\\d{2}$' })),
+}
+
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const
 
 const plan = { config: { right: 'plan' } } as const
-const upload = { config: { right: 'plan', upload: true } } as const
+const upload = { config: { right: 'plan', upload: true, form: {} } } as const
 const exported = { config: { right: 'plan', sensitive: true } } as const
-
-async function uploaded(request: FastifyRequest) {
-  const file = await request.file({ limits: { fileSize: documentBytes } })
-  if (!file) throw badInput('请上传文件', 'a file is expected')
-  const field = (name: string): string | undefined => {
-    const part = file.fields[name]
-    const value = part && !Array.isArray(part) && part.type === 'field' ? part.value : undefined
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  return { bytes: await file.toBuffer(), fileName: file.filename, field }
-}
 
 /** The desk: documents under review, step by step, until they are campaigns. */
 export const reviewRoutes =
@@ -63,10 +57,14 @@ export const reviewRoutes =
 
     app.post(
       '/reviews',
-      { ...upload, schema: { consumes: ['multipart/form-data'], response: { 201: Review } } },
+      {
+        config: { ...upload.config, form: FormOfReview },
+        schema: { summary: '上传计划文件待审 Upload a document for review', response: { 201: Review } },
+      },
       async (request, reply) => {
         const { login, regionId: own } = principalOf(request)
-        const { bytes, fileName, field } = await uploaded(request)
+        const { bytes: read, fileName, field } = await uploadOf(request, documentBytes)
+        const bytes = await read()
         const regionId = field('regionId') ?? (own === '*' ? null : own)
         if (regionId === null) throw badInput('请指明区划', 'say which region the plan is of')
         const year = field('year')
@@ -81,17 +79,29 @@ export const reviewRoutes =
       },
     )
 
-    app.get('/reviews', { ...plan, schema: { response: { 200: Type.Array(ReviewSummary) } } }, (request) =>
-      context.inRequest(request, listReviews),
+    app.get(
+      '/reviews',
+      { ...plan, schema: { summary: '审阅列表 Reviews', response: { 200: Type.Array(ReviewSummary) } } },
+      (request) => context.inRequest(request, listReviews),
     )
 
-    app.get('/reviews/:id', { ...plan, schema: { params: ById, response: { 200: Review } } }, (request) =>
-      context.inRequest(request, (trx) => findReview(trx, request.params.id, bindings)),
+    app.get(
+      '/reviews/:id',
+      { ...plan, schema: { summary: '审阅详情 A review', params: ById, response: { 200: Review } } },
+      (request) => context.inRequest(request, (trx) => findReview(trx, request.params.id, bindings)),
     )
 
     app.post(
       '/reviews/:id/steps',
-      { ...plan, schema: { params: ById, body: StepToTake, response: { 200: Review } } },
+      {
+        ...plan,
+        schema: {
+          summary: '审阅操作 Take a step of a review',
+          params: ById,
+          body: StepToTake,
+          response: { 200: Review },
+        },
+      },
       (request) => {
         const { login: by } = principalOf(request)
         const { step, after } = request.body
@@ -104,7 +114,15 @@ export const reviewRoutes =
 
     app.get(
       '/reviews/:id/diff',
-      { ...plan, schema: { params: ById, querystring: Against, response: { 200: ReviewDifference } } },
+      {
+        ...plan,
+        schema: {
+          summary: '与另一份比较 A review against another',
+          params: ById,
+          querystring: Against,
+          response: { 200: ReviewDifference },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) =>
           reviewDifference(trx, request.params.id, request.query.against, bindings),
@@ -116,6 +134,7 @@ export const reviewRoutes =
       {
         ...plan,
         schema: {
+          summary: '由审阅生成行动 Make or update the campaign of a review',
           params: ById,
           body: Type.Object({ campaign: Type.Optional(NewCampaignOfReview) }),
           response: { 200: CampaignOfReview },
@@ -133,7 +152,7 @@ export const reviewRoutes =
     ] as const)
       app.get(
         `/reviews/:id/ledger.${format}`,
-        { ...exported, schema: { params: ById } },
+        { ...exported, schema: { summary: '导出任务分解表 Export the ledger', params: ById } },
         async (request, reply) => {
           const { id } = request.params
           const { title, items } = await context.inRequest(request, (trx) => findReview(trx, id, bindings))
@@ -152,12 +171,16 @@ export const reviewRoutes =
       '/reviews/:id/ledger',
       {
         ...upload,
-        schema: { params: ById, consumes: ['multipart/form-data'], response: { 200: LedgerImport } },
+        schema: {
+          summary: '导入修改后的任务分解表 Import the edited ledger',
+          params: ById,
+          response: { 200: LedgerImport },
+        },
       },
       async (request) => {
         const { login: by } = principalOf(request)
-        const { bytes, fileName } = await uploaded(request)
-        const rows = await readLedger(bytes)
+        const { bytes, fileName } = await uploadOf(request, documentBytes)
+        const rows = await readLedger(await bytes())
         return context.inRequest(request, async (trx) => {
           const { id } = request.params
           const review = await findReview(trx, id, bindings)

@@ -26,7 +26,14 @@ export const targetRoutes =
 
     app.get(
       '/targets/:id',
-      { schema: { params: ById, querystring: AsOf, response: { 200: TargetDetail } } },
+      {
+        schema: {
+          summary: '目标详情 A target',
+          params: ById,
+          querystring: AsOf,
+          response: { 200: TargetDetail },
+        },
+      },
       (request) =>
         context.inRequest(request, (trx) =>
           targetDetail(trx, indicators, { targetId: request.params.id, at: request.query.at }),
@@ -35,7 +42,14 @@ export const targetRoutes =
 
     app.post(
       '/targets/:id/reports',
-      { schema: { params: ById, body: NewReport, response: { 201: Report } } },
+      {
+        schema: {
+          summary: '上报目标进展 Report on a target',
+          params: ById,
+          body: NewReport,
+          response: { 201: Report },
+        },
+      },
       async (request, reply) => {
         const { login } = principalOf(request)
         const report = await context.inRequest(request, (trx) =>
@@ -47,7 +61,14 @@ export const targetRoutes =
 
     app.put(
       '/targets/:id/number',
-      { schema: { params: ById, body: NewNumber, response: { 200: TargetDetail } } },
+      {
+        schema: {
+          summary: '录入下达的目标值 Enter a delegated number',
+          params: ById,
+          body: NewNumber,
+          response: { 200: TargetDetail },
+        },
+      },
       (request) =>
         context.inRequest(request, async (trx) => {
           await enterNumber(trx, request.params.id, {
@@ -60,14 +81,25 @@ export const targetRoutes =
 
     app.get(
       '/targets/:id/allocations',
-      { schema: { params: ById, response: { 200: TargetAllocations } } },
+      {
+        schema: {
+          summary: '目标分解 The breakdown of a target',
+          params: ById,
+          response: { 200: TargetAllocations },
+        },
+      },
       (request) => context.inRequest(request, (trx) => allocationsOf(trx, request.params.id)),
     )
 
     app.put(
       '/targets/:id/allocations',
       {
-        schema: { params: ById, body: AllocationInput, response: { 200: TargetAllocations } },
+        schema: {
+          summary: '修改目标分解 Change the breakdown of a target',
+          params: ById,
+          body: AllocationInput,
+          response: { 200: TargetAllocations },
+        },
       },
       (request) => context.inRequest(request, (trx) => setAllocations(trx, request.params.id, request.body)),
     )

@@ -11,7 +11,12 @@ export const taskRoutes: RoomRoutes = (app, context) => {
   app.post(
     '/tasks/:id/reports',
     {
-      schema: { params: ById, body: NewTaskReport, response: { 201: Report } },
+      schema: {
+        summary: '上报任务进展 Report on a task',
+        params: ById,
+        body: NewTaskReport,
+        response: { 201: Report },
+      },
     },
     async (request, reply) => {
       const { login } = principalOf(request)

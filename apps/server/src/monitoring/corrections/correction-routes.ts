@@ -11,14 +11,23 @@ const Corrections = Type.Array(Correction)
 
 /** Values that persons changed, with what stood there before: one row for every level, so that all see the same. */
 export const correctionRoutes: RoomRoutes = (app, context) => {
-  app.get('/sites/:id/corrections', { schema: { params: ById, response: { 200: Corrections } } }, (request) =>
-    context.inRequest(request, (trx) => listCorrections(trx, request.params.id)),
+  app.get(
+    '/sites/:id/corrections',
+    {
+      schema: { summary: '数据修正记录 Corrections of a site', params: ById, response: { 200: Corrections } },
+    },
+    (request) => context.inRequest(request, (trx) => listCorrections(trx, request.params.id)),
   )
 
   app.post(
     '/sites/:id/corrections',
     {
-      schema: { params: ById, body: CorrectionInput, response: { 200: Corrections } },
+      schema: {
+        summary: '修正数据 Correct a value',
+        params: ById,
+        body: CorrectionInput,
+        response: { 200: Corrections },
+      },
       // park and county correct what is theirs as engineers do: the table's policy says whose
       config: { right: 'read' },
     },

@@ -19,13 +19,22 @@ const Asked = Type.Object({
 
 /** Where is measured, and what. */
 export const siteRoutes: RoomRoutes = (app, context) => {
-  app.get('/sites', { schema: { querystring: Filter, response: { 200: Type.Array(Site) } } }, (request) =>
-    context.inRequest(request, (trx) => listSites(trx, request.query)),
+  app.get(
+    '/sites',
+    { schema: { summary: '监测点位 Sites', querystring: Filter, response: { 200: Type.Array(Site) } } },
+    (request) => context.inRequest(request, (trx) => listSites(trx, request.query)),
   )
 
   app.get(
     '/sites/:id/series',
-    { schema: { params: ById, querystring: Asked, response: { 200: SiteSeries } } },
+    {
+      schema: {
+        summary: '监测数据序列 A series of a site',
+        params: ById,
+        querystring: Asked,
+        response: { 200: SiteSeries },
+      },
+    },
     (request) => context.inRequest(request, (trx) => siteSeries(trx, request.params.id, request.query)),
   )
 }

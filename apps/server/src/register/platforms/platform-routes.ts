@@ -28,8 +28,11 @@ export const platformRoutes: RoomRoutes = (app, context) => {
     (_request, body, done) => done(null, body),
   )
 
-  app.get('/platforms', { schema: { tags, response: { 200: Type.Array(Platform) } } }, async () =>
-    (await bundledPlatforms()).map(({ platform, title, format }) => ({ platform, title, format })),
+  app.get(
+    '/platforms',
+    { schema: { summary: '其他平台 Other platforms', tags, response: { 200: Type.Array(Platform) } } },
+    async () =>
+      (await bundledPlatforms()).map(({ platform, title, format }) => ({ platform, title, format })),
   )
 
   app.post(
@@ -56,7 +59,13 @@ export const platformRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/platform-intakes',
-    { schema: { tags, response: { 200: Type.Array(PlatformIntake) } } },
+    {
+      schema: {
+        summary: '其他平台的来数 Deliveries of other platforms',
+        tags,
+        response: { 200: Type.Array(PlatformIntake) },
+      },
+    },
     (request) =>
       context.inRequest(request, async (trx) => {
         const rows = await trx

@@ -1,3 +1,4 @@
+import { CivilDate } from '@qinglan/contract'
 import { civilDateOf } from '@qinglan/periods'
 import type { Geometry } from 'geojson'
 import Type from 'typebox'
@@ -6,9 +7,6 @@ import { badInput, notFound } from '../../errors.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import { readGeometry } from '../geometry/read-geometry.ts'
-
-/** A civil day that the calendar has. */
-export const Day = Type.String({ format: 'date' })
 
 /** The language of a file. */
 export const Lang = Type.Union([Type.Literal('zh'), Type.Literal('en')], { default: 'zh' })
@@ -22,14 +20,14 @@ export const today = (): string => civilDateOf(Date.now())
 /** What narrows a register. */
 export const EntitiesAsked = Type.Object({
   kind: Type.String(),
-  at: Type.Optional(Type.String({ format: 'date', description: 'as it was on that day; default now' })),
+  at: Type.Optional(CivilDate),
   regionId: Type.Optional(Type.String()),
   state: Type.Optional(Type.String()),
   text: Type.Optional(Type.String({ maxLength: 100 })),
   status: Type.Optional(Type.Union([Type.Literal('late'), Type.Literal('open')])),
   order: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Integer({ minimum: 1, maximum: 5000, default: 100 }),
-  offset: Type.Integer({ minimum: 0, default: 0 }),
+  offset: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 0 }),
 })
 
 /** @throws QinglanError `not-found` */

@@ -1,8 +1,8 @@
-import { RegisterImportResult } from '@qinglan/contract'
+import { CivilDate, RegisterImportResult } from '@qinglan/contract'
 import { writeXlsx } from 'hucre'
 import Type from 'typebox'
-import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
+import { uploadOf } from '../../http/upload.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { entityFileXlsx } from '../entities/entity-file-xlsx.ts'
 import { listEntities } from '../entities/list-entities.ts'
@@ -10,10 +10,11 @@ import { gapsXlsx } from '../evaluation/gaps-xlsx.ts'
 import { importRegister } from '../files/import-register.ts'
 import { readSheet } from '../files/read-sheet.ts'
 import { templateHeading } from '../files/sheet-columns.ts'
-import { Day, EntitiesAsked, Lang, kindOf, sheetName, today } from './asked.ts'
+import { EntitiesAsked, Lang, kindOf, sheetName, today } from './asked.ts'
 
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
+const tableBytes = 50 * 1024 ** 2
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Registers as files: export, template, import, gaps. */
@@ -89,17 +90,16 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
         summary: '导入名录 Import a register (xlsx, csv)',
         params: ByKind,
         querystring: Type.Object({
-          effectiveOn: Type.Optional(Day),
+          effectiveOn: Type.Optional(CivilDate),
           allOrNothing: Type.Boolean({ default: true }),
         }),
         response: { 200: RegisterImportResult },
       },
-      config: { right: 'report', upload: true },
+      config: { right: 'report', upload: true, form: {} },
     },
     async (request) => {
-      const file = await request.file({ limits: { fileSize: 50 * 1024 ** 2 } })
-      if (!file) throw badInput('请选择文件', 'Choose a file')
-      const sheet = await readSheet(await file.toBuffer(), file.filename)
+      const { fileName, bytes } = await uploadOf(request, tableBytes)
+      const sheet = await readSheet(await bytes(), fileName)
       const { effectiveOn, allOrNothing } = request.query
       return context.inRequest(request, async (trx) => {
         const kind = await kindOf(trx, request.params.kind)
@@ -116,7 +116,7 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '导出一园一档、一企一策 Export the file of an entity',
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-        querystring: Type.Object({ at: Type.Optional(Day), lang: Lang }),
+        querystring: Type.Object({ at: Type.Optional(CivilDate), lang: Lang }),
       },
       config: { sensitive: true },
     },
@@ -139,7 +139,7 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '导出义务缺口 Export duty gaps',
         querystring: Type.Object({
-          at: Type.Optional(Day),
+          at: Type.Optional(CivilDate),
           byRegion: Type.Boolean({ default: false }),
           lang: Lang,
         }),

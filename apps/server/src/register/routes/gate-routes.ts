@@ -1,4 +1,11 @@
-import { Facts, GateAnswer, LimitAnswer, ProposedCase, RegisterDifference } from '@qinglan/contract'
+import {
+  CivilDate,
+  Facts,
+  GateAnswer,
+  LimitAnswer,
+  ProposedCase,
+  RegisterDifference,
+} from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
@@ -10,9 +17,9 @@ import { missingRegions } from '../evaluation/missing-regions.ts'
 import { proposedCases } from '../evaluation/proposed-cases.ts'
 import { askGates } from '../gates/ask-gates.ts'
 import { registerDifference } from '../lists/register-difference.ts'
-import { Day, geometryOf, kindOf, today } from './asked.ts'
+import { geometryOf, kindOf, today } from './asked.ts'
 
-const At = Type.Object({ at: Type.Optional(Day) })
+const At = Type.Object({ at: Type.Optional(CivilDate) })
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
 
@@ -30,7 +37,7 @@ export const gateRoutes: RoomRoutes = (app, context) => {
           state: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           geometry: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry' })),
           regionId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-          on: Type.Optional(Day),
+          on: Type.Optional(CivilDate),
         }),
         response: { 200: GateAnswer },
       },
@@ -55,7 +62,7 @@ export const gateRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '限值查询 The limit of a category on a day',
         params: Type.Object({ library: Type.String() }),
-        querystring: Type.Object({ of: Type.String(), on: Type.Optional(Day) }),
+        querystring: Type.Object({ of: Type.String(), on: Type.Optional(CivilDate) }),
         response: { 200: LimitAnswer },
       },
     },
@@ -104,7 +111,7 @@ export const gateRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '名录两日之间的变化 A register on two days',
         params: ByKind,
-        querystring: Type.Object({ from: Day, to: Day }),
+        querystring: Type.Object({ from: CivilDate, to: CivilDate }),
         response: { 200: RegisterDifference },
       },
     },
@@ -138,8 +145,8 @@ export const gateRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '移出名录 Take out of its register',
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-        body: Type.Object({ on: Day, reason: Type.String({ minLength: 1, maxLength: 500 }) }),
-        response: { 200: Type.Object({ left: Day }) },
+        body: Type.Object({ on: CivilDate, reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+        response: { 200: Type.Object({ left: CivilDate }) },
       },
       config: { right: 'report' },
     },

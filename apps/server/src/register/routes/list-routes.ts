@@ -1,9 +1,8 @@
-import { ListBatch } from '@qinglan/contract'
+import { CivilDate, ListBatch } from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
-import { listDifference, publishList } from '../lists/publish-list.ts'
-import { Day } from './asked.ts'
+import { listDifference, publishedText, publishList } from '../lists/publish-list.ts'
 
 const tags = ['register']
 
@@ -32,13 +31,32 @@ export const listRoutes: RoomRoutes = (app, context) => {
   )
 
   app.get(
+    '/lists/:list/batches/:batch/snapshot.json',
+    {
+      schema: {
+        tags,
+        summary: '批次快照 The snapshot of a batch, the very text that was hashed',
+        params: Type.Object({ list: Type.String(), batch: Type.Integer() }),
+      },
+    },
+    async (request, reply) => {
+      const { list, batch } = request.params
+      const text = await context.inRequest(request, (trx) => publishedText(trx, list, batch))
+      return reply
+        .type('application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${list}-${batch}.json"`)
+        .send(text)
+    },
+  )
+
+  app.get(
     '/lists/:list/difference',
     {
       schema: {
         tags,
         summary: '两日之间的增减 Difference between two days',
         params: Type.Object({ list: Type.String() }),
-        querystring: Type.Object({ from: Day, to: Day }),
+        querystring: Type.Object({ from: CivilDate, to: CivilDate }),
         response: {
           200: Type.Object({ entered: Type.Array(Type.String()), left: Type.Array(Type.String()) }),
         },
@@ -59,7 +77,7 @@ export const listRoutes: RoomRoutes = (app, context) => {
         params: Type.Object({ list: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }) }),
         body: Type.Object({
           title: Type.String({ minLength: 1, maxLength: 200 }),
-          publishedOn: Day,
+          publishedOn: CivilDate,
           entityIds: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1 }),
           publicFacts: Type.Array(Type.String()),
           reason: Type.String({ default: '' }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { EntityDetail, EntityFile, EntityList, GapRow, Kind, ListBatch, RulePreview } from '@qinglan/contract'
@@ -204,7 +205,14 @@ test('a rule is tried before it is saved, and a broken one is refused', async ()
   }
   const preview = (await post(`/rules/preview?${at}`, lower)).json<RulePreview>()
   expect([...Errors(RulePreview, preview)]).toEqual([])
-  expect(preview).toMatchObject({ boundNow: 1, boundThen: 2, enters: [{ key: 'T2' }], leaves: [] })
+  expect(preview).toMatchObject({
+    boundNow: 1,
+    boundThen: 2,
+    enters: [{ key: 'T2' }],
+    leaves: [],
+    now: { fulfilled: 1, open: 0, late: 0 },
+    then: { fulfilled: 1, open: 0, late: 1 },
+  })
   const broken = await app.inject({
     method: 'PUT',
     url: '/rules',
@@ -228,6 +236,10 @@ test('a list is published in batches; earlier than the last is refused; two days
     left: ['T1'],
   })
   expect([...Errors(Type.Array(ListBatch), await get('/lists'))]).toEqual([])
+  const snapshot = (await app.inject('/lists/tanks/batches/1/snapshot.json')).body
+  expect(JSON.parse(snapshot)).toEqual([{ key: 'T1', name: 'T1', volume: 80 }])
+  expect(createHash('sha256').update(snapshot).digest('hex')).toBe(first.sha256)
+  expect((await app.inject('/lists/tanks/batches/9/snapshot.json')).statusCode).toBe(404)
 })
 
 test('the file of an entity keeps to the contract: duties, evidence, lists, history; its workbook speaks either language', async () => {

@@ -1,4 +1,13 @@
-import { EntityDetail, EntityFile, EntityList, Facts, GapRow, Kind, RulePreview } from '@qinglan/contract'
+import {
+  CivilDate,
+  EntityDetail,
+  EntityFile,
+  EntityList,
+  Facts,
+  GapRow,
+  Kind,
+  RulePreview,
+} from '@qinglan/contract'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
@@ -13,9 +22,9 @@ import { judgeOn } from '../evaluation/evaluate.ts'
 import { gapsOf, seesAll } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
 
-import { Day, EntitiesAsked, geometryOf, kindOf, today } from './asked.ts'
+import { EntitiesAsked, geometryOf, kindOf, today } from './asked.ts'
 
-const At = Type.Object({ at: Type.Optional(Day) })
+const At = Type.Object({ at: Type.Optional(CivilDate) })
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const tags = ['register']
 
@@ -77,7 +86,7 @@ export const registerRoutes: RoomRoutes = (app, context) => {
           state: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           regionId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           geometry: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry; left out: stays' })),
-          effectiveOn: Day,
+          effectiveOn: CivilDate,
           reason: Type.String({ maxLength: 500, default: '' }),
         }),
         response: {
@@ -109,9 +118,9 @@ export const registerRoutes: RoomRoutes = (app, context) => {
             Type.Literal('disclosure'),
           ]),
           duty: Type.String(),
-          on: Day,
-          until: Type.Optional(Day),
-          lastDataOn: Type.Optional(Day),
+          on: CivilDate,
+          until: Type.Optional(CivilDate),
+          lastDataOn: Type.Optional(CivilDate),
           site: Type.Optional(Type.String({ description: 'code of the site that the device is' })),
           data: Facts,
         }),
@@ -131,7 +140,10 @@ export const registerRoutes: RoomRoutes = (app, context) => {
       schema: {
         tags,
         summary: '义务缺口 Duty gaps by rule and county',
-        querystring: Type.Object({ at: Type.Optional(Day), byRegion: Type.Boolean({ default: false }) }),
+        querystring: Type.Object({
+          at: Type.Optional(CivilDate),
+          byRegion: Type.Boolean({ default: false }),
+        }),
         response: { 200: Type.Array(GapRow) },
       },
     },
