@@ -128,10 +128,10 @@ test('a promise opened from the board, with its curve and history', async () => 
   const seen = await watched('campaign-office')
   const { open } = seen
   await open.goto('/')
-  const ids = (await open.page.evaluate(
+  const ids = await open.page.evaluate<string[]>(
     `fetch('/api/v1/campaigns').then((r) => r.json()).then(([c]) => fetch('/api/v1/campaigns/' + c.id + '/board'))
       .then((r) => r.json()).then((board) => board.rows.map((row) => row.targetId))`,
-  )) as string[]
+  )
   expect(ids.length).toBeGreaterThan(3)
   for (const id of ids.slice(0, 4)) {
     await open.goto(`/targets/${id}`)

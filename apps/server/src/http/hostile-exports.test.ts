@@ -44,7 +44,7 @@ beforeAll(async () => {
     })}')`,
   )
   await run(`insert into entities (id, kind, key, name, region_id, facts, entered_on)
-    values ('00000000-0000-4000-8000-00000000f0f0', 'firm-x', '=3+3', '=3+3', '990181', '{"no":"=3+3","note":"${'=HYPERLINK(1)'}"}', '2026-01-01')`)
+    values ('00000000-0000-4000-8000-00000000f0f0', 'firm-x', '=3+3', '=3+3', '990181', '{"no":"=3+3","note":"=HYPERLINK(1)"}', '2026-01-01')`)
   await run(`insert into entity_versions (entity_id, version, facts, effective_on, changed_by)
     select id, 1, facts, '2026-01-01', 'x' from entities where kind = 'firm-x'`)
 })

@@ -18,7 +18,7 @@ const listenerOf = (principal: Principal, address: string) => principal.id ?? `v
 
 /** Server-sent events: what changed among what the listener may see, so that an open page asks again. */
 export function liveRoutes(app: App, context: AppContext): void {
-  const visible = eventFilter(context.asPrincipal)
+  const visible = eventFilter((principal, work) => context.asPrincipal(principal, work))
   const open = new Map<string, number>()
   const endings = new Set<() => void>()
   app.addHook('preClose', (done) => {

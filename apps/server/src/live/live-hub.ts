@@ -66,7 +66,8 @@ export async function openLiveHub(databaseUrl: string): Promise<LiveHub> {
   }
   await open()
 
-  const on = <T>(name: string, listener: (told: T) => void) => {
+  type Heard = { readonly event: LiveEvent; readonly access: string | null }
+  const on = <Name extends keyof Heard>(name: Name, listener: (told: Heard[Name]) => void) => {
     emitter.on(name, listener)
     return () => void emitter.off(name, listener)
   }

@@ -43,6 +43,7 @@ export function sampleBody(schema: Schema, filling: Filling, name = ''): unknown
       return schema.minimum ?? 1
     case 'boolean':
       return true
+    case undefined:
     default:
       return null
   }

@@ -13,12 +13,13 @@ const aLogin = /^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$/
 
 type Filled = NewPerson & { active?: boolean }
 
+const asked = (message: string) => [{ required: true, message }]
+
 function Memberships() {
   const { t } = useTranslation()
   const { say } = useLanguage()
   const units = useQuery(unitsQuery)
   const roles = useQuery(rolesQuery)
-  const asked = (message: string) => [{ required: true, message }]
   return (
     <Form.List name="memberships">
       {(fields, { add, remove }) => (
