@@ -223,6 +223,8 @@ export const RegisterImportResult = Type.Object({
 })
 export type RegisterImportResult = Static<typeof RegisterImportResult>
 
+const Standing = Type.Object({ fulfilled: Type.Integer(), open: Type.Integer(), late: Type.Integer() })
+
 /** Whose duties change if a rule were saved as it stands in the editor. */
 export const RulePreview = Type.Object({
   boundNow: Type.Integer(),
@@ -230,6 +232,9 @@ export const RulePreview = Type.Object({
   enters: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
   leaves: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
   unknown: Type.Integer(),
+  /** How those who are bound stand, as the rule is and as it would be. */
+  now: Standing,
+  then: Standing,
 })
 export type RulePreview = Static<typeof RulePreview>
 

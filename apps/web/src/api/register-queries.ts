@@ -1,4 +1,5 @@
 import type {
+  Bilingual,
   EntityDetail,
   EntityFile,
   EntityList,
@@ -74,10 +75,41 @@ export interface Rule {
   readonly validFrom: string
   readonly when: string
   readonly must: readonly RuleDuty[]
+  readonly by?: string
+  readonly basis?: Bilingual
   readonly thresholds?: Readonly<
-    Record<string, { readonly value: number; readonly unit: string; readonly boundary: string }>
+    Record<
+      string,
+      {
+        readonly value: number
+        readonly unit: string
+        readonly boundary: string
+        readonly assumed?: Bilingual
+      }
+    >
   >
+  readonly settings?: Readonly<Record<string, string | number | boolean>>
+  /** What was assumed where nobody said, by the name of a setting or a duty. */
+  readonly assumptions?: Readonly<Record<string, Bilingual>>
+  readonly raises?: { readonly title: Bilingual }
 }
+
+/** A library of limits in one edition, such as a standard with its year. */
+export interface LimitLibrary {
+  readonly library: string
+  readonly row: string
+  readonly title: Bilingual
+  readonly edition: string
+  readonly validFrom: string
+  readonly unit: string
+  readonly assumed?: Bilingual
+  readonly limits: readonly { readonly of: string; readonly max?: number; readonly min?: number }[]
+}
+
+export const limitLibrariesQuery = queryOptions({
+  queryKey: ['limit-libraries'],
+  queryFn: ({ signal }) => getJson<LimitLibrary[]>('limit-libraries', signal),
+})
 
 export const rulesQuery = queryOptions({
   queryKey: ['rules'],

@@ -3,9 +3,10 @@ import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { RuleDefinition } from '../definitions/rule.ts'
-import { compileRule, rulesInForce } from '../engine/obligations.ts'
+import { compileRule, rulesInForce, type Obligation } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
-import { entitiesOn } from './evaluate.ts'
+import { entitiesOn, overall } from './evaluate.ts'
+import { evidenceOn } from './evidence-on.ts'
 
 /** Whose duties would change if this rule were saved: judged over the register as of a day, nothing is stored. */
 export async function previewRule(db: Db, rule: RuleDefinition, on: string): Promise<RulePreview> {
@@ -16,15 +17,34 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
   const surroundings = surroundingsOf(everyone, definitions.relations)
   const then = compileRule(rule, kind, definitions.limits)
   const now = rulesInForce(definitions.rules, on).find((r) => r.definition.rule === rule.rule)
-  const preview: RulePreview = { boundNow: 0, boundThen: 0, enters: [], leaves: [], unknown: 0 }
-  for (const entity of everyone) {
-    if (entity.kind !== rule.kind) continue
-    const before = now?.judge(entity, [], on, surroundings).bound === 'yes'
-    const verdict = then.judge(entity, [], on, surroundings).bound
-    const after = verdict === 'yes'
+  const preview: RulePreview = {
+    boundNow: 0,
+    boundThen: 0,
+    enters: [],
+    leaves: [],
+    unknown: 0,
+    now: { fulfilled: 0, open: 0, late: 0 },
+    then: { fulfilled: 0, open: 0, late: 0 },
+  }
+  const own = everyone.filter((e) => e.kind === rule.kind)
+  const evidence = await evidenceOn(
+    db,
+    on,
+    own.map((e) => e.id),
+  )
+  const count = (standing: RulePreview['now'], obligation: Obligation | undefined) => {
+    const status = obligation ? overall(obligation) : 'none'
+    if (status !== 'none') standing[status] += 1
+    return obligation?.bound === 'yes'
+  }
+  for (const entity of own) {
+    const items = evidence.get(entity.id) ?? []
+    const before = count(preview.now, now?.judge(entity, items, on, surroundings))
+    const judged = then.judge(entity, items, on, surroundings)
+    const after = count(preview.then, judged)
     if (before) preview.boundNow += 1
     if (after) preview.boundThen += 1
-    if (verdict === 'unknown') preview.unknown += 1
+    if (judged.bound === 'unknown') preview.unknown += 1
     const who = {
       id: entity.id,
       key: entity.key,

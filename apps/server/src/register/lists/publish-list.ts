@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../database/connect.ts'
-import { QinglanError } from '../../errors.ts'
+import { notFound, QinglanError } from '../../errors.ts'
 import type { FactValue } from '../engine/entity.ts'
 import { markDirty } from '../entities/save-entity.ts'
 
@@ -14,8 +14,25 @@ export interface PublishInput {
   readonly reason: string
 }
 
-/** The canonical text of a snapshot: what its hash is taken of. */
-const canonical = (snapshot: readonly Record<string, FactValue>[]): string => JSON.stringify(snapshot)
+/** The canonical text of a snapshot, what its hash is taken of: JSON without spaces, names in the order of their code units. */
+const canonical = (snapshot: readonly Readonly<Record<string, FactValue>>[]): string =>
+  JSON.stringify(
+    snapshot.map((row) =>
+      Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+    ),
+  )
+
+/** A published batch as anybody can check it: the text whose SHA-256 was published with it. @throws QinglanError `not-found` */
+export async function publishedText(db: Db, list: string, batch: number): Promise<string> {
+  const found = await db
+    .selectFrom('list_batches')
+    .select('snapshot')
+    .where('list', '=', list)
+    .where('batch', '=', batch)
+    .executeTakeFirst()
+  if (!found) throw notFound(`名录“${list}”没有第 ${batch} 批`, `List “${list}” has no batch ${batch}`)
+  return canonical(found.snapshot)
+}
 
 /**
  * Publishes the next batch of a list (名录): who is on it from that day. Those who were on it and are not named leave it with this

@@ -6,6 +6,7 @@ import { previewRule, saveRule, type Rule } from '../../api/register-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
+import { RuleBasis } from './rule-basis.tsx'
 
 const names = (list: readonly { readonly key: string; readonly name: string }[], nobody: string): string =>
   list.length === 0
@@ -37,6 +38,7 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
       <p className="muted">
         {rule.row} · {rule.rule} · {rule.kind}
       </p>
+      <RuleBasis rule={rule} />
       <Form.Item label={t('duties.edition')}>
         <Input value={edited.edition} onChange={(e) => setEdited({ ...edited, edition: e.target.value })} />
       </Form.Item>
@@ -57,6 +59,26 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
               setEdited({ ...edited, thresholds: { ...edited.thresholds, [name]: { ...threshold, value } } })
             }
           />
+        </Form.Item>
+      ))}
+      {Object.entries(edited.settings ?? {}).map(([name, value]) => (
+        <Form.Item key={name} label={`${t('duties.setting')} ${name}`}>
+          {typeof value === 'number' ? (
+            <InputNumber
+              value={value}
+              onChange={(next) =>
+                next !== null && setEdited({ ...edited, settings: { ...edited.settings, [name]: next } })
+              }
+            />
+          ) : (
+            <Input
+              value={String(value)}
+              disabled={typeof value === 'boolean'}
+              onChange={(e) =>
+                setEdited({ ...edited, settings: { ...edited.settings, [name]: e.target.value } })
+              }
+            />
+          )}
         </Form.Item>
       ))}
       <div className="form-row">
@@ -81,6 +103,9 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
                 <Statistic title={t('duties.after')} value={preview.data.boundThen} />
                 <Statistic title={t('duties.unknownCount')} value={preview.data.unknown} />
               </div>
+              <p>
+                {t('duties.standing', preview.data.now)} → {t('duties.standing', preview.data.then)}
+              </p>
               <p>
                 {t('duties.enters')}: {names(preview.data.enters, t('duties.nobody'))}
               </p>

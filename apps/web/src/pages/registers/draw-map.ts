@@ -2,6 +2,7 @@ import type { Region } from '@qinglan/contract'
 import { defaults as defaultControls } from 'ol/control/defaults.js'
 import Feature from 'ol/Feature.js'
 import GeoJSON, { type GeoJSONGeometry as Geometry } from 'ol/format/GeoJSON.js'
+import { defaults as defaultInteractions } from 'ol/interaction/defaults.js'
 import Draw from 'ol/interaction/Draw.js'
 import Modify from 'ol/interaction/Modify.js'
 import VectorLayer from 'ol/layer/Vector.js'
@@ -48,6 +49,8 @@ export function drawMap(
   const source = new VectorSource()
   const map = new OlMap({
     target,
+    // a double click ends the drawing
+    interactions: defaultInteractions({ doubleClickZoom: false }),
     controls: defaultControls({
       attribution: false,
       rotate: false,
@@ -93,8 +96,9 @@ export function drawMap(
       const text = JSON.stringify(geometry)
       const own = source.getFeatures()[0]?.getGeometry()
       const same = own && JSON.stringify(format.writeGeometryObject(own, { decimals })) === text
-      if (same || text === shown) return
+      const known = same || text === shown
       shown = text
+      if (known) return
       source.clear()
       if (!geometry) return
       try {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Empty, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { apiHref } from '../../api/client.ts'
 import { differenceQuery, listsQuery } from '../../api/register-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 
@@ -91,7 +92,11 @@ export function ListBatches({ at }: { at: string }) {
                 { title: t('registers.entries'), dataIndex: 'entries', align: 'end' },
                 {
                   title: t('registers.hash'),
-                  render: (_, b) => <code title={b.sha256}>{b.sha256.slice(0, 16)}…</code>,
+                  render: (_, b) => (
+                    <a href={apiHref(`lists/${b.list}/batches/${b.batch}/snapshot.json`)} download>
+                      <code title={b.sha256}>{b.sha256.slice(0, 16)}…</code>
+                    </a>
+                  ),
                 },
               ]}
             />
