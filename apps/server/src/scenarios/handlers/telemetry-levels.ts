@@ -185,6 +185,13 @@ export const telemetryLevels: Handlers = {
         return compare('', expected, actual)
       },
     ),
+    /** How many observations and events of a site are kept: what raised no alarm did arrive. */
+    arrived: check(Type.Record(Type.String(), Type.Integer()), async ({ db }, expected) => {
+      const { rows } = await sql<{ code: string; count: number }>`
+        select code, (select count(*) from observations o where o.site_id = s.id)
+          + (select count(*) from site_events e where e.site_id = s.id) as count from sites s`.execute(db)
+      return compare('', expected, Object.fromEntries(rows.map(({ code, count }) => [code, count])))
+    }),
     /** The one catalogue: kind, latest values and their reasons, by code. */
     catalogue: check(Any, async ({ db }, expected) => {
       const sites = await listSites(db, {})
