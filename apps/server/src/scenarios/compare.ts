@@ -25,7 +25,9 @@ export function compare(path: string, expected: unknown, actual: unknown): Findi
       const within = typeof actual === 'number' && actual >= low! && actual <= high!
       return within ? [] : [{ path, expected, actual }]
     }
-    if (!isPlain(actual)) return [{ path, expected, actual }]
+    // an expectation of nothing holds of nothing
+    if (!isPlain(actual) || (Object.keys(expected).length === 0 && Object.keys(actual).length > 0))
+      return [{ path, expected, actual }]
     return Object.entries(expected).flatMap(([key, value]) =>
       compare(path === '' ? key : `${path}.${key}`, value, actual[key]),
     )

@@ -7,6 +7,7 @@ import type { Indicator } from '../assessment/indicators/indicator.ts'
 import type { Db } from '../database/connect.ts'
 import type { Tables } from '../database/tables.ts'
 import { badInput } from '../errors.ts'
+import { closedSchema } from './closed-schema.ts'
 
 /** What a scenario plays on: a database of its own, a clock that events may move, and what steps tell each other. */
 export interface Stage {
@@ -49,9 +50,9 @@ export interface Handlers {
 }
 
 function checked<S extends TSchema>(schema: S): (argument: unknown) => Static<S> {
-  const validator = Compile(schema)
+  const validator = Compile(closedSchema(schema))
   return (argument) => {
-    if (validator.Check(argument)) return argument
+    if (validator.Check(argument)) return argument as Static<S>
     const [fault] = validator.Errors(argument)
     const where = `${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim()
     throw badInput(`情景参数有误：${where}`, `faulty argument of a scenario: ${where}`)

@@ -57,9 +57,26 @@ describe('a scenario', () => {
   })
   test('names a faulty argument', async () => {
     const result = await play(
-      '  - name: a\n    when: [{ report: { target: A1 } }]\n    then: [{ state: {} }]\n',
+      '  - name: a\n    when: [{ report: { target: A1 } }]\n    then: [{ state: { A1: met } }]\n',
     )
     expect(String(result?.failures[0]?.findings[0]?.actual)).toContain('value')
+  })
+  test.each([
+    ['[]', 'then'],
+    ['[{ state: {} }]', 'then'],
+    ['[{ missing: { no-such-rule: [] } }]', 'then missing'],
+    ['[{ obligations: { no-such-rule: {} } }]', 'then obligations'],
+    ['[{ "proposed cases": { no-such-rule: [] } }]', 'then proposed cases'],
+    ['[{ entities: { no-such-kind/A: absent } }]', 'then entities'],
+  ])('with then: %s proves nothing, and fails', async (then, step) => {
+    const result = await play(`  - name: a\n    then: ${then}\n`)
+    expect(result?.failures[0]?.step).toBe(step)
+  })
+  test('names a misspelt field', async () => {
+    const result = await play(
+      '  - name: a\n    when: [{ report: { target: A1, value: 10, vlaue: 9 } }]\n    then: [{ state: { A1: met } }]\n',
+    )
+    expect(result).toMatchObject({ passed: 0 })
   })
   test('expects a refusal, and fails when there is none', async () => {
     const step = (value: number) =>
@@ -76,6 +93,8 @@ test.each([
   [{ a: { near: 0.3 } }, { a: 0.1 + 0.2 }, 0],
   [{ a: { near: 0.3 } }, { a: 0.31 }, 1],
   [{ a: { b: 1 } }, {}, 1],
+  [{ a: {} }, { a: { b: 1 } }, 1],
+  [{ a: {} }, { a: {} }, 0],
   [[1, 2], [1, 2], 0],
   [[1, 2], [1], 1],
   [[{ a: 1 }], [{ a: 1, b: 2 }], 0],

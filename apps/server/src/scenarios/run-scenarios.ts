@@ -46,6 +46,10 @@ export async function playScenario(
   const parts = { given, when: scenario.when ?? [], then: scenario.then }
   const clock = scenario.clock ?? content.clock ?? '2021-12-31'
   const base = { indicators, clock, packFolder, notes: new Map<string, unknown>() }
+  if (provesNothing(parts)) {
+    const nothing = { path: 'then', expected: 'an expectation', actual: scenario.then }
+    return [{ file: name, scenario: scenario.name, step: 'then', findings: [nothing] }]
+  }
   const play = async (stage: Stage): Promise<Failure[]> => {
     const findings = await playParts(stage, parts, handlers)
     return findings.map((f) => ({ file: name, scenario: scenario.name, ...f }))
@@ -75,6 +79,15 @@ interface Parts {
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the language
   readonly then: readonly StepEntry[]
 }
+
+/** `{}` asks for nothing; `[]` is a whole list with nothing in it. */
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0)
+
+/** No expectation with anything in it, and no step that must be refused: such a scenario would pass whatever happens. */
+const provesNothing = ({ given, when, then }: Parts): boolean =>
+  then.every((entry) => isEmpty(entry[wordOf(entry)])) &&
+  ![...given, ...when].some((entry) => 'refused' in entry)
 
 type StepFindings = Pick<Failure, 'step' | 'findings'>
 

@@ -10,6 +10,7 @@ import { askGates } from '../../register/gates/ask-gates.ts'
 import { listStays } from '../../register/lists/publish-list.ts'
 import { registerDifference } from '../../register/lists/register-difference.ts'
 import { compare } from '../compare.ts'
+import { definitionsWith, kindOf } from '../known-names.ts'
 import { check, step, type Finding, type Handlers } from '../handlers.ts'
 import { Day, EntityEntry, entityId, geometryOf, kindNamed } from './register.ts'
 
@@ -86,8 +87,9 @@ export const gateHandlers: Handlers = {
     'proposed cases': check(
       Type.Record(Type.String(), Type.Array(Type.String())),
       async (stage, expected) => {
+        const definitions = await definitionsWith(stage, { rules: Object.keys(expected) })
         const { entities, obligations } = await judgeOn(stage.db, stage.clock)
-        const proposed = proposedCases(await loadDefinitions(stage.db), obligations)
+        const proposed = proposedCases(definitions, obligations)
         const paths = new Map(entities.map((e) => [e.id, `${e.kind}/${e.key}`]))
         return Object.entries(expected).flatMap(([rule, wanted]) => {
           const found = proposed.filter((p) => p.rule === rule).map((p) => paths.get(p.entityId) ?? '')
@@ -97,6 +99,7 @@ export const gateHandlers: Handlers = {
     ),
     /** `{ kind/key: { facts, state, … } }` as they are on the day; `absent` for one that is not in the register. */
     entities: check(Any, async (stage, expected) => {
+      await definitionsWith(stage, { kinds: Object.keys(expected).map(kindOf) })
       const found = new Map((await entitiesOn(stage.db, stage.clock)).map((e) => [`${e.kind}/${e.key}`, e]))
       return Object.entries(expected).flatMap(([path, wanted]) =>
         compare(path, wanted, found.get(path) ?? 'absent'),

@@ -1,5 +1,4 @@
 import Type from 'typebox'
-import { loadDefinitions } from '../../register/definitions/definition-store.ts'
 import { entityDetail } from '../../register/entities/entity-detail.ts'
 import { listEntities } from '../../register/entities/list-entities.ts'
 import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
@@ -7,6 +6,7 @@ import { gapsOf } from '../../register/evaluation/gaps.ts'
 import { listDifference, listOn } from '../../register/lists/publish-list.ts'
 import { compare } from '../compare.ts'
 import { check, type Finding, type Handlers, type Stage } from '../handlers.ts'
+import { definitionsWith } from '../known-names.ts'
 import { entityId } from './register.ts'
 
 const Any = Type.Record(Type.String(), Type.Unknown())
@@ -25,6 +25,21 @@ async function judged(stage: Stage) {
   }))
 }
 
+type Judged = Awaited<ReturnType<typeof judged>>[number]
+
+/** The keys of all to whom something applies, rule by rule. */
+const keysBy = (applies: (obligation: Judged) => boolean) =>
+  check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
+    await definitionsWith(stage, { rules: Object.keys(expected) })
+    const all = await judged(stage)
+    return Object.entries(expected).flatMap(([rule, keys]) => {
+      const found = all
+        .filter((o) => o.rule === rule && applies(o))
+        .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
+      return compare(rule, keys.toSorted(), found.sort())
+    })
+  })
+
 /** What a person would see in the registers: who is bound, what is missing, who is on a list. */
 export const registerChecks: Handlers = {
   given: {},
@@ -33,6 +48,7 @@ export const registerChecks: Handlers = {
   then: {
     /** `{ rule: { kind/key: { bound, status, why, cited, duties: { duty: { status, due, have, need } } } } }` */
     obligations: check(Type.Record(Type.String(), Any), async (stage, expected) => {
+      await definitionsWith(stage, { rules: Object.keys(expected) })
       const all = await judged(stage)
       const findings: Finding[] = []
       for (const [rule, byEntity] of Object.entries(expected)) {
@@ -44,35 +60,11 @@ export const registerChecks: Handlers = {
       return findings
     }),
     /** `{ rule: [keys of all who are bound] }`, whole lists. */
-    bound: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
-      const all = await judged(stage)
-      return Object.entries(expected).flatMap(([rule, keys]) => {
-        const bound = all
-          .filter((o) => o.rule === rule && o.bound === 'yes')
-          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
-        return compare(rule, keys.toSorted(), bound.sort())
-      })
-    }),
+    bound: keysBy((o) => o.bound === 'yes'),
     /** `{ rule: [keys of all who are late] }`, whole lists. */
-    late: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
-      const all = await judged(stage)
-      return Object.entries(expected).flatMap(([rule, keys]) => {
-        const late = all
-          .filter((o) => o.rule === rule && o.status === 'late')
-          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
-        return compare(rule, keys.toSorted(), late.sort())
-      })
-    }),
+    late: keysBy((o) => o.status === 'late'),
     /** `{ rule: [keys of all who are open or late] }`, whole lists: the list of gaps. */
-    missing: check(Type.Record(Type.String(), Type.Array(Type.String())), async (stage, expected) => {
-      const all = await judged(stage)
-      return Object.entries(expected).flatMap(([rule, keys]) => {
-        const missing = all
-          .filter((o) => o.rule === rule && (o.status === 'open' || o.status === 'late'))
-          .map((o) => o.entity.slice(o.entity.indexOf('/') + 1))
-        return compare(rule, keys.toSorted(), missing.sort())
-      })
-    }),
+    missing: keysBy((o) => o.status === 'open' || o.status === 'late'),
     /** What an indicator answers for the city, to the day of the play. */
     indicator: check(
       Type.Object({ key: Type.String(), params: Any, region: Type.Optional(Type.String()), answer: Any }),
@@ -99,6 +91,7 @@ export const registerChecks: Handlers = {
     ranked: check(
       Type.Record(Type.String(), Type.Object({ order: Type.String(), keys: Type.Array(Type.String()) })),
       async (stage, expected) => {
+        await definitionsWith(stage, { kinds: Object.keys(expected) })
         const findings: Finding[] = []
         for (const [kind, { order, keys }] of Object.entries(expected)) {
           const { rows } = await listEntities(stage.db, { kind, order, limit: 1000, offset: 0 })
@@ -110,8 +103,8 @@ export const registerChecks: Handlers = {
     ),
     /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
     gaps: check(Any, async (stage, expected) => {
-      const judged = await judgeOn(stage.db, stage.clock)
-      const rows = gapsOf(await loadDefinitions(stage.db), judged, { byRegion: false, whole: true })
+      const definitions = await definitionsWith(stage, { rules: Object.keys(expected) })
+      const rows = gapsOf(definitions, await judgeOn(stage.db, stage.clock), { byRegion: false, whole: true })
       return Object.entries(expected).flatMap(([rule, wanted]) =>
         compare(
           rule,
