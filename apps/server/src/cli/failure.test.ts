@@ -19,7 +19,7 @@ test.each([
     '/nowhere/at-all.csv:没有这个文件或目录 / no such file or folder',
     2,
   ],
-  [() => readFile('/tmp/'), /目录,不是文件|EISDIR/, 1],
+  [() => readFile('/'), '是目录,不是文件 / is a folder, not a file', 2],
   [() => parseArgs({ args: ['--frob'], options: {} }), '没有这个选项:--frob / there is no option --frob', 2],
   [() => parseArgs({ args: ['more'], options: {} }), '多余的参数:more / unexpected argument more', 2],
   [() => parseArgs({ args: ['--at'], options: { at: { type: 'string' } } }), /选项的值不对:--at/, 2],

@@ -36,7 +36,9 @@ export function failureOf(error: unknown): Failure {
     return { sentence: `${argument[0]}:${name} / ${argument[1]} ${name}`, exitCode: 2 }
   }
   const file = ofFiles[code]
-  if (file && 'path' in error && typeof error.path === 'string')
-    return { sentence: `${error.path}:${file[0]} / ${file[1]}`, exitCode: 2 }
+  if (file) {
+    const place = 'path' in error && typeof error.path === 'string' ? `${error.path}:` : ''
+    return { sentence: `${place}${file[0]} / ${file[1]}`, exitCode: 2 }
+  }
   return { sentence: error.message === '' ? code || error.name : error.message, exitCode: 1 }
 }
