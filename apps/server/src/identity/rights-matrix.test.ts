@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (const actor of actors) {
     for (const [table, result] of await tryAll(requests, actor, trials)) done.set(key(table, actor), result)
   }
-})
+}, 600_000)
 afterAll(async () => {
   await requests?.close()
   await it?.close()
