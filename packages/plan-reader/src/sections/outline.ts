@@ -140,7 +140,7 @@ function leadSentence(line: string): number {
   if (stop < 3 || stop > 36 || stop === line.length - 1) return 0
   const first = line.slice(0, stop)
   if (isOnlyTail(line.slice(stop + 1))) return 0
-  return /[,;:%|]|\d|^[一二三四五六]是|^(?:各|本|到|对)/.test(first) ? 0 : stop + 1
+  return /[,;:%|]|\d|^[一二三四五六]是|^(?:各|本|到|对)|禁止|严禁|不得|一律|必须/.test(first) ? 0 : stop + 1
 }
 
 /** Lines that pages set around or between the lines of a document. */

@@ -35,7 +35,12 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const risen = place.roles[at - 1] === 'baseline'
   const inRanking = isRank(norm, clause, list)
   const ranked = inRanking && place.roles[at - 1] !== 'target'
-  const from = previous === undefined || risen || ranked ? span.from : Math.max(previous.stop, span.from)
+  // 淘汰4.3米焦炉产能: the size before describes what is counted.
+  const described =
+    place.roles[at - 1] === 'other' &&
+    ['length', 'power', 'flow'].includes(previous?.values[0]?.dimension ?? '')
+  const from =
+    previous === undefined || risen || ranked || described ? span.from : Math.max(previous.stop, span.from)
   const next = nextTarget(place)
   const whole = norm.slice(span.from, span.to)
   const stretch = norm.slice(from, list.start)

@@ -111,6 +111,11 @@ function withUnit(
   numberEnd: number,
   chinese: boolean,
 ): QuantityToken {
+  // 2700多万吨, 3200余家: somewhat more.
+  if (/[多余]/.test(norm[numberEnd] ?? '')) {
+    const after = numberEnd + 1
+    if (readMultiplier(norm, after).length > 0 || readUnit(norm, after) !== null) numberEnd = after
+  }
   // 千米 and 千瓦 are units of their own; elsewhere 千 multiplies.
   const whole = norm[numberEnd] === '千' && readUnit(norm, numberEnd) !== null
   const multiplier = whole ? { length: 0, factor: 1 } : readMultiplier(norm, numberEnd)
