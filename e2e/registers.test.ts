@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EntityDetail, EntityList, GapRow } from '../packages/contract/src/index.ts'
+import type { EntityDetail, EntityFile, EntityList, GapRow } from '../packages/contract/src/index.ts'
 import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
 
 let browser: TestBrowser
@@ -63,6 +63,25 @@ test('the file of a cluster holds its firms with their duties, and leads to each
   expect(key).not.toBe('')
 })
 
+test('a park has a file of its own: its firms, devices and open items, as the API has them, to take along', async () => {
+  const { rows: parks } = await ask<EntityList>(`entities?kind=park&at=${day}&limit=1`)
+  const file = await ask<EntityFile>(`entities/${parks[0]!.id}/file?at=${day}`)
+  expect(file.places.length).toBeGreaterThan(0)
+  await open.goto(`/registers/${parks[0]!.id}`)
+  const page = open.page.getByTestId('entity-file')
+  await page.getByTestId('entity-map').locator('canvas').first().waitFor()
+  const shown = (table: string) => page.getByTestId(table).locator('tbody tr.ant-table-row').count()
+  expect(await shown('file-open')).toBe(file.openItems.length)
+  expect(await shown('file-devices')).toBe(file.devices.length)
+  expect(await shown('file-history')).toBe(file.detail.versions.length)
+  await open.screenshot('park-file')
+  const [download] = await Promise.all([
+    open.page.waitForEvent('download'),
+    page.getByTestId('export').click(),
+  ])
+  expect(download.suggestedFilename()).toBe(`${parks[0]!.key}.xlsx`)
+})
+
 test('the map shows the register, the batches their hashes and what changed between two days', async () => {
   await open.goto('/registers?kind=fuel-station&view=map')
   await open.page.getByTestId('entity-map').locator('canvas').first().waitFor()
@@ -123,4 +142,25 @@ test('a bad table is refused and its rows are listed; mended, it is taken in', a
   await send('depot')
   await open.page.getByText(/新增 2/).waitFor()
   expect((await ask<EntityList>('entities?kind=fuel-station&text=JYX')).total).toBe(2)
+})
+
+test('a place is drawn on the map; edges that cross are refused before anything is sent', async () => {
+  const { rows: parks } = await ask<EntityList>(`entities?kind=park&at=${day}&limit=1`)
+  await open.goto(`/registers/${parks[0]!.id}`)
+  await open.page.getByRole('button', { name: '修改' }).click()
+  const field = open.page.getByTestId('place-field')
+  const text = field.getByRole('textbox')
+  const ring = (...corners: number[][]) =>
+    JSON.stringify({ type: 'Polygon', coordinates: [[...corners, corners[0]]] })
+  await text.fill(ring([120.8, 32], [120.9, 32.1], [120.9, 32], [120.8, 32.1]))
+  await field.getByText('边相互交叉').waitFor()
+  await open.page.getByRole('button', { name: '保存' }).click()
+  await open.page.getByText('边相互交叉').nth(1).waitFor()
+  const square = ring([120.8, 32], [120.9, 32], [120.9, 32.1], [120.8, 32.1])
+  await text.fill(square)
+  await open.screenshot('place-drawn')
+  await open.page.getByRole('button', { name: '保存' }).click()
+  await open.page.getByText('已保存').waitFor()
+  const { detail } = await ask<EntityFile>(`entities/${parks[0]!.id}/file?at=${day}`)
+  expect(JSON.stringify(detail.entity.geometry)).toBe(square)
 })

@@ -233,8 +233,8 @@ export const RulePreview = Type.Object({
   leaves: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
   unknown: Type.Integer(),
   /** How those who are bound stand, as the rule is and as it would be. */
-  now: Standing,
-  then: Standing,
+  standingNow: Standing,
+  standingThen: Standing,
 })
 export type RulePreview = Static<typeof RulePreview>
 

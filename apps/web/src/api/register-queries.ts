@@ -73,6 +73,7 @@ export interface Rule {
   readonly kind: string
   readonly edition: string
   readonly validFrom: string
+  readonly supersedes?: string
   readonly when: string
   readonly must: readonly RuleDuty[]
   readonly by?: string

@@ -8,6 +8,13 @@ import { surroundingsOf } from '../geometry/surroundings.ts'
 import { entitiesOn, overall } from './evaluate.ts'
 import { evidenceOn } from './evidence-on.ts'
 
+/** Adds how an obligation stands; is the entity bound? */
+function count(standing: RulePreview['standingNow'], obligation: Obligation | undefined): boolean {
+  const status = obligation ? overall(obligation) : 'none'
+  if (status !== 'none') standing[status] += 1
+  return obligation?.bound === 'yes'
+}
+
 /** Whose duties would change if this rule were saved: judged over the register as of a day, nothing is stored. */
 export async function previewRule(db: Db, rule: RuleDefinition, on: string): Promise<RulePreview> {
   const definitions = await loadDefinitions(db)
@@ -23,8 +30,8 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
     enters: [],
     leaves: [],
     unknown: 0,
-    now: { fulfilled: 0, open: 0, late: 0 },
-    then: { fulfilled: 0, open: 0, late: 0 },
+    standingNow: { fulfilled: 0, open: 0, late: 0 },
+    standingThen: { fulfilled: 0, open: 0, late: 0 },
   }
   const own = everyone.filter((e) => e.kind === rule.kind)
   const evidence = await evidenceOn(
@@ -32,16 +39,11 @@ export async function previewRule(db: Db, rule: RuleDefinition, on: string): Pro
     on,
     own.map((e) => e.id),
   )
-  const count = (standing: RulePreview['now'], obligation: Obligation | undefined) => {
-    const status = obligation ? overall(obligation) : 'none'
-    if (status !== 'none') standing[status] += 1
-    return obligation?.bound === 'yes'
-  }
   for (const entity of own) {
     const items = evidence.get(entity.id) ?? []
-    const before = count(preview.now, now?.judge(entity, items, on, surroundings))
+    const before = count(preview.standingNow, now?.judge(entity, items, on, surroundings))
     const judged = then.judge(entity, items, on, surroundings)
-    const after = count(preview.then, judged)
+    const after = count(preview.standingThen, judged)
     if (before) preview.boundNow += 1
     if (after) preview.boundThen += 1
     if (judged.bound === 'unknown') preview.unknown += 1

@@ -210,15 +210,18 @@ test('a rule is tried before it is saved, and a broken one is refused', async ()
     boundThen: 2,
     enters: [{ key: 'T2' }],
     leaves: [],
-    now: { fulfilled: 1, open: 0, late: 0 },
-    then: { fulfilled: 1, open: 0, late: 1 },
+    standingNow: { fulfilled: 1, open: 0, late: 0 },
+    standingThen: { fulfilled: 1, open: 0, late: 1 },
   })
   const broken = await app.inject({
     method: 'PUT',
     url: '/rules',
     payload: { ...rule, when: 'facts.volume >=' },
   })
-  expect(broken.statusCode).toBe(400)
+  expect(broken.statusCode).toBe(409)
+  const put = (payload: object) => app.inject({ method: 'PUT', url: '/rules', payload })
+  expect((await put({ ...rule, edition: '3', when: 'facts.volume >=' })).statusCode).toBe(400)
+  expect((await put(rule)).statusCode).toBe(200)
 })
 
 test('a list is published in batches; earlier than the last is refused; two days differ by who came and went', async () => {

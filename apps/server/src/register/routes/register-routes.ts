@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   CivilDate,
   EntityDetail,
@@ -9,6 +10,8 @@ import {
   RulePreview,
 } from '@qinglan/contract'
 import Type from 'typebox'
+import type { Db } from '../../database/connect.ts'
+import { QinglanError } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions, saveRule } from '../definitions/definition-store.ts'
@@ -191,8 +194,21 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     },
     (request) =>
       context.inRequest(request, async (trx) => {
+        await refuseRewriting(trx, request.body)
         await saveRule(trx, request.body, principalOf(request).login)
         return request.body
       }),
   )
+}
+
+/** What an edition said stays: a change is an edition of its own. @throws QinglanError `conflict` */
+async function refuseRewriting(db: Db, rule: RuleDefinition): Promise<void> {
+  const { rules } = await loadDefinitions(db)
+  const same = rules.find((r) => r.definition.rule === rule.rule && r.definition.edition === rule.edition)
+  if (same && !isDeepStrictEqual(same.definition, rule)) {
+    throw new QinglanError('conflict', {
+      zh: `规则 ${rule.rule} 的“${rule.edition}”版已存在,修改须另立版本`,
+      en: `Edition “${rule.edition}” of rule ${rule.rule} exists; a change needs an edition of its own`,
+    })
+  }
 }

@@ -25,7 +25,7 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
   const [edited, setEdited] = useState(rule)
   const preview = useMutation({ mutationFn: () => previewRule(edited, at) })
   const save = useMutation({
-    mutationFn: () => saveRule(edited),
+    mutationFn: () => saveRule({ ...edited, supersedes: rule.edition }),
     onSuccess: async () => {
       void message.success(t('duties.saved'))
       await client.invalidateQueries()
@@ -85,10 +85,16 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
         <Button onClick={() => preview.mutate()} loading={preview.isPending} data-testid="preview-rule">
           {t('duties.preview')}
         </Button>
-        <Button type="primary" disabled={!mayPlan} onClick={() => save.mutate()} loading={save.isPending}>
+        <Button
+          type="primary"
+          disabled={!mayPlan || edited.edition === rule.edition}
+          onClick={() => save.mutate()}
+          loading={save.isPending}
+        >
           {t('duties.save')}
         </Button>
       </div>
+      {mayPlan && edited.edition === rule.edition && <p className="muted">{t('duties.ownEdition')}</p>}
       {!mayPlan && <p className="muted">{t('duties.signIn')}</p>}
       {preview.error && <ErrorNotice error={preview.error} small />}
       {save.error && <ErrorNotice error={save.error} small />}
@@ -104,7 +110,8 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
                 <Statistic title={t('duties.unknownCount')} value={preview.data.unknown} />
               </div>
               <p>
-                {t('duties.standing', preview.data.now)} → {t('duties.standing', preview.data.then)}
+                {t('duties.standing', preview.data.standingNow)} →{' '}
+                {t('duties.standing', preview.data.standingThen)}
               </p>
               <p>
                 {t('duties.enters')}: {names(preview.data.enters, t('duties.nobody'))}
