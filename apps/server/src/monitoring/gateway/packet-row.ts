@@ -72,15 +72,14 @@ export function rowOf(
   if (written === null || written < earliest || written > now + aheadMs) return 'no-time'
   const epochMs = written + (device.timeLabel === 'start' ? periods[resolution] : 0)
   const { channels, layout, positions } = shape
-  const values: (number | null)[] = []
   let isOrdinary = true
-  for (const position of positions) {
+  const values = positions.map((position) => {
     const measurement = packet.measurements[position]!
     const { value, flag } = measurement
-    values.push(typeof value === 'number' ? value : null)
-    if ((flag !== 'N' && flag !== null) || typeof value !== 'number')
-      isOrdinary &&= flagOf(measurement) === '.'
-  }
+    const isNumber = typeof value === 'number'
+    if (!isNumber || (flag !== 'N' && flag !== null)) isOrdinary &&= flagOf(measurement) === '.'
+    return isNumber ? value : null
+  })
   const flags = isOrdinary
     ? null
     : positions.map((position) => flagOf(packet.measurements[position]!)).join('')
@@ -103,7 +102,8 @@ const mostShapes = 10_000
 
 function fits({ names }: Shape, measurements: readonly Measurement[]): boolean {
   if (names.length !== measurements.length * 2) return false
-  for (const [i, { factor, statistic }] of measurements.entries()) {
+  for (let i = 0; i < measurements.length; i++) {
+    const { factor, statistic } = measurements[i]!
     if (names[i * 2] !== factor || names[i * 2 + 1] !== statistic) return false
   }
   return true
