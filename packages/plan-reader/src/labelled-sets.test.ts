@@ -44,11 +44,12 @@ test('every set has its floors', () => {
   expect(sets.map((one) => one.name).sort()).toEqual(FLOORS.map((one) => one.set).sort())
 })
 
-test('every run of digits of every plan has one role', () => {
+test('every run of digits of every plan has one role, and what is doubtful says why', () => {
   for (const { set } of FLOORS) {
     for (const file of readdirSync(new URL(`${set}/`, folder))) {
       const { text } = readMarked(readFileSync(new URL(`${set}/${file}`, folder), 'utf8'))
-      const { numerals } = readPlan(text)
+      const { numerals, targets } = readPlan(text)
+      expect(targets.filter((one) => one.confidence < 0.7 && one.doubts.length === 0)).toEqual([])
       const told = new Set(
         numerals.flatMap((one) => Array.from({ length: one.end - one.start }, (_, i) => one.start + i)),
       )
