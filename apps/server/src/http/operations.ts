@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { upstreamMetrics } from '../monitoring/gateway/upstream/upstream-metrics.ts'
-import { QinglanError } from '../errors.ts'
+import { notFound, QinglanError } from '../errors.ts'
 import { auditMetrics } from '../identity/audit/audit-checks.ts'
 import { tokenHash } from '../identity/tokens/secret-token.ts'
 import type { App, AppContext } from './context.ts'
@@ -68,9 +68,9 @@ export function operationsRoutes(app: App, context: AppContext): void {
   app.decorate('metrics', metrics)
   const token = context.config.access?.metricsToken
   // without a token there is no such address here: QINGLAN_METRICS_PORT opens a door of its own
-  if (token === undefined) return
-  const wanted = tokenHash(`Bearer ${token}`)
+  const wanted = token === undefined ? undefined : tokenHash(`Bearer ${token}`)
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (!wanted) throw notFound('没有这个地址', 'No such address')
     const given = tokenHash(request.headers.authorization ?? '')
     if (!timingSafeEqual(given, wanted)) {
       throw new QinglanError('not-signed-in', { zh: '须出示指标令牌', en: 'The token of metrics is needed' })
