@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('a site chosen from the list shows its latest values and curve', async () => {
-  const stations = (await ask<Site[]>('sites?kind=air-station')).filter(({ latest }) => latest !== null)
+  const stations = (await ask<Site[]>(`sites?kind=air-station&at=${campaign.defaultAt}`)).filter(({ latest }) => latest !== null)
   const station = stations[1]
   await open.goto('/monitoring?kind=air-station')
   await open.page.getByLabel('选择点位').click()
@@ -54,9 +54,9 @@ test('a click on the map chooses the site under it', async () => {
   throw new Error('no site was found on the map')
 })
 
-test('the AQI calendar counts the good days that the API counts', async () => {
-  const { regionId, year } = campaign
-  const calendar = await ask<AqiCalendar>(`regions/${regionId}/aqi-calendar?year=${year}`)
+test('the AQI calendar counts the good days that the API counts to the day asked', async () => {
+  const { regionId, year, defaultAt } = campaign
+  const calendar = await ask<AqiCalendar>(`regions/${regionId}/aqi-calendar?year=${year}&at=${defaultAt}`)
   await open.goto(`/monitoring?kind=air-station&calendar=region:${regionId}`)
   const sum = await open.page.getByTestId('calendar-sum').textContent()
   expect(sum).toContain(`优良 ${calendar.goodDays} 天`)
