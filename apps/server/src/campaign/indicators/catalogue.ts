@@ -8,6 +8,7 @@ import { indicatorWords, type IndicatorWords } from './indicator-words.ts'
 const inChinese: Readonly<Record<string, string>> = {
   percent: '%',
   count: '个',
+  part: '完成部分',
   'ug/m3': '微克/立方米',
   'mg/m3': '毫克/立方米',
   m2: '平方米',
