@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test('a site chosen from the list shows its latest values and curve', async () => {
-  const stations = (await ask<Site[]>(`sites?kind=air-station&at=${campaign.defaultAt}`)).filter(({ latest }) => latest !== null)
+  const stations = (await ask<Site[]>(`sites?kind=air-station&at=${campaign.defaultAt}`)).filter(
+    ({ latest }) => latest !== null,
+  )
   const station = stations[1]
   await open.goto('/monitoring?kind=air-station')
   await open.page.getByLabel('选择点位').click()
