@@ -45,7 +45,11 @@ export async function openGateway(
     forgetOldPackets(db, settings.rawDays).catch((error: unknown) => log(`gateway: ${String(error)}`))
   }, cleanEveryMs)
   return {
-    ...gateway,
+    port: gateway.port,
+    tlsPort: gateway.tlsPort,
+    get counts() {
+      return gateway.counts
+    },
     stop: async () => {
       clearInterval(clean)
       await gateway.stop()
