@@ -14,13 +14,17 @@ export interface PublishInput {
   readonly reason: string
 }
 
-/** The canonical text of a snapshot, what its hash is taken of: JSON without spaces, names in the order of their code units. */
-const canonical = (snapshot: readonly Readonly<Record<string, FactValue>>[]): string =>
-  JSON.stringify(
-    snapshot.map((row) =>
-      Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
-    ),
-  )
+/**
+ * The canonical text of a snapshot, what its hash is taken of: JSON without spaces; of each entry its key, its name, then the facts in
+ * the order of their names' code units.
+ */
+function canonical(snapshot: readonly Readonly<Record<string, FactValue>>[]): string {
+  const rows = snapshot.map(({ key = null, name = null, ...facts }) => {
+    const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    return { key, name, ...Object.fromEntries(sorted) }
+  })
+  return JSON.stringify(rows)
+}
 
 /** A published batch as anybody can check it: the text whose SHA-256 was published with it. @throws QinglanError `not-found` */
 export async function publishedText(db: Db, list: string, batch: number): Promise<string> {
