@@ -136,6 +136,7 @@ describe('imports', () => {
       .where('code', '=', 'NEW1')
       .executeTakeFirst()
     expect(site).toMatchObject({ region_id: '990102', kind: 'air-station', attributes: { cityPoint: true } })
+    expect((await upload(csv, { id })).statusCode).toBe(400)
     expect((await upload(csv, { id: 'mine' })).statusCode).toBe(400)
     await sql`delete from sites where code = 'NEW1'`.execute(database.db)
   })

@@ -1,7 +1,7 @@
 import type { ImportMode, ImportProblem, ImportResult } from '@qinglan/contract'
 import type { Selectable } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { notFound } from '../../errors.ts'
+import { badInput, notFound } from '../../errors.ts'
 import type { ImportsTable } from '../tables.ts'
 import '../tables.ts'
 
@@ -25,6 +25,7 @@ export interface ImportOwner {
   readonly regionId: string | null
 }
 
+/** Notes that an import has begun. @throws QinglanError `bad-input` when its id is taken */
 export async function recordStart(db: Db, start: ImportStart): Promise<void> {
   await db
     .insertInto('imports')
@@ -42,6 +43,10 @@ export async function recordStart(db: Db, start: ImportStart): Promise<void> {
       region_id: start.owner?.regionId ?? null,
     })
     .execute()
+    .catch((error: unknown) => {
+      if ((error as { code?: string }).code !== '23505') throw error
+      throw badInput(`已有导入 ${start.id}`, `there is an import ${start.id} already`)
+    })
 }
 
 /** The figures of an import. */
