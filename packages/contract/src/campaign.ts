@@ -158,10 +158,14 @@ export const Report = Type.Object({
 })
 export type Report = Static<typeof Report>
 
+/** No city has more of anything than a trillion. */
+const mostFigure = 1e12
+const Figure = Type.Number({ minimum: -mostFigure, maximum: mostFigure })
+
 export const NewReport = Type.Object({
   asOf: CivilDate,
   value: Type.Union([Type.Number(), Type.Null()]),
-  total: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+  total: Type.Optional(Type.Union([Type.Number({ minimum: 0, maximum: mostFigure }), Type.Null()])),
   note: Type.String({ maxLength: 2000 }),
   evidence: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 50 }),
 })
@@ -207,8 +211,8 @@ export const AllocationInput = Type.Object({
     Type.Object({
       kind: Type.Union([Type.Literal('region'), Type.Literal('unit')]),
       id: Type.String(),
-      value: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
-      weight: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+      value: Type.Optional(Type.Union([Figure, Type.Null()])),
+      weight: Type.Optional(Type.Union([Type.Number({ minimum: 0, maximum: mostFigure }), Type.Null()])),
     }),
     { maxItems: 500 },
   ),
