@@ -80,6 +80,7 @@ export function runRegisterWorker(
       wake = new AbortController()
       const judged = await judge().catch((error: unknown) => {
         onError(error)
+        campaignsChanged = true
         return 0
       })
       if (judged > 0) continue
