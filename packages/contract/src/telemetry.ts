@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Bilingual, CivilDate, CivilMonth, Instant, Reading } from './shared.ts'
+import { Bilingual, CivilMonth, Instant } from './shared.ts'
 
 /** How a command to a device stands; the last seven are ends. */
 export const CommandState = Type.Union([
