@@ -21,12 +21,13 @@ const fileTypes: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv',
+  json: 'application/json',
 }
 
 /** What a route that declares no answer answers with, by its address: a file, or nothing. */
-function answerOf(url: string): Record<string, unknown> {
+function answerOf(method: string, url: string): Record<string, unknown> {
   const type = fileTypes[url.split('.').at(-1) ?? '']
-  if (!type) return { 204: { description: '已完成 Done', type: 'null' } }
+  if (!type) return method === 'GET' ? {} : { 204: { description: '已完成 Done', type: 'null' } }
   const schema = { type: 'string', format: 'binary' }
   return { 200: { description: '文件 The file', content: { [type]: { schema } } } }
 }
@@ -90,7 +91,7 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = ({ sch
     schema: {
       ...schema,
       ...body,
-      response: schema.response ?? answerOf(url),
+      response: schema.response ?? answerOf(method, url),
       ...(rightOfRoute({ method, url, config }) === 'open' ? { security: [] } : {}),
     },
   }

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@qinglan/contract'
+import Type from 'typebox'
 import { QinglanError } from '../errors.ts'
 import type { App, AppContext } from './context.ts'
 import { principalOf } from '../identity/http/identity-services.ts'
@@ -28,7 +29,17 @@ export function liveRoutes(app: App, context: AppContext): void {
 
   app.get(
     '/events',
-    { schema: { summary: '实时事件 Live events (text/event-stream)', tags: ['live'] } },
+    {
+      schema: {
+        summary: '实时事件 Live events',
+        response: {
+          200: {
+            description: '事件流,每条一个 LiveEvent A stream of LiveEvent',
+            content: { 'text/event-stream': { schema: Type.String() } },
+          },
+        },
+      },
+    },
     (request, reply) => {
       const principal = principalOf(request)
       const listener = listenerOf(principal, request.ip)

@@ -1,4 +1,4 @@
-import { notFound, QinglanError } from '../errors.ts'
+import { badInput, notFound, QinglanError } from '../errors.ts'
 import type { App } from './context.ts'
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
@@ -22,6 +22,9 @@ export function answerUnknownAddresses(app: App, { hasPages }: { readonly hasPag
     if (hasPages && isPage) return reply.sendFile('index.html')
     const methods = methodsOf(app, request.url)
     if (methods.length === 0) throw notFound('没有这个地址', 'No such address')
+    // the path is known, and so is the method: the framework passed the route over for the length of an id
+    if (methods.includes(request.method))
+      throw badInput('地址中的编号过长', 'An id in the address is too long')
     void reply.header('allow', methods.join(', '))
     throw new QinglanError('wrong-method', {
       zh: `此地址不接受 ${request.method},可用:${methods.join('、')}`,

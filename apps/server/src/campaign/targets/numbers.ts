@@ -2,6 +2,7 @@ import type { CivilDate, Comparator, DelegatedNumber } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { QinglanError, badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
+import { demandFigure } from './figure-bounds.ts'
 import { findTarget } from './find-target.ts'
 
 export interface GivenNumber {
@@ -30,6 +31,7 @@ export async function enterNumber(db: Db, targetId: string, given: GivenNumber):
   if (target.delegated_to === null)
     throw badInput('该目标的数值已由计划写明', "this target's number stands in the plan itself")
   const comparator = target.comparator === 'none' ? (given.comparator ?? '>=') : target.comparator
+  demandFigure(target, given.value)
   const book = await newestOf(db, targetId, 'task-book')
   if (book !== null && isLaxer(comparator, given.value, book.value)) {
     throw new QinglanError('conflict', {

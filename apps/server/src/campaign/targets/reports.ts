@@ -3,6 +3,7 @@ import { civilDateOf, parseChinaTime } from '@qinglan/periods'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
+import { demandFigure } from './figure-bounds.ts'
 import { findTarget } from './find-target.ts'
 import type { ReportRow } from './load-targets.ts'
 
@@ -22,7 +23,8 @@ export const reportOf = (row: ReportRow): Report => ({
 /**
  * Adds a figure reported by hand to a target. With `total`, `value` is how many of a list of that size are done.
  *
- * @throws QinglanError `bad-input` when the target is measured by an indicator, the date is none, or more is done than the list holds
+ * @throws QinglanError `bad-input` when the target is measured by an indicator, the date is none, the unit of the target cannot have the
+ * figure, or more is done than the list holds
  */
 export async function addReport(
   db: Db,
@@ -41,6 +43,7 @@ export async function addReport(
   if (time === null || civilDateOf(time) !== report.asOf)
     throw badInput(`“${report.asOf}”不是日期`, `"${report.asOf}" is no date`)
   const total = report.total ?? null
+  demandFigure(target, total === null ? report.value : null)
   if (total !== null && report.value !== null && (report.value < 0 || report.value > total)) {
     throw badInput(
       `完成数${report.value}不在0与清单总数${total}之间`,

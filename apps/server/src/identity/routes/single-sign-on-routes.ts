@@ -14,6 +14,8 @@ const path = '/api/v1/session/single-sign-on'
 /** What an identity provider says is its own affair. */
 const FromProvider = Type.Object({}, { additionalProperties: true })
 
+const Elsewhere = Type.Null({ description: '转到别处 Go elsewhere' })
+
 const ended = () =>
   new QinglanError('not-signed-in', {
     zh: '单点登录未完成,请重新登录',
@@ -32,7 +34,10 @@ export const singleSignOnRoutes: RoomRoutes = (app, context) => {
 
   app.get(
     '/session/single-sign-on',
-    { schema: { summary: '单点登录 Go to the identity provider' }, config: { right: 'open', rateLimit } },
+    {
+      schema: { summary: '单点登录 Go to the identity provider', response: { 302: Elsewhere } },
+      config: { right: 'open', rateLimit },
+    },
     async (_request, reply) => {
       if (!singleSignOn) throw notFound('未设置单点登录', 'Single sign-on is not set up')
       const { address, journey } = await singleSignOn.start()
@@ -45,7 +50,11 @@ export const singleSignOnRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/session/single-sign-on/callback',
     {
-      schema: { summary: '单点登录返回 Return from the identity provider', querystring: FromProvider },
+      schema: {
+        summary: '单点登录返回 Return from the identity provider',
+        querystring: FromProvider,
+        response: { 302: Elsewhere },
+      },
       config: { right: 'open', rateLimit },
     },
     async (request, reply) => {
