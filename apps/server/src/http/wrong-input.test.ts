@@ -108,7 +108,9 @@ async function cookieFor(operation: Operation): Promise<string> {
 type Words = Readonly<Record<string, unknown>>
 
 function addressOf({ url }: Operation, params: Words, query: readonly (readonly [string, string])[]): string {
-  const path = url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? 'x')))
+  const path = url.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(`${(params[name] ?? 'x') as string | number}`),
+  )
   const search = query.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')
   return search === '' ? path : `${path}?${search}`
 }
@@ -188,7 +190,7 @@ test('no wrong word of an address makes an operation fail, and every refusal is 
 }, 480_000)
 
 /** A body with one of its values, however deep, replaced by each wrong one. */
-function* spoilt(value: unknown, node: Node): Generator<unknown> {
+function* spoilt(value: unknown, node: Node): Generator {
   yield* wrongValues
   if (node.anyOf) {
     for (const branch of node.anyOf) if (branch.properties) yield* spoilt(sample(branch), branch)
@@ -230,6 +232,34 @@ test('a day that the calendar lacks is refused by name, also in the sentence', a
     '没有查询参数 regoinId;可用:kind、at、regionId、state、text、status、order、limit、offset',
   )
   expect((await ask('/entities?kind=mark-kind&text=a%00b')).message.zh).toBe('查询参数 text 含空字符(NUL)')
+})
+
+test('what is not there is said not to be there, never answered by an empty list', async () => {
+  const cookie = await cookieFor(operations.find(({ url }) => url === '/api/v1/entities')!)
+  const status = async (url: string) =>
+    (await it.app.inject({ url: `/api/v1${url}`, cookies: { qinglan: cookie } })).statusCode
+  const asked = [
+    ['/entities?kind=nothing', 404],
+    ['/entities.xlsx?kind=nothing', 404],
+    ['/entities?kind=mark-kind&regionId=1', 400],
+    ['/entities?kind=mark-kind&state=burnt', 400],
+    ['/entities?kind=mark-kind&order=zzz', 400],
+    ['/entities?kind=mark-kind&order=-power', 200],
+    ['/kinds/nothing/difference?from=2021-01-01&to=2021-02-01', 404],
+    ['/lists/nothing/difference?from=2021-01-01&to=2021-02-01', 404],
+    ['/limits/nothing?of=x', 404],
+    ['/sites?regionId=1', 400],
+    ['/sections?level=zzz&at=2021-01-01', 400],
+    ['/alarms?siteId=999', 404],
+    ['/regions/1/aqi-calendar?year=2021', 404],
+  ] as const
+  for (const [url, expected] of asked) expect(await status(url), url).toBe(expected)
+  const total = async (offset: number) => {
+    const url = `/api/v1/entities?kind=mark-kind&offset=${offset}`
+    return (await it.app.inject({ url, cookies: { qinglan: cookie } })).json<{ total: number }>().total
+  }
+  expect(await total(5000)).toBe(await total(0))
+  expect(await total(0)).toBeGreaterThan(0)
 })
 
 test('what the framework refuses is told in our words', async () => {

@@ -2,6 +2,7 @@ import type { CivilDate, SectionResult, SectionRow } from '@qinglan/contract'
 import { lastDayOfMonth } from '@qinglan/periods'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
+import { badInput } from '../../errors.ts'
 import { asSite } from '../../monitoring/sites/list-sites.ts'
 import { readStandings } from '../indicators/water-standing.ts'
 import type { WaterClassResult } from './section-months.ts'
@@ -19,11 +20,26 @@ function asResult(judged: WaterClassResult, from: string, to: string, valid: num
   return { from, to, class: judged.class, attained: judged.attained, main: [...judged.main], valid }
 }
 
+/** @throws QinglanError `bad-input` for a level of control that no section has */
+async function demandLevel(db: Db, level: string | undefined): Promise<void> {
+  if (level === undefined) return
+  const { rows } = await sql<{ level: string }>`
+    select distinct jsonb_array_elements_text(attributes -> 'levels') as level from sites
+    where kind = 'water-section' and jsonb_typeof(attributes -> 'levels') = 'array' order by 1`.execute(db)
+  const known = rows.map((row) => row.level)
+  if (known.includes(level)) return
+  throw badInput(
+    `查询参数 level 为“${level}”,应为其中之一:${known.join('、') || '(无)'}`,
+    `Query parameter level is “${level}”; expected one of ${known.join(', ') || 'none'}`,
+  )
+}
+
 /** Every section with its class in the month of a day and in the year to that day (GB 3838-2002, 环办[2011]22号). */
 export async function listSections(
   db: Db,
   { at, level }: { at: CivilDate; level: string | undefined },
 ): Promise<SectionRow[]> {
+  await demandLevel(db, level)
   const year = Number(at.slice(0, 4))
   const standings = await readStandings(db, { year, at, level, kind: 'water-section' })
   if (standings.length === 0) return []

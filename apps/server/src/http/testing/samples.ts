@@ -18,7 +18,7 @@ export function sampleOf(node: Node, given: Readonly<Record<string, unknown>> = 
   if (Object.hasOwn(given, name)) return given[name]
   if (node.anyOf) return sampleOf(node.anyOf[0] ?? {}, given, name)
   if (node.enum) return node.enum[0]
-  switch (node.type) {
+  switch (node.type ?? 'object') {
     case 'string':
       if (node.format === 'date') return '2021-06-01'
       if (node.format === 'date-time') return '2021-06-01T00:00:00Z'

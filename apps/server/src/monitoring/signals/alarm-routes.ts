@@ -18,7 +18,11 @@ export const alarmRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/alarms',
     { schema: { summary: '报警 Alarms', querystring: Filter, response: { 200: Type.Array(Alarm) } } },
-    (request) => context.inRequest(request, (trx) => listAlarms(trx, request.query)),
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        if (request.query.siteId !== undefined) await siteById(trx, request.query.siteId)
+        return listAlarms(trx, request.query)
+      }),
   )
 
   app.post(

@@ -2,6 +2,7 @@ import type { CivilDate, Site, SiteKind } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
+import { demandRegion } from '../../region/known-region.ts'
 import { gradeLatest } from './grade-latest.ts'
 import { latestReadings } from './latest-readings.ts'
 import '../tables.ts'
@@ -42,6 +43,7 @@ export async function listSites(
     at,
   }: { kind?: SiteKind | undefined; regionId?: string | undefined; at?: CivilDate | undefined },
 ): Promise<Site[]> {
+  await demandRegion(db, regionId)
   const { rows } = await sql<SiteRow>`
     with recursive within as (
       select id from regions where id = ${regionId ?? null}

@@ -74,5 +74,8 @@ export async function listEntities(
     order by nullif(e.facts -> ${fact}::text, 'null'::jsonb) ${direction} nulls last, e.key limit ${query.limit} offset ${query.offset}`.execute(
     db,
   )
+  // beyond the last page no row tells how many there are
+  if (rows.length === 0 && query.offset > 0)
+    return { total: (await listEntities(db, { ...query, limit: 1, offset: 0 })).total, rows: [] }
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) }
 }

@@ -144,6 +144,8 @@ export async function listDifference(
   from: string,
   to: string,
 ): Promise<{ entered: string[]; left: string[] }> {
+  const batch = db.selectFrom('list_batches').select('batch').where('list', '=', list).limit(1)
+  if (!(await batch.executeTakeFirst())) throw notFound(`没有名录“${list}”`, `No list “${list}”`)
   const before = new Set((await listOn(db, list, from)).map((e) => e.key))
   const after = new Set((await listOn(db, list, to)).map((e) => e.key))
   return { entered: [...after].filter((k) => !before.has(k)), left: [...before].filter((k) => !after.has(k)) }

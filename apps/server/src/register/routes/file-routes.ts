@@ -10,7 +10,7 @@ import { gapsXlsx } from '../evaluation/gaps-xlsx.ts'
 import { importRegister } from '../files/import-register.ts'
 import { readSheet } from '../files/read-sheet.ts'
 import { templateHeading } from '../files/sheet-columns.ts'
-import { EntitiesAsked, Lang, kindOf, sheetName, today } from './asked.ts'
+import { EntitiesAsked, Lang, demandKnown, kindOf, sheetName, today } from './asked.ts'
 
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
@@ -32,7 +32,7 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
     async (request, reply) => {
       const bytes = await context.inRequest(request, async (trx) => {
         const { lang, ...asked } = request.query
-        const kind = await kindOf(trx, asked.kind)
+        const kind = await demandKnown(trx, asked)
         const { rows } = await listEntities(trx, { ...asked, limit: 1_000_000, offset: 0 })
         const facts = Object.keys(kind.facts)
         const states = new Map((kind.states ?? []).map((s) => [s.key, s.title[lang]]))

@@ -7,6 +7,7 @@ import {
   RegisterDifference,
 } from '@qinglan/contract'
 import Type from 'typebox'
+import { notFound } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
@@ -70,6 +71,8 @@ export const gateRoutes: RoomRoutes = (app, context) => {
       context.inRequest(request, async (trx) => {
         const { of, on } = request.query
         const limit = (await loadDefinitions(trx)).limits.limitOn(request.params.library, of, on ?? today())
+        if (limit === 'no-library')
+          throw notFound(`没有限值库“${request.params.library}”`, `No library “${request.params.library}”`)
         return typeof limit === 'string' ? { missing: limit } : limit
       }),
   )
@@ -116,9 +119,10 @@ export const gateRoutes: RoomRoutes = (app, context) => {
       },
     },
     (request) =>
-      context.inRequest(request, (trx) =>
-        registerDifference(trx, request.params.kind, request.query.from, request.query.to),
-      ),
+      context.inRequest(request, async (trx) => {
+        const { kind } = await kindOf(trx, request.params.kind)
+        return registerDifference(trx, kind, request.query.from, request.query.to)
+      }),
   )
 
   app.get(

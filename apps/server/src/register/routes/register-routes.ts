@@ -25,7 +25,7 @@ import { judgeOn } from '../evaluation/evaluate.ts'
 import { gapsOf, seesAll } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
 
-import { EntitiesAsked, geometryOf, kindOf, today } from './asked.ts'
+import { EntitiesAsked, demandKnown, geometryOf, kindOf, today } from './asked.ts'
 
 const At = Type.Object({ at: Type.Optional(CivilDate) })
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -44,7 +44,11 @@ export const registerRoutes: RoomRoutes = (app, context) => {
     {
       schema: { tags, summary: '名录 A register', querystring: EntitiesAsked, response: { 200: EntityList } },
     },
-    (request) => context.inRequest(request, (trx) => listEntities(trx, request.query)),
+    (request) =>
+      context.inRequest(request, async (trx) => {
+        await demandKnown(trx, request.query)
+        return listEntities(trx, request.query)
+      }),
   )
 
   app.get(
