@@ -1,7 +1,8 @@
 import type { PlanReading, PlanTarget, PlanTask, ReadPlanOptions } from './contract.ts'
 import { isBaseline, readClauses } from './clauses/read-clauses.ts'
 import { withoutReports } from './clauses/reports.ts'
-import { type Responsibility, readResponsibilities } from './clauses/responsibility.ts'
+import { type Passage, answersOf } from './clauses/answers.ts'
+import { readResponsibilities } from './clauses/responsibility.ts'
 import { readNumerals } from './numerals/read-numerals.ts'
 import { readFrame } from './sections/frame.ts'
 import { splitLines } from './sections/lines.ts'
@@ -65,18 +66,20 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
     year,
   )
   const running = readTargets(norm, clauses, year)
-  const answering = answersOf(passages)
+  const answering = answersOf(norm, passages)
   const promised = lendTailDates(norm, clauses, running.drafts, ({ paragraph, end }) =>
     answering(paragraph, end),
   )
   const targets = numberTargets(normal, [...promised, ...tables.flatMap((table) => table.targets)])
+  const said = carryDoers(
+    clauses.flatMap((clause) =>
+      readTasks(norm, clause, answering(clause.paragraph, clause.end), running.byClause.get(clause) ?? []),
+    ),
+  )
+  const inRows = tables.flatMap((table) => table.tasks)
   const tasks = numberTasks(
     normal,
-    carryDoers(
-      clauses.flatMap((clause) =>
-        readTasks(norm, clause, answering(clause.paragraph, clause.end), running.byClause.get(clause) ?? []),
-      ),
-    ),
+    [...said, ...inRows].sort((a, b) => a.start - b.start),
     targets,
   )
   const baseline = new Set(
@@ -103,13 +106,6 @@ export function readPlan(text: string, options: ReadPlanOptions = {}): PlanReadi
     numerals: readNumerals(normal, tokens, roles, baseline),
     warnings: readWarnings(normal, clauses, targets, roles),
   }
-}
-
-interface Passage {
-  paragraph: Paragraph
-  tails: Responsibility[]
-  /** Who answers for the whole of it, where a table row says so. */
-  answers: Responsibility | null
 }
 
 function passagesOf(...lists: Passage[][]): Passage[] {
@@ -150,21 +146,6 @@ function numberTargets(normal: NormalText, drafts: readonly TargetDraft[]): Plan
     })
   linkRestatements(targets)
   return targets
-}
-
-/** A tail answers for what stands before it, back to the tail or the heading before; lines of their own for the paragraph above. */
-function answersOf(passages: readonly Passage[]): (paragraph: number, at: number) => Responsibility[] {
-  return (paragraph, at) => {
-    const { answers, tails } = passages[paragraph]!
-    if (answers !== null) return [answers]
-    const own = tails.filter((tail) => tail.start >= at).slice(0, 1)
-    for (let next = paragraph + 1; next < passages.length && next <= paragraph + 4; next++) {
-      const { paragraph: below, tails: lines } = passages[next]!
-      if (lines.length !== 1 || lines[0]!.start !== below.start || lines[0]!.end !== below.end) break
-      own.push(lines[0]!)
-    }
-    return own
-  }
 }
 
 /** Numbers the tasks and ties each to the targets whose spans it overlaps. Both lists are in order of place. */

@@ -18,6 +18,7 @@ export function readWarnings(
       (token) =>
         token.kind === 'quantity' && !token.chinese && (known.get(token.start) ?? 'other') === 'other',
     )
+    if (clause.heading && /^(?:附[件表录]|专栏)\d/.test(text.norm.slice(clause.start, clause.end))) continue
     if (left.length === 0 || givesPoints(text.norm.slice(clause.start, clause.end))) continue
     const span = sourceSpan(text, clause.start, clause.end)
     if (taken.has(span.start)) continue

@@ -20,8 +20,11 @@ const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
 /** Whether a date names the year compared with: 较2020年, 在2020年基础上. */
 export function isBaseline(norm: string, date: DateToken): boolean {
   const before = norm.slice(Math.max(0, date.start - 3), date.start)
-  const after = norm.slice(date.end, date.end + 30)
+  const after = norm.slice(date.end, date.end + 40)
   if (/(?:较|(?<!占)比|相较于?|对比)$/.test(before)) return true
+  // 由2023年的520万吨压减到500万吨: the year of the value left behind.
+  if (/[由从]$/.test(before) && /^(?![起到至]|开始|以来)[^,;。\d]{0,14}\d[^,;。]{0,20}[到至为]/.test(after))
+    return true
   if (before.endsWith('与')) return /^.{0,6}(?:相比|比较|持平)/.test(after)
   if (before.endsWith('以')) return /^.{0,6}为(?:基|参照)/.test(after)
   if (before.endsWith('在')) return /^.{0,26}基础上/.test(after)

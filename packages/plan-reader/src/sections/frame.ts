@@ -18,6 +18,9 @@ const LETTER = /(?:通知|函|公告|通告|批复)(?:\(.{1,20}\))*$/
 const OFFICE = /(?:人民政府|办公厅|办公室|委员会|指挥部|领导小组|管委会|国务院|中央|厅|局|部|院|委)$/
 const FOOTER =
   /^(?:扫一扫|分享(?:$|[到至:])|打印(?:$|本|此|页|关闭|收藏)|关闭(?:$|窗口|本|页)|【?打印|相关(?:文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
+/** A table, a heading or an annex: below the last of them the page begins. */
+const BODY_LINE =
+  /\||\t|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)|^附[件表录]\d{0,2}$|[。;]$/
 const LETTER_BODY =
   /(?:现将|现印发|现予印发|现转发).{0,160}(?:印发|转发|给你们|发布)|请(?:认真|遵照|结合实际|各地|抓好).{0,30}(?:执行|实施|落实|贯彻)。$/
 const MAX_TITLE = 70
@@ -150,7 +153,7 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
   let bodyTo = lines.length
   for (let i = lines.length - 1; i > Math.max(bodyFrom, firstHeading); i--) {
     if (FOOTER.test(lines[i]!.text)) bodyTo = i
-    else if (lines[i]!.text.length > 60) break
+    else if (lines[i]!.text.length > 60 || BODY_LINE.test(lines[i]!.text)) break
   }
   // A line of its own below the title: (2022年4月至2023年3月).
   const below = /^\((?:自|从)?(20\d\d)(?:年|[-~—])/.exec(lines[chosen?.to ?? -1]?.text ?? '')?.[1]

@@ -1,5 +1,6 @@
 import { ACTION } from '../clauses/vocabulary.ts'
 import { type Line, isContentsLine } from './lines.ts'
+import { signatureLines } from './signature.ts'
 import { type Marker, type MarkerStyle, readMarker } from './markers.ts'
 
 /** A piece of running text under one heading. */
@@ -114,6 +115,10 @@ function wholeLine(line: string, marker: Marker, open: boolean, nextIsDeeper: bo
   if (whole.length === marker.length && !SIGN_ALONE.has(marker.style)) return NO_HEADING
   const heading: Split = { heading: line.length, title: whole }
   if (line.endsWith(';') || (PROMISE.test(whole) && !nextIsDeeper)) return NO_HEADING
+  // Several clauses, measured or ended as sentences are, say something of their own.
+  const commas = whole.match(/,/g)?.length ?? 0
+  if ((PROMISE.test(whole) && (commas > 0 || line.endsWith('。'))) || (commas > 1 && line.endsWith('。')))
+    return NO_HEADING
   if (nextIsDeeper) return heading
   return ALWAYS_HEADING.has(marker.style) && (open || whole.length <= 24) ? heading : NO_HEADING
 }
@@ -152,6 +157,17 @@ const NOTE_LINE =
 /** The list of annexes at the end of a notice: 附件:1.某表. */
 const ANNEX_LIST = /^(?:附件|附表|附录)(?::|$)/
 const ITEM_FOLLOWS = /^(?:一是|一要)/
+
+/** The name of an annex on the line below its sign. */
+function isAnnexTitle(above: Line | undefined, line: Line): boolean {
+  const marker = above === undefined ? null : readMarker(above.text)
+  return (
+    marker?.style === 'annex' &&
+    marker.length === above!.text.length &&
+    line.text.length <= MAX_LEAD &&
+    !/[。;,:]/.test(line.text)
+  )
+}
 
 /** Whether unsigned paragraphs of one section are titled by their first sentences: nearly all must have one. */
 function titledParagraphs(lines: readonly Line[], from: number, to: number): boolean {
@@ -192,6 +208,7 @@ export function readOutline(
     for (const one of open) one.node.end = end
   }
 
+  const signed = signatureLines(lines, from, to)
   let titled = false
   let inAnnexList = false
   for (let i = from; i < to; i++) {
@@ -201,7 +218,7 @@ export function readOutline(
       grow(line.end)
       continue
     }
-    if (isContentsLine(line.text)) continue
+    if (signed.has(i) || isContentsLine(line.text)) continue
     const marker = readMarker(line.text)
     if (marker !== null) {
       inAnnexList =
@@ -256,6 +273,7 @@ export function readOutline(
       grow(line.end)
       continue
     }
+    if (isAnnexTitle(lines[i - 1], line)) continue
     if (PAGE_LINE.test(line.text) || NOTE_LINE.test(line.text)) continue
     if (i + 1 < to && isTable(i + 1) && line.text.length <= 40 && !/[。;]/.test(line.text)) continue
     const lead = titled

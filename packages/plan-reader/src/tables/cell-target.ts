@@ -21,6 +21,8 @@ export interface CellPlace {
   /** The unit the row or the header gives. */
   unit: string | null
   region: Cell | null
+  /** The year of the column that tells where the row stands. */
+  baselineYear: number | null
 }
 
 const SIGNS: readonly [RegExp, Comparator][] = [
@@ -29,6 +31,10 @@ const SIGNS: readonly [RegExp, Comparator][] = [
   [/^(?:>|大于|高于|超过)/, '>'],
   [/^(?:<|小于|低于)/, '<'],
 ]
+/** Rows named by an action count what is done: 新建污水管网, 淘汰老旧车辆. */
+const MADE_NAME =
+  /^(?:新增|新建|新改建|改建|扩建|完成|建成|建设|改造|整治|治理|淘汰|安装|修复|敷设|铺设|清淤|疏浚|造林|关停|关闭|拆除|推广|创建|打造|培育|退出|压减|更新|布设|购置|实施)(?![\u4e00-\u9fff]*(?:率|比例|占比|浓度|强度)$)/
+const MADE_OF: ReadonlySet<string> = new Set(['count', 'length', 'area', 'mass', 'volume', 'flow', 'power'])
 const CHANGE = /下降|削减|降低|减少|增长|提高|提升|增加|较|比/
 
 /** Reads the value of one cell as a target whose subject and unit stand elsewhere in the row or header. */
@@ -98,11 +104,20 @@ export function cellTarget(
       ? '<='
       : value.suffix === 'up'
         ? '>='
-        : counted && /完成|建成|新增|新建|改造|整治|治理|淘汰|安装|修复|数量?$/.test(subject)
-          ? 'complete_count>='
-          : lower === true
-            ? '<='
-            : '>=')
+        : MADE_NAME.test(subject) && MADE_OF.has(dimension)
+          ? /^新增.*能力$/.test(subject)
+            ? 'increase_by>='
+            : 'complete_count>='
+          : counted && /完成|建成|新增|新建|改造|整治|治理|淘汰|安装|修复|数量?$/.test(subject)
+            ? 'complete_count>='
+            : lower === true
+              ? '<='
+              : '>=')
+  const unsaid =
+    sign === null &&
+    value.suffix === null &&
+    lower === null &&
+    !(MADE_NAME.test(subject) && MADE_OF.has(dimension))
   const changes: Comparator | null = /(?:下降|降低|减少|削减)(?:率|比例|幅度)?$/.test(subject)
     ? 'decrease_by>='
     : /(?:提高|增长|增加)(?:率|比例|幅度)?$/.test(subject)
@@ -123,11 +138,10 @@ export function cellTarget(
       regions: region === null ? [] : [region.text],
       kind: kindOf({ ...one, dimension, norm: unitNorm }, subject, comparator, false, subject),
       tier: 'number',
-      confidence: sign === null && value.suffix === null && lower === null ? 0.7 : 0.9,
+      baselineYear: place.baselineYear,
+      confidence: unsaid ? 0.7 : 0.9,
       doubts: [
-        ...(sign === null && value.suffix === null && lower === null
-          ? ['表中没有比较词,方向按“达到”理解']
-          : []),
+        ...(unsaid ? ['表中没有比较词,方向按“达到”理解'] : []),
         ...(unit === null ? ['表中没有写明单位'] : []),
       ],
     }),
@@ -168,7 +182,13 @@ function wordedCell(
   planYear: number | null,
 ): TargetDraft[] {
   if (text.length > 24) return []
-  const lent = { threshold: null, population: null, carriedThreshold: null, carriedAll: false }
+  const lent = {
+    threshold: null,
+    moreThresholds: [],
+    population: null,
+    carriedThreshold: null,
+    carriedAll: false,
+  }
   const reading = readDirections(text, planYear)[0] ?? readAll(text, lent) ?? readLooseDirection(text)
   if (reading === null) return []
   const { subjects: _, ...said } = reading

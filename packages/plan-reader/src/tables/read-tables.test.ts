@@ -56,3 +56,21 @@ test('points and captions promise nothing', () => {
   })
   expect(reading.targets).toEqual([])
 })
+
+test('a row of targets carries its unit, its base year and who answers; a row named by an action counts what is done', () => {
+  const { targets, tasks } = readPlan(
+    '某某市2023年水环境工作计划\n一、目标\n指标名称|单位|2022年|2023年目标|责任单位\n国考断面优良比例|%|88|90|市生态环境局\n新建污水管网|公里|120|150|市住建局\n新增污水处理能力|万吨/日|—|3|市住建局、市水利局\n淘汰老旧柴油车|辆|300|500|市公安局',
+  )
+  expect(targets.map((one) => [one.subject, one.comparator, one.kind, one.baselineYear])).toEqual([
+    ['国考断面优良比例', '>=', 'outcome_indicator', 2022],
+    ['新建污水管网', 'complete_count>=', 'output_count', 2022],
+    ['新增污水处理能力', 'increase_by>=', 'capacity', null],
+    ['淘汰老旧柴油车', 'complete_count>=', 'output_count', 2022],
+  ])
+  expect(tasks.map((one) => [one.lead, one.targets])).toEqual([
+    [['市生态环境局'], ['t1']],
+    [['市住建局'], ['t2']],
+    [['市住建局', '市水利局'], ['t3']],
+    [['市公安局'], ['t4']],
+  ])
+})

@@ -3,6 +3,8 @@ import type { Clause } from '../clauses/clause.ts'
 import type { Responsibility } from '../clauses/responsibility.ts'
 import type { Paragraph } from '../sections/outline.ts'
 import type { TargetDraft } from '../targets/draft.ts'
+import type { TaskDraft } from '../tasks/read-tasks.ts'
+import { themeOf } from '../tasks/themes.ts'
 import { within } from '../tokens/slice.ts'
 import type { Token } from '../tokens/token.ts'
 import type { Cell, TableBlock } from './blocks.ts'
@@ -13,6 +15,8 @@ import { cellTarget } from './cell-target.ts'
 export interface TableReading {
   paragraphs: { paragraph: Paragraph; answers: Responsibility }[]
   targets: TargetDraft[]
+  /** Rows of targets that name who answers for them. */
+  tasks: TaskDraft[]
   roles: { start: number; end: number; role: NumeralRole }[]
 }
 
@@ -26,7 +30,7 @@ export function readTable(
   tokens: readonly Token[],
   planYear: number | null,
 ): TableReading {
-  const reading: TableReading = { paragraphs: [], targets: [], roles: [] }
+  const reading: TableReading = { paragraphs: [], targets: [], tasks: [], roles: [] }
   const header = readHeader(block.rows, planYear)
   const columns = header?.columns ?? null
   const groups: string[] = []
@@ -124,6 +128,9 @@ function readRow(
   const valued = columns?.some((column) => column.role === 'target') === true && name !== null
   const matrix = region !== null && columns?.some((column) => column.role === 'measure') === true
   const hasTask = columns?.some((column) => column.role === 'task') === true
+  const base = columns?.findLast((column, i) => column.role === 'baseline' && /\d/.test(row[i]?.text ?? ''))
+  const baselineYear = base?.year ?? null
+  const before = reading.targets.length
   row.forEach((cell, i) => {
     const column = columns?.[i]
     if (cell.text === '') return
@@ -139,6 +146,7 @@ function readRow(
             column: column!,
             unit: cellOf('unit')?.text ?? column!.unit,
             region: byRegion ? region : null,
+            baselineYear,
           },
           planYear,
           reading.roles,
@@ -149,7 +157,7 @@ function readRow(
         ...cellTarget(
           norm,
           whole,
-          { name: null, cell, column: column!, unit: column!.unit, region },
+          { name: null, cell, column: column!, unit: column!.unit, region, baselineYear },
           planYear,
           reading.roles,
         ),
@@ -167,6 +175,35 @@ function readRow(
       }
     } else markNumbers([cell], column === undefined ? null : [column], tokens, reading)
   })
+  const made = reading.targets.slice(before)
+  if (!hasTask && made.length > 0 && answers.lead.length + answers.support.length > 0)
+    reading.tasks.push(rowTask(whole, made, answers))
+}
+
+/** A row of targets as one task of those who answer for it. */
+function rowTask(row: Clause, made: readonly TargetDraft[], answers: Responsibility): TaskDraft {
+  const first = made[0]!
+  const values = made.map((one) => `${one.subject}${saidValue(one)}`)
+  return {
+    clause: row,
+    start: Math.min(...made.map((one) => one.start)),
+    end: Math.max(...made.map((one) => one.end)),
+    sectionPath: row.sectionPath,
+    item: row.item,
+    action: values.join(';'),
+    role: ['complete_count>=', 'increase_by>='].includes(first.comparator) ? 'task' : 'indicator',
+    deadline: first.deadline,
+    lead: answers.lead,
+    support: answers.support,
+    regions: first.regions,
+    documents: [],
+    theme: themeOf(first.subject, row.sectionPath),
+  }
+}
+
+function saidValue({ value, unit }: TargetDraft): string {
+  if (value === null) return ''
+  return `${Array.isArray(value) ? value.join('~') : value}${unit ?? ''}`
 }
 
 function answersOf(

@@ -1,3 +1,5 @@
+import type { Comparator, TargetKind } from '../contract.ts'
+
 /** What the clauses of a sentence hand on to those after them. */
 export interface Carry {
   /** 新增…能力 stands before; later capacities are added too. */
@@ -17,6 +19,8 @@ export interface Carry {
   /** The clauses before count things done. */
   counts: boolean
   modality: string | null
+  /** The whole that a clause with 其中 gives a part of. */
+  total: { subject: string; norm: string | null; comparator: Comparator; kind: TargetKind } | null
   /** The change the value before in the same clause stated; a bare value after it elides the verb. */
   change: { clause: number; dimension: string; comparator: 'increase_by>=' | 'decrease_by>=' } | null
 }
@@ -32,6 +36,7 @@ export function emptyCarry(): Carry {
     baselineYear: null,
     counts: false,
     modality: null,
+    total: null,
     change: null,
   }
 }

@@ -35,6 +35,8 @@ const STOCK =
 const MADE = /新增|新建|完成|建成|改造|修复|敷设|铺设|净增|推广|实施|开展|整治|淘汰/
 const FALL = /(?:减少|削减|压减|减排|压降)(?!量)[^,;、]{0,24}$/
 
+const LEVEL =
+  /(?:压减|压缩|压降|降低|下降|下调|减少|削减|缩减|缩短|收窄|提升|提高|增加|增长|上升|扩大|扩展|延伸|恢复|[降减缩增提升])(?:到|至|为)[^,;、]{0,8}$/
 const DONE_END = /(?:完成|建成|改造|淘汰|治理|整治)(?:不少于|至少|达到?)?$/
 
 const sure = (comparator: Comparator): Comparison => ({ comparator, doubt: null })
@@ -48,12 +50,19 @@ export function compare(
   carry: Carry,
   frequent: boolean,
 ): Comparison {
+  if (
+    value.dimension === 'rank' &&
+    (bearing.comparator === 'increase_by>=' || bearing.comparator === 'decrease_by>=')
+  )
+    return { comparator: bearing.comparator, doubt: '名次从第几位算起没有写明' }
   if (value.dimension === 'class' || value.norm === 'rank') return sure('<=')
   if (value.norm === 'rank_from_last') return sure('>')
   // 前50%: a share of a ranking.
   if (value.dimension === 'ratio' && words.inRanking) return sure('<=')
   if (frequent) return sure(value.norm === 'h' ? '=' : bearing.comparator === '<=' ? '<=' : '>=')
   const said = bearing.comparator
+  // 压减到, 增加到: the level after the change, not the change.
+  if ((said === '<=' || said === '>=') && LEVEL.test(words.before)) return sure(said)
   if (said === 'increase_by>=' || said === 'decrease_by>=') return sure(said)
   if (said === 'improve')
     return sure(lowerIsBetter(words.subject) === true ? 'decrease_by>=' : 'increase_by>=')
@@ -94,6 +103,7 @@ export function compare(
   if (list.suffix === 'down' || list.suffix === 'within') return sure('<=')
   // 完成50%: a share done, whatever the thing is.
   if (value.dimension === 'ratio' && DONE_END.test(words.before)) return sure('>=')
+  if (/(?:排名|位次|名次)$/.test(words.subject)) return sure('<=')
   const lower = lowerIsBetter(words.subject)
   if (lower === null && said === null) return { comparator: '>=', doubt: '没有比较词,方向按“达到”理解' }
   return sure(lower === true ? '<=' : '>=')

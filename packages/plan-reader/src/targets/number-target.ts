@@ -4,20 +4,26 @@ import { isBaseline } from '../clauses/read-clauses.ts'
 import { baselineOf } from './baseline.ts'
 import type { Carry } from './carry.ts'
 import { compare } from './compare.ts'
-import { readBearing } from './comparators.ts'
+import { type Bearing, readBearing } from './comparators.ts'
 import { type TargetDraft, draft } from './draft.ts'
 import { frequencyOf, roundTheClock } from './frequency.ts'
 import { kindOf } from './kind-of.ts'
 import { modalityOf } from './modality.ts'
 import { completedName } from './naming.ts'
+import { setElsewhere } from './worded/delegated.ts'
+import { opensPart, partOf } from './part-of.ts'
+import { pledgeOf } from './pledges.ts'
 import { rankName, sharedList, subjectPhrase } from './phrase.ts'
 import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
+import { moreThresholdsDoubt } from './thresholds.ts'
 import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
 import type { Value, ValueList } from './values.ts'
 
 /** Thresholds and populations of the clause, which belong to each of its targets. */
 export interface Bounds {
   threshold: Threshold | null
+  /** Further thresholds of the clause in its own words: a target has room for one. */
+  moreThresholds: string[]
   population: Population | null
 }
 
@@ -44,7 +50,8 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const next = nextTarget(place)
   const whole = norm.slice(span.from, span.to)
   const stretch = norm.slice(from, list.start)
-  const bearing = readBearing(stretch)
+  const pledge = pledgeOf(norm, lists, at)
+  const bearing: Bearing = pledge === null ? readBearing(stretch) : { comparator: 'reach', length: 1 }
   // 由45%提高到60%: the name stands before the value left behind.
   const nameEnd = risen
     ? Math.max(norm.lastIndexOf('由', previous!.start), norm.lastIndexOf('从', previous!.start))
@@ -58,29 +65,46 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const phrase = inRanking ? rankName(before) : subjectPhrase(before, after, list, whole, frequency !== null)
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
-  const { subject, carried } = completedName(withoutScope(phrase), value, carry)
+  const part =
+    opensPart(norm.slice(span.from, list.start)) && frequency === null
+      ? partOf(carry, value, bearing.comparator, phrase)
+      : null
+  const ofPart = part?.subject ?? null
+  const { subject, carried } =
+    ofPart === null
+      ? completedName(withoutScope(phrase), value, carry)
+      : { subject: ofPart, carried: ofPart !== phrase }
   const ownDate = sharedDateOf(norm, place) ?? ownDateOf(norm, place, previous)
   const members = membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
   const doubts: string[] = []
   if (list.values.length > 1 && years === null && new Set(members.map((one) => one.name)).size === 1)
     doubts.push('数值与主语个数不一致,未能逐一对应')
+  const elsewhere = setElsewhere(norm.slice(list.stop, clause.end + 30).replace(/[。;\n].*$/s, ''))
+  if (elsewhere !== null) doubts.push(`最终数值以“${elsewhere}”为准`)
+  if (pledge !== null) doubts.push('“保…争…”是两档目标,单位和方向按指标名理解')
+  const more = moreThresholdsDoubt(bounds.moreThresholds)
+  if (more !== null) doubts.push(more)
+  if (part !== null) doubts.push('是前一数值的一部分,不另行累加')
   if (carried) doubts.push('指标名承前补出')
   if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
   if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
   if (carry.change?.clause !== clause.start) carry.change = null
   const ownBaseline =
     baselineOf(norm, clause, from, list.start, place.planYear) ??
-    (risen ? yearWithin(clause, nameEnd, previous!.start) : null)
+    (risen ? yearWithin(clause, nameEnd, list.start) : null)
   const made = members.map((member, i) => {
-    const comparison = compare(
-      bearing,
-      list,
-      member.value,
-      { whole, before: stretch, subject: member.name, inRanking },
-      carry,
-      frequent,
-    )
+    const comparison =
+      part !== null
+        ? { comparator: part.comparator, doubt: null }
+        : compare(
+            bearing,
+            list,
+            member.value,
+            { whole, before: stretch, subject: member.name, inRanking },
+            carry,
+            frequent,
+          )
     const own = [...doubts, ...ownDoubts(member), ...(comparison.doubt === null ? [] : [comparison.doubt])]
     const { values, factor } = member.value
     const changes = comparison.comparator.endsWith('_by>=')
@@ -101,17 +125,18 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
           : null),
       scope,
       regions: leadingRegions(phrase),
-      ...bounds,
+      threshold: bounds.threshold,
+      population: bounds.population,
       ...(years === null
         ? ownDate
         : {
             deadline: `${years[i]!}-12-31`,
             deadlineRole: REACHED_YEARS.test(whole) ? ('by' as const) : ('period' as const),
           }),
-      kind: kindOf(member.value, member.name, comparison.comparator, frequent, whole),
+      kind: part?.kind ?? kindOf(member.value, member.name, comparison.comparator, frequent, whole),
       tier: 'number',
-      modality: modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
-      confidence: Math.max(0.4, (place.bracketed ? 0.65 : 0.97) - own.length * 0.12),
+      modality: pledge ?? modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
+      confidence: Math.max(0.4, (place.bracketed || pledge !== null ? 0.65 : 0.97) - own.length * 0.12),
       doubts: own,
     })
   })
@@ -122,6 +147,13 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       : null
   carry.addsCapacity ||= made.some((one) => one.comparator === 'increase_by>=' && one.kind === 'capacity')
   carry.counts ||= made.some((one) => one.comparator === 'complete_count>=')
+  if (part === null)
+    carry.total = {
+      subject: last.subject,
+      norm: last.unitNorm,
+      comparator: last.comparator,
+      kind: last.kind,
+    }
   if (!carried) {
     carry.indicator = last.subject
     if (value.dimension === 'count') carry.counted = last.subject

@@ -5,6 +5,7 @@ import type { Carry } from './carry.ts'
 import { readBearing } from './comparators.ts'
 import type { TargetDraft } from './draft.ts'
 import { type Bounds, numberTargets } from './number-target.ts'
+import { pledgeOf } from './pledges.ts'
 import { roleOf } from './role.ts'
 import { thresholdOf } from './thresholds.ts'
 import { type ValueList, groupValues } from './values.ts'
@@ -26,7 +27,13 @@ export function readNumbers(
   planYear: number | null,
   carry: Carry,
 ): NumberReading {
-  const reading: NumberReading = { drafts: [], roles: [], threshold: null, population: null }
+  const reading: NumberReading = {
+    drafts: [],
+    roles: [],
+    threshold: null,
+    moreThresholds: [],
+    population: null,
+  }
   const from = clause.contentStart
   const own = clause.tokens.filter((token) => token.start >= from)
   const brackets = bracketSpans(norm, from, clause.end)
@@ -80,17 +87,24 @@ function readRange(
   lists.forEach((list, i) => {
     const role = roles[i]!
     for (const value of list.values) reading.roles.push({ start: value.start, end: value.end, role })
-    if (role === 'threshold') reading.threshold ??= thresholdOf(norm, list, range.from)
+    if (role === 'threshold') {
+      if (reading.threshold !== null) reading.moreThresholds.push(norm.slice(list.start, list.stop))
+      reading.threshold ??= thresholdOf(norm, list, range.from)
+    }
     if (role === 'population') {
       const value = list.values[0]!
       reading.population ??= { value: value.values[0] * value.factor, unit: value.unit ?? '' }
     }
   })
-  const { threshold, population } = reading
+  const { threshold, moreThresholds, population } = reading
   lists.forEach((_, at) => {
     if (roles[at] !== 'target') return
     reading.drafts.push(
-      ...numberTargets(norm, { ...range, lists, roles, at }, carry, { threshold, population }),
+      ...numberTargets(norm, { ...range, lists, roles, at }, carry, {
+        threshold,
+        moreThresholds,
+        population,
+      }),
     )
   })
 }
@@ -111,6 +125,7 @@ function listRole(
   const said = norm.slice(i === 0 ? range.from : lists[i - 1]!.stop, list.start)
   // 优良天数增加6天,达到256天: the indicator stands in the clause before.
   const { dimension: measured } = list.values[0]!
+  if (pledgeOf(norm, lists, i) !== null) return 'target'
   const before =
     measured === 'rank'
       ? norm.slice(range.from, list.start)

@@ -4,8 +4,11 @@ import type { ValueList } from './values.ts'
 
 const VERBS =
   '完成|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'
+/** Verbs that name an action only where they are joined to another: 关闭或搬迁. */
+const ALSO =
+  '搬迁|转产|转型|退出|迁建|提升|升级|更换|更新|整合|规范|提标|处置|报废|替代|转移|加固|维修|维护|验收|入园'
 const OBJECT_VERB = new RegExp(
-  `^.*?(?:(?<!文明)(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区))*(?:完成)?(?=.)`,
+  `^.*?(?:(?<!文明)(?:${VERBS})(?!区)|对)(?:(?:和|、|及|或)?(?:${VERBS})(?!区)|(?:和|、|及|或|或者)(?:${ALSO}))*(?:完成)?(?=.)`,
 )
 /** A phrase that is verbs and no more: 淘汰更换. */
 export const ONLY_VERB = new RegExp(`^(?:其中)?(?:${VERBS}|更换|更新|和|并|及)+$`)

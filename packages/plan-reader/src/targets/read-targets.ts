@@ -61,6 +61,7 @@ export function readTargets(
       clause,
       {
         threshold: numbers.threshold,
+        moreThresholds: numbers.moreThresholds,
         population: numbers.population,
         carriedThreshold,
         carriedAll,

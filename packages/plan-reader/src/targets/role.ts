@@ -27,9 +27,9 @@ export interface Position {
 }
 
 /** 由45%提高到60%: the first value is what is left behind. */
-const LEFT_BEHIND = /(?:由|从)[^,]{0,8}$/
+const LEFT_BEHIND = /(?:由|从)[^,;]{0,20}$/
 const RISES =
-  /^(?:左右|以上)?(?:进一步)?(?:提高|提升|下降|降低|增加|增长|减少|压减|压降|降|升|提|增|减|扩大)(?:到|至)/
+  /^(?:左右|以[上下])?(?:\([^()]{1,16}\))?(?:逐步|进一步|稳步|全部|再)?(?:提高|提升|上升|下降|降低|增加|增长|减少|削减|压减|压降|压缩|缩减|缩短|下调|改善|恢复|扩大|扩展|延伸|降|升|提|增|减|缩)(?:到|至|为)/
 const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
   /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|(?<![同环对占])比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
@@ -76,6 +76,7 @@ export function roleOf(position: Position): NumeralRole {
   const { before, after, list, rateFollows, oftenFollows, countElsewhere, past } = position
   const value = list.values[0]!
   const { dimension } = value
+  if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
   if (dimension === 'class') return 'target'
   if (dimension === 'rank') return rankRole(position)
   if (dimension === 'score') return 'other'
@@ -114,7 +115,6 @@ export function roleOf(position: Position): NumeralRole {
   if (/(?:第|前|每|满分|得|扣)$/.test(before) && dimension !== 'ratio') return 'other'
   if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
   if (dimension === 'money' && /(?:不低于|不少于|不高于|不超过)$/.test(before)) return 'target'
-  if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
   if (
     /(?:总投资|投资|投入|奖励|补助|补贴|处罚|罚款|资金|经费|估算)(?:约|共|达|为|额|金额|规模|总额)*$/.test(
       before,

@@ -18,3 +18,8 @@ export function thresholdOf(norm: string, list: ValueList, from: number): Thresh
   const found = BEFORE.find(([words]) => words.test(before))
   return { ...written, comparator: found?.[1] ?? '>=' }
 }
+
+/** What a reader must be told where a clause has more thresholds than the one a target holds; null when it has not. */
+export function moreThresholdsDoubt(more: readonly string[]): string | null {
+  return more.length === 0 ? null : `另有门槛“${more.join('、')}”,只记了第一个`
+}

@@ -1,3 +1,4 @@
+import { pledgeOf } from './pledges.ts'
 import type { ClassToken, Dimension, QuantityToken, Token } from '../tokens/token.ts'
 
 /** One written value: a quantity, or a step of the water quality scale. */
@@ -109,6 +110,11 @@ export function groupValues(norm: string, tokens: readonly Token[], from: number
     })
   }
   for (const list of lists) lendUnits(list)
+  // 保31争30微克/立方米: the unit stands once.
+  lists.forEach((list, i) => {
+    if (pledgeOf(norm, lists, i) === '确保')
+      lendUnits({ ...list, values: [...list.values, ...lists[i + 1]!.values] })
+  })
   return lists
 }
 

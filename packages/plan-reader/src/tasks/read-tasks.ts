@@ -22,13 +22,15 @@ const OUTCOME =
   /^(?:进一步|不断|有效|切实|持续|全面|确保|努力|着力|初步|全力以赴)*(?:提升|提高|增强|改善|促进|倒逼|激励|构建|形成|推动|保障|营造|实现|维护|夯实|减少)/
 const INDICATOR =
   /(?:率|比例|浓度|比率|占比|比重|(?:排放|使用|消费|用水|用电|运输|联运|利用|投诉|产生)量|总量|均值|水平|指数|系数|天数|规模|容量|强度|水质|降尘量|负荷)(?:[^,]{0,16})(?:达|以上|以内|不低于|不高于|不超过|超过|提高|下降|削减|增长|降低|控制|稳定|优于|不得[高低多少超]|降至|降到|\d[\d.]*%$|≥|≤)|[零负]增长|^(?:控制在|达到|下降到|降至|提高到|占比)[^,]*\d/
-const MEASURED = /\d|[零负]增长|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
+const MEASURED = /\d|[一二三四五六七八九]成|百分之|[零负]增长|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
 const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支持|督促|组织|指导|加快|鼓励)+)/
 /** 工作中要做到: introduces what follows and says nothing itself. */
 const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
 /** 具体目标详见附件: says where to read on. */
 const POINTER =
   /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/
+/** 具体数量以市核定数为准: qualifies what stands before it. */
+const QUALIFIES = /^[^,;]{0,24}以[^,;]{2,24}为准$/
 const DATE_ALONE = /^\d{4}年\d{1,2}月(?:\d{1,2}日)?$/
 const RULE_DOCUMENT =
   /^(?:附件|注|备注|说明|来源|单位):|^本(?:方案|计划|办法|意见|通知|细则|规划)自.*(?:施行|实施|执行)|^有效期/
@@ -38,15 +40,16 @@ export function readTasks(
   norm: string,
   clause: Clause,
   tails: readonly Responsibility[],
-  targets: readonly { start: number; end: number }[],
+  targets: readonly { start: number; end: number; subject: string }[],
 ): TaskDraft[] {
   const text = norm.slice(clause.start, clause.end)
   if (clause.heading && !isTaskHeading(text)) return []
   const content = norm.slice(clause.contentStart, clause.end)
   if (
-    content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 ||
+    (content.replaceAll(/[^\u4e00-\u9fff]/g, '').length < 3 && targets.length === 0) ||
     RULE_DOCUMENT.test(text) ||
     POINTER.test(text) ||
+    QUALIFIES.test(text) ||
     givesPoints(text) ||
     DATE_ALONE.test(content)
   )
@@ -71,7 +74,10 @@ export function readTasks(
       support,
       regions: leadingRegions(part.replace(OPENING_VERB, '')),
       documents: documentsIn(norm, within(clause.tokens, start, end)),
-      theme: themeOf(part, clause.sectionPath),
+      theme: themeOf(part, [
+        ...targets.flatMap((one) => (one.start < end && one.end > start ? [one.subject] : [])),
+        ...clause.sectionPath,
+      ]),
     }
   })
 }

@@ -13,6 +13,11 @@ const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y
 /** 1:1.2 and 17:30. */
 const COLON_FORM = /\d{1,2}(?:\.\d+)?:(?!1(?![\d.]))\d{1,2}(?:\.\d+)?(?![\d年月、.])/y
 const ORDINAL = /第?\d+(?:\.\d+)?百分位数?|第\d+[批次号届期类条款项]/y
+/** 日最大8小时平均: the time a mean is taken over belongs to the indicator's name. */
+const AVERAGING = /\d{1,2}(?:小时|h)(?=(?:滑动)?(?:平均|均值|浓度|最大)|第\d)/y
+/** 2×30万千瓦: how many of what size, the name of a plant. */
+const ALIKE =
+  /\d{1,2}[×*xX]\d+(?:\.\d+)?(?:万|百|千)?(?:千瓦|兆瓦|MW|kW|吨|蒸吨|t|立方米)(?:\/(?:小时|日|天|年|h|d))?/y
 /** 六个100%: the name of a set of rules. */
 const HUNDREDS = /[一二三四五六七八九十]{1,2}个(?:100%|百分之百|百分百)/y
 const LONG_NUMBER = /\d{7,}|\d{3,4}-\d{7,8}/y
@@ -82,7 +87,17 @@ export function readName(norm: string, at: number): DocumentToken | NameToken | 
     if (latin > 0 && isMeasured(norm, at, latin)) return null
     return latin === 0 ? null : { kind: 'name', start: at, end: at + latin }
   }
-  for (const pattern of [HUNDREDS, NUMBER_THEN_LATIN, HOTLINE, PLUS_FORM, COLON_FORM, ORDINAL, LONG_NUMBER]) {
+  for (const pattern of [
+    AVERAGING,
+    ALIKE,
+    HUNDREDS,
+    NUMBER_THEN_LATIN,
+    HOTLINE,
+    PLUS_FORM,
+    COLON_FORM,
+    ORDINAL,
+    LONG_NUMBER,
+  ]) {
     const length = match(pattern, norm, at)
     if (length > 0) return { kind: 'name', start: at, end: at + length }
   }

@@ -23,9 +23,18 @@ test.each([
   ['35蒸吨/小时', [35], '蒸吨/小时', 'steam_t/h', 1],
   ['0.5吨标准煤/万元', [0.5], '吨标准煤/万元', 'tce/10k_yuan', 1],
   ['500人', [500], '人', 'person', 1],
+  ['九成五', [95], '九成五', 'percent', 1],
+  ['八成以上', [80], '八成', 'percent', 1],
+  ['9成', [9], '成', 'percent', 10],
 ])('%s', (text, values, unit, norm, factor) => {
   const even = normalise(text).norm
-  expect(readQuantity(even, 0)).toMatchObject({ values, unit, norm, factor, end: even.length })
+  expect(readQuantity(even, 0)).toMatchObject({
+    values,
+    unit,
+    norm,
+    factor,
+    end: even.length - (text.endsWith('以上') ? 2 : 0),
+  })
 })
 
 test('a unit damaged by copying is mended and says so', () => {

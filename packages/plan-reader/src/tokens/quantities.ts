@@ -7,7 +7,7 @@ const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
 const CHINESE = /(?:[一二两三四五六七八九十百千零〇]+(?:\.\d+)?)/y
 const PER_CENT_WORD = /百分之([零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)/y
 const SHARE =
-  /([二三四五六七八九十]{1,2})分之([一二三四五六七八九])|(?:一半|半数)(?=以上|的|左右|以内)|([一二三四五六七八九])成(?=以上|左右|以内|以下)/y
+  /([二三四五六七八九十]{1,2})分之([一二三四五六七八九])|(?:一半|半数)(?=以上|的|左右|以内)|([一二三四五六七八九])成(?:([一二三四五六七八九半])?(?=及?以[上下]|左右|以内)|([一二三四五六七八九半])(?![\u4e00-\u9fff])|(?<=(?:[低少高多大小]于|超过|达到?|[到至为]|接近|近|约|占).成)(?![\u4e00-\u9fff]))/y
 const JOIN = /~|-|—+|至|到/y
 
 // Words that merely begin like a quantity.
@@ -26,18 +26,20 @@ function number(norm: string, at: number): { value: number; length: number } | n
   return { value: Number(found[0].replaceAll(',', '')), length: found[0].length }
 }
 
-/** A share in words: 三分之一, 一半以上, 八成以上. Its value is the percentage, to two decimals. */
+/** A share in words: 三分之一, 一半以上, 八成以上, 九成五. Its value is the percentage, to two decimals. */
 function share(norm: string, at: number): QuantityToken | null {
   if (/[个第“十百]/.test(norm[at - 1] ?? '')) return null
   SHARE.lastIndex = at
   const found = SHARE.exec(norm)
   if (found === null) return null
-  const [written, whole, part, tenths] = found
+  const [written, whole, part, tenths, before, alone] = found
+  const half = before ?? alone
+  const hundredths = half === undefined ? 0 : half === '半' ? 5 : (chineseNumber(half) ?? 0)
   const value =
     whole !== undefined
       ? (100 * (chineseNumber(part!) ?? 0)) / (chineseNumber(whole) ?? 1)
       : tenths !== undefined
-        ? 10 * (chineseNumber(tenths) ?? 0)
+        ? 10 * (chineseNumber(tenths) ?? 0) + hundredths
         : 50
   if (value <= 0 || value > 100) return null
   return {

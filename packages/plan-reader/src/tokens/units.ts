@@ -158,6 +158,9 @@ export function readUnit(text: string, at: number): UnitReading | null {
     if (text.startsWith(word, at))
       return { length: word.length, norm, factor: 1, dimension: 'ratio', repaired: false }
   }
+  // 9成以上: tenths.
+  if (/^成(?=及?以[上下]|左右|以内|[^\u4e00-\u9fff]|$)/.test(text.slice(at, at + 4)))
+    return { length: 1, norm: 'percent', factor: 10, dimension: 'ratio', repaired: false }
   const first = base(text, at)
   if (first === null) return null
   let length = first.length

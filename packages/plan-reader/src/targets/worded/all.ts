@@ -83,7 +83,8 @@ function membersOf(text: string): string[] {
   const changed = /^(.{4,40}?)(基本(?:改用|使用|实现|完成).*)$/.exec(bare)
   const owner = /^([^的]{4,40})(的[^的、]{3,12})$/.exec(bare)
   const found = changed ?? owner
-  if (found === null || /等/.test(found[1]!)) return [bare]
+  // Several bounds of one set do not divide it: 高度4.3米以下、寿命超过10年的焦炉.
+  if (found === null || /等|\d[^,、]{0,8}、[^,、]{0,12}\d/.test(found[1]!)) return [bare]
   const parts = topLevelParts(found[1]!, /^、/)
   return parts.length > 1 && parts.every((one) => one.length >= 3)
     ? parts.map((one) => `${one}${found[2]!}`)

@@ -16,6 +16,37 @@ const REFERENCE = new RegExp(`(?:${HIGHER}${SET}[^,;]*?${GOAL}|“[^”]{2,16}�
 const BY_NAMED_SET = /按照?(“[^”]{2,16}”(?:的)?(?:要求|标准))/
 const COUNTS = /[二三四五六七八九十百]/
 
+const SETS = `(?:${HIGHER}|主管部门|有关部门)(?:[\u4e00-\u9fff]{0,8})?(?:下达|分解|核定|确定|认定|考核|公布|批复|反馈|审定)`
+/** 以省下达数为准, 按市核定的数量执行: whose number holds. */
+const HOLDS = new RegExp(
+  `(?:(?:具体|最终)?(?:数量|数值|指标|任务|目标)?以(${SETS}[^,;()]{0,10}?)为准|按照?(${SETS}[^,;()]{0,10}?)(?:执行|确定))`,
+)
+
+/** Who sets the number in the end, where a clause says that another's number holds; null when it does not. */
+export function setElsewhere(text: string): string | null {
+  const found = HOLDS.exec(text)
+  return found?.[1] ?? found?.[2] ?? null
+}
+
+/** A promise that leaves its number to another in so many words: 完成淘汰任务(以省下达数为准). */
+export function readLeftToOthers(text: string): WordedReading | null {
+  const found = HOLDS.exec(text)
+  if (found === null) return null
+  const words = text.slice(0, found.index).replace(/[(,]$/, '')
+  const subject = bareSubject(words.replace(new RegExp(`^(?:[^,]{0,10},)?${REACH}(?:了)?`), '')).replace(
+    new RegExp(`${GOAL}$`),
+    '',
+  )
+  if (subject.length < 2) return null
+  return {
+    subjects: [subject],
+    kind: 'delegated',
+    tier: 'delegated',
+    delegatedTo: (found[1] ?? found[2])!,
+    confidence: 0.85,
+  }
+}
+
 /** A promise whose number is set elsewhere: 完成省下达的…任务, 满足“十四五”…要求. */
 export function readDelegated(text: string): WordedReading | null {
   const named = BY_NAMED_SET.exec(text)

@@ -57,6 +57,25 @@ export function readDirections(text: string, planYear: number | null): WordedRea
   })
 }
 
+/** An end that no measure tells: 初步形成, 得到有效遏制, 取得明显成效. */
+const LOOSE_END =
+  /(?:(?:初步|基本|逐步|总体|加快|日益|更加)(?:形成|建立|确立|构建|显现|健全|完善|好转|改善|遏制|扭转)|得到(?:了)?(?:有效|初步|基本|明显|全面|根本|切实|进一步)?(?:遏制|改善|控制|缓解|扭转|解决|提升|加强|保障|治理|修复|恢复)|(?:明显|根本|总体|持续)好转|(?:取得|见到)(?:了)?(?:明显|显著|积极|实质性?|阶段性|突破性|新)+(?:成效|进展|突破|成果))(?:[。;,]|$)/
+
+/** A goal whose end cannot be measured by its words; weak, and said so. */
+export function readLooseEnd(text: string): WordedReading | null {
+  const found = LOOSE_END.exec(text)
+  if (found === null) return null
+  const subject = bareSubject(text.slice(0, found.index))
+  if (subject.length < 2) return null
+  return {
+    subjects: [subject],
+    kind: 'outcome_indicator',
+    tier: 'directional',
+    confidence: 0.62,
+    doubts: [`“${found[0].replace(/[。;,]$/, '')}”没有可考核的标准`],
+  }
+}
+
 /** A direction or a regularity without a measure: 持续改善, 定期. */
 export function readLooseDirection(text: string): WordedReading | null {
   const regular = REGULAR.exec(text)

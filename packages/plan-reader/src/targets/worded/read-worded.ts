@@ -1,13 +1,14 @@
 import type { Clause } from '../../clauses/clause.ts'
 import { leadingRegions } from '../../clauses/places.ts'
 import { type TargetDraft, draft } from '../draft.ts'
-import { modalityOf } from '../modality.ts'
+import { CONDITION, modalityOf } from '../modality.ts'
 import { leadingScope, withoutScope } from '../subject.ts'
+import { moreThresholdsDoubt } from '../thresholds.ts'
 import { wordsFrom } from '../value-span.ts'
 import { readAll } from './all.ts'
 import { readCompletion, readDated } from './dated.ts'
-import { readDelegated } from './delegated.ts'
-import { readDirections, readLooseDirection } from './direction.ts'
+import { readDelegated, readLeftToOthers } from './delegated.ts'
+import { readDirections, readLooseDirection, readLooseEnd } from './direction.ts'
 import type { Lent, WordedReading } from './reading.ts'
 import { readRule } from './rule.ts'
 import { readScheduled } from './scheduled.ts'
@@ -30,10 +31,14 @@ export function readWorded(
   const bare = withoutBrackets(text)
   const words = withoutBrackets(norm.slice(openingEnd(norm, clause), clause.end)).replace(ADVERBIAL, '')
   const scheduled = readScheduled(bare)
-  const readings = scheduled.length > 0 ? scheduled : first(words, bare, clause, lent, planYear)
+  const left = readLeftToOthers(text)
+  const readings =
+    left !== null ? [left] : scheduled.length > 0 ? scheduled : first(words, bare, clause, lent, planYear)
   const place = words.replace(/^(?:确保|力争|全力|并|且)+/, '')
   return readings.flatMap(({ subjects, ...reading }) => {
     const doubts = [...(reading.doubts ?? [])]
+    const more = reading.threshold === lent.threshold ? moreThresholdsDoubt(lent.moreThresholds) : null
+    if (more !== null) doubts.push(more)
     if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
     return subjects.map((subject) =>
       draft(clause, {
@@ -63,8 +68,20 @@ function first(
   if (directions.length > 0) return directions
   const loose =
     LOOSE_END.test(words) && clause.deadline?.inherited === true ? readLooseDirection(words) : null
-  const rest = loose ?? readDated(words, clause) ?? readLooseDirection(words) ?? readCompletion(bare, clause)
+  const end = readLooseEnd(words)
+  const dated = readDated(words, clause)
+  // An end without a measure stays weak where it has a date.
+  const weak = end !== null && dated !== null ? { ...dated, ...weakness(end) } : end
+  const rest =
+    loose ?? weak ?? dated ?? readLooseDirection(words) ?? readCompletion(bare.replace(CONDITION, ''), clause)
   return rest === null ? [] : [rest]
+}
+
+function weakness({
+  confidence = 0.62,
+  doubts = [],
+}: WordedReading): Pick<WordedReading, 'confidence' | 'doubts'> {
+  return { confidence, doubts: [...doubts] }
 }
 
 /** All of a set that a threshold selects is a rule. */

@@ -11,6 +11,7 @@ export type WordedReading = Partial<TargetDraft> &
 /** What the numbers of the clause and the clause before it lend a promise in words. */
 export interface Lent {
   threshold: Threshold | null
+  moreThresholds: string[]
   population: Population | null
   /** The threshold of the clause before, when this one goes on from it (并…联网). */
   carriedThreshold: Threshold | null

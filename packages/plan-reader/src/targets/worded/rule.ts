@@ -39,7 +39,12 @@ function boundSets(text: string): string[] | null {
   const found = moved ?? CLOSED.exec(text)
   if (found === null) return null
   const sets = topLevelParts(found[1]!, moved === null ? /^(?:、|和|以及)/ : /^(?:以及|及(?!以|其))/)
-  if (sets.length !== 2 || sets.some((one) => one.length < 4) || /等/.test(found[1]!)) return null
+  if (
+    sets.length !== 2 ||
+    sets.some((one) => one.length < 4 || /以[上下内]$/.test(one)) ||
+    /等/.test(found[1]!)
+  )
+    return null
   return sets.map((one) => `${bareSubject(one)}${found[2]!}`)
 }
 

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { readPlan } from '../read-plan.ts'
+
+const BODY = '云河市2024年碧水工作方案\n一、重点任务\n(一)新建污水管网30公里。\n'
+const SIGNED = '云河市人民政府办公室\n云河市水利局\n2024年3月8日\n'
+const CLOSE =
+  '(此件公开发布)\n(联系人:王某,联系电话:025-88889999)\n抄送:市委办公室,市人大常委会办公室,市政协办公室。\n云河市人民政府办公室 2024年3月8日印发\n'
+const ANNEX = '附件1\n云河市水环境任务\n1.清淤河道12公里。\n'
+
+describe('the close of a document is no task', () => {
+  test.each([
+    ['signature', SIGNED, 1],
+    ['signature and copies', SIGNED + CLOSE, 1],
+    ['signature before an annex', SIGNED + CLOSE + ANNEX, 2],
+    ['annex before the signature', ANNEX + SIGNED + CLOSE, 2],
+    ['a date in Chinese numerals', '云河市生态环境局\n二〇二四年三月八日\n', 1],
+  ])('%s', (_name, close, tasks) => {
+    const reading = readPlan(BODY + close)
+    expect(reading.tasks.map((one) => one.action)).toHaveLength(tasks)
+    expect(reading.tasks[0]!.action).toBe('新建污水管网30公里')
+    expect(reading.warnings).toEqual([])
+  })
+})
+
+test('a body that must act is no signature', () => {
+  const { tasks } = readPlan(`${BODY}各乡镇人民政府每月开展河道巡查。\n市水利局每季度通报进展。`)
+  expect(tasks).toHaveLength(3)
+})
