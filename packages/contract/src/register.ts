@@ -13,6 +13,9 @@ export const FactColumn = Type.Object({
   type: Type.String(),
   unit: Type.Union([Type.String(), Type.Null()]),
   enum: Type.Union([Type.Array(Type.Union([Type.String(), Type.Number()])), Type.Null()]),
+  choices: Type.Union([Type.Record(Type.String(), Bilingual), Type.Null()], {
+    description: 'titles of the values of enum',
+  }),
   required: Type.Boolean(),
 })
 export type FactColumn = Static<typeof FactColumn>

@@ -14,6 +14,11 @@ export class CsvSplitter {
   #rest = ''
   #line = 1
 
+  /** The line on which the next record begins. */
+  get line(): number {
+    return this.#line
+  }
+
   constructor(delimiter = ',') {
     this.#delimiter = delimiter
   }

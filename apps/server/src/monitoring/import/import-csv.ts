@@ -153,6 +153,14 @@ export async function importCsv(
   }
 }
 
+/** @throws QinglanError `bad-input` for text that no database holds, by its line */
+function refuseNul(text: string, firstLine: number): void {
+  const at = text.indexOf('\u0000')
+  if (at < 0) return
+  const line = firstLine + text.slice(0, at).split('\n').length - 1
+  throw badInput(`第 ${line} 行附近含空字符(NUL)`, `There is a NUL character near line ${line}`)
+}
+
 /** One import under way: reads, collects, and writes one batch while the next is being read. */
 class ImportRun {
   readonly problems = new ProblemList()
@@ -234,6 +242,7 @@ class ImportRun {
       await pause()
     }
     for await (const piece of decodeCsv(bytes())) {
+      refuseNul(piece, splitter?.line ?? head.split('\n').length)
       if (splitter) await work(recordsOf(splitter, piece))
       else if ((head += piece).length >= headChars) await work(await begin())
     }

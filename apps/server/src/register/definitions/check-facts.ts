@@ -42,8 +42,9 @@ function wrong(schema: FactSchema, value: FactValue): Bilingual | null {
       break
   }
   if (schema.enum && !schema.enum.some((allowed) => allowed === value)) {
-    const list = schema.enum.join('、')
-    return { zh: `应为其中之一:${list}`, en: `expected one of ${list}` }
+    const { choices = {} } = schema
+    const titles = (lang: 'zh' | 'en') => schema.enum?.map((v) => choices[v]?.[lang] ?? String(v)) ?? []
+    return { zh: `应为其中之一:${titles('zh').join('、')}`, en: `expected one of ${titles('en').join(', ')}` }
   }
   return null
 }

@@ -14,6 +14,11 @@ export const FactSchema = Type.Object(
     title: Bilingual,
     unit: Type.Optional(Type.String()),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]))),
+    choices: Type.Optional(
+      Type.Record(Type.String(), Bilingual, {
+        description: 'titles of the values of enum: what people read and write',
+      }),
+    ),
     minimum: Type.Optional(Type.Number()),
     maximum: Type.Optional(Type.Number()),
     pattern: Type.Optional(Type.String()),

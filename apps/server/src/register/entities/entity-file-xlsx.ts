@@ -98,7 +98,11 @@ export async function entityFileXlsx(
       sheet(w.facts, w.item, [
         [kindTitle(entity.kind), entity.name, null],
         [w.at, entity.simulated ? `${on} (${w.simulated})` : on, null],
-        ...kind.columns.map((c): Row => [say(c.title), cell(entity.facts[c.fact]), c.unit]),
+        ...kind.columns.map((c): Row => [
+          say(c.title),
+          cell(c.choices?.[String(entity.facts[c.fact])]?.[lang] ?? entity.facts[c.fact]),
+          c.unit,
+        ]),
         ...derived.map((d): Row => [say(d.title), d.value ?? d.why, d.unit]),
         ...(kind.states.length > 0
           ? [[w.state, stateTitle(entity.kind, entity.state), null] satisfies Row]

@@ -32,6 +32,7 @@ export const kindReply = (kind: KindDefinition, entities: number): Kind => ({
     type: schema.type,
     unit: schema.unit ?? null,
     enum: schema.enum ?? null,
+    choices: schema.choices ?? null,
     required: fact === kind.key || (kind.required ?? []).includes(fact),
   })),
   states: kind.states ?? [],

@@ -9,6 +9,7 @@ import { positionProblem } from '../geometry/read-geometry.ts'
 import { readDegrees } from './coordinate.ts'
 import {
   cellText,
+  choiceOf,
   headingOf,
   placeHeading,
   regionHeading,
@@ -63,7 +64,8 @@ function cellsOf({ kind, columns }: Reading, cells: readonly Cell[]) {
     const cell = cells[i]
     if (column === null || cellText(cell).trim() === '') return
     if (typeof column === 'object') {
-      facts[column.fact] = valueOf(kind.facts[column.fact]?.type ?? 'string', cell ?? null)
+      const schema = kind.facts[column.fact]
+      facts[column.fact] = choiceOf(schema, valueOf(schema?.type ?? 'string', cell ?? null))
     } else place[column] = column === 'day' ? String(valueOf('date', cell ?? null)) : cellText(cell).trim()
   })
   return { facts, place }
@@ -89,12 +91,21 @@ function placeOf({ lon, lat, shape }: Place): { geometry: Geometry } | { problem
 export function readRows(reading: Reading): Row[] {
   const { kind, sheet, columns, regions } = reading
   const seen = new Map<string, number>()
-  return sheet.rows.map(({ line, cells }) => {
+  return sheet.rows.map(({ line, cells, formulas }) => {
     const { facts, place } = cellsOf(reading, cells)
     const own = missingFacts({ ...kind, required: [] }, facts)
     const problems = factProblems(reading, line, [...wrongFacts(kind, facts), ...own])
     const tell = (column: string, value: string, zh: string, en: string) =>
       problems.push({ line, column, value, reason: { zh, en } })
+    for (const [i, formula] of formulas ?? []) {
+      if (columns[i] !== null && columns[i] !== undefined)
+        tell(
+          sheet.heading[i] ?? '',
+          formula,
+          '公式没有算出的值,请在表格软件中打开、保存后再导入',
+          'a formula without its result: open and save the table in a spreadsheet program first',
+        )
+    }
     const key = cellText(facts[kind.key])
     const day = place.day ?? reading.effectiveOn
     const earlier = seen.get(`${key}\n${day}`)

@@ -1,5 +1,5 @@
 import type { CellValue } from 'hucre'
-import type { KindDefinition } from '../definitions/kind.ts'
+import type { FactSchema, KindDefinition } from '../definitions/kind.ts'
 import type { FactValue } from '../engine/entity.ts'
 import { readGeometry, type GeometryRead } from '../geometry/read-geometry.ts'
 
@@ -9,7 +9,12 @@ export type Cell = CellValue
 /** A table as read from xlsx or CSV: its heading, and rows with the line they stand on. */
 export interface Sheet {
   readonly heading: readonly string[]
-  readonly rows: readonly { readonly line: number; readonly cells: readonly Cell[] }[]
+  readonly rows: readonly {
+    readonly line: number
+    readonly cells: readonly Cell[]
+    /** Formulas that nobody has worked out yet, by the place of their cell. */
+    readonly formulas?: ReadonlyMap<number, string>
+  }[]
 }
 
 export const stateHeading = { zh: '状态', en: 'State' }
@@ -100,6 +105,36 @@ export function valueOf(type: string, cell: Cell): FactValue {
     default:
       return text
   }
+}
+
+/** The value that a cell names by its title, in either language; any other as it stands. */
+export function choiceOf(schema: FactSchema | undefined, value: FactValue): FactValue {
+  if (!schema?.choices || typeof value === 'boolean' || value === null) return value
+  const name = plain(String(value))
+  const of = (title: string) => plain(title) === name
+  return (
+    schema.enum?.find((key) => of(String(key)) || Object.values(schema.choices?.[key] ?? {}).some(of)) ??
+    value
+  )
+}
+
+/** A value as people read it. */
+export const choiceTitle = (schema: FactSchema, value: FactValue, lang: Language): FactValue =>
+  schema.choices?.[String(value)]?.[lang] ?? value
+
+/** What may stand in the columns of a template that take one of several values; nothing where there is none. */
+export function choicesOf(
+  kind: KindDefinition,
+  lang: Language = 'zh',
+): { heading: string; titles: string[] }[] {
+  const headings = templateHeading(kind, lang)
+  const facts = Object.values(kind.facts).flatMap((schema, i) =>
+    schema.enum
+      ? [{ heading: headings[i] ?? '', titles: schema.enum.map((v) => String(choiceTitle(schema, v, lang))) }]
+      : [],
+  )
+  const states = kind.states?.map((s) => s.title[lang]) ?? []
+  return states.length > 0 ? [...facts, { heading: stateHeading[lang], titles: states }] : facts
 }
 
 export const cellText = (cell: Cell | undefined): string =>

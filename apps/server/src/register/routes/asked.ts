@@ -12,9 +12,6 @@ import { readGeometry } from '../geometry/read-geometry.ts'
 /** The language of a file. */
 export const Lang = Type.Union([Type.Literal('zh'), Type.Literal('en')], { default: 'zh' })
 
-/** A name that a spreadsheet takes for a sheet. */
-export const sheetName = (title: string): string => title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31)
-
 /** The civil day it is now. */
 export const today = (): string => civilDateOf(Date.now())
 

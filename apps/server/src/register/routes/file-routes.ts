@@ -9,8 +9,9 @@ import { listEntities } from '../entities/list-entities.ts'
 import { gapsXlsx } from '../evaluation/gaps-xlsx.ts'
 import { importRegister } from '../files/import-register.ts'
 import { readSheet } from '../files/read-sheet.ts'
-import { templateHeading } from '../files/sheet-columns.ts'
-import { EntitiesAsked, Lang, demandKnown, kindOf, sheetName, today } from './asked.ts'
+import { choiceTitle, templateHeading } from '../files/sheet-columns.ts'
+import { sheetName, templateXlsx } from '../files/template-xlsx.ts'
+import { EntitiesAsked, Lang, demandKnown, kindOf, today } from './asked.ts'
 
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
@@ -34,12 +35,12 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
         const { lang, ...asked } = request.query
         const kind = await demandKnown(trx, asked)
         const { rows } = await listEntities(trx, { ...asked, limit: 1_000_000, offset: 0 })
-        const facts = Object.keys(kind.facts)
+        const facts = Object.entries(kind.facts)
         const states = new Map((kind.states ?? []).map((s) => [s.key, s.title[lang]]))
         const body = rows.map((r) => {
           const [lon, lat] = pointOf(r.geometry)
           return [
-            ...facts.map((f) => r.facts[f] ?? null),
+            ...facts.map(([f, schema]) => choiceTitle(schema, r.facts[f] ?? null, lang)),
             ...(kind.states ? [states.get(r.state ?? '') ?? null] : []),
             r.regionId,
             ...(kind.geometry === 'point' ? [lon, lat] : []),
@@ -72,9 +73,7 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
     async (request, reply) => {
       const { lang } = request.query
       const kind = await context.inRequest(request, (trx) => kindOf(trx, request.params.kind))
-      const bytes = await writeXlsx({
-        sheets: [{ name: sheetName(kind.title[lang]), rows: [templateHeading(kind, lang)] }],
-      })
+      const bytes = await templateXlsx(kind, lang)
       return reply
         .type(xlsxType)
         .header('content-disposition', `attachment; filename="${kind.kind}-template.xlsx"`)

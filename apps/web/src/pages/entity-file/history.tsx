@@ -1,8 +1,8 @@
-import type { EntityDetail } from '@qinglan/contract'
+import type { EntityDetail, FactColumn } from '@qinglan/contract'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
-import { factText } from '../registers/fact-text.ts'
+import { useFactText } from '../registers/use-fact-text.ts'
 
 type Version = EntityDetail['versions'][number]
 
@@ -11,12 +11,13 @@ export function History({ detail: { kind, versions } }: { detail: EntityDetail }
   const { t } = useTranslation()
   const { say } = useLanguage()
   const states = new Map(kind.states.map((s) => [s.key, say(s.title)]))
-  const text = (version: Version | undefined, fact: string) =>
-    factText(version?.facts[fact], t('common.yes'), t('common.no'))
+  const factText = useFactText()
+  const text = (version: Version | undefined, column: FactColumn) =>
+    factText(column, version?.facts[column.fact])
   const changes = (version: Version) => {
     const before = versions.find((v) => v.version === version.version - 1)
-    const facts = kind.columns.flatMap(({ fact, title }) =>
-      text(version, fact) === text(before, fact) ? [] : [`${say(title)} ${text(version, fact)}`],
+    const facts = kind.columns.flatMap((column) =>
+      text(version, column) === text(before, column) ? [] : [`${say(column.title)} ${text(version, column)}`],
     )
     const state =
       version.state !== null && version.state !== before?.state

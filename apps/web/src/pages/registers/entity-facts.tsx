@@ -1,8 +1,7 @@
 import type { DerivedValue, FactColumn, FactValue } from '@qinglan/contract'
 import { Descriptions } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
-import { factText } from './fact-text.ts'
+import { useFactText } from './use-fact-text.ts'
 
 /** The facts of an entity with what is worked out of them. */
 export function EntityFacts({
@@ -14,7 +13,7 @@ export function EntityFacts({
   facts: Readonly<Record<string, FactValue>>
   derived: readonly DerivedValue[]
 }) {
-  const { t } = useTranslation()
+  const factText = useFactText()
   const { say } = useLanguage()
   return (
     <Descriptions
@@ -25,7 +24,7 @@ export function EntityFacts({
         ...columns.map((c) => ({
           key: c.fact,
           label: say(c.title),
-          children: `${factText(facts[c.fact], t('common.yes'), t('common.no'))}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
+          children: `${factText(c, facts[c.fact])}${c.unit && facts[c.fact] !== undefined ? ` ${c.unit}` : ''}`,
         })),
         ...derived.map((d) => ({
           key: `derived ${d.fact}`,

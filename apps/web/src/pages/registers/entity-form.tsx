@@ -8,6 +8,7 @@ import { saveEntity } from '../../api/register-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
+import { useFactText } from './use-fact-text.ts'
 import { PlaceField } from './place-field.tsx'
 import { crossesItself, isShape } from './place-shape.ts'
 
@@ -23,9 +24,14 @@ interface Entered {
 /** The control that a column's type asks for. */
 function FactInput({ column, ...rest }: { column: FactColumn; disabled?: boolean; id?: string }) {
   const { t } = useTranslation()
+  const factText = useFactText()
   if (column.enum)
     return (
-      <Select allowClear {...rest} options={column.enum.map((value) => ({ value, label: String(value) }))} />
+      <Select
+        allowClear
+        {...rest}
+        options={column.enum.map((value) => ({ value, label: factText(column, value) }))}
+      />
     )
   switch (column.type) {
     case 'number':

@@ -4,19 +4,20 @@ import { Button, Tag, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { useLanguage } from '../../locales/use-language.ts'
-import { factText } from './fact-text.ts'
+import { useFactText } from './use-fact-text.ts'
 
 /** The columns of a register: its kind's facts, then where, in which state, and how its duties stand. */
 export function useRegisterColumns(kind: Kind, open: (id: string) => void): TableColumnsType<EntityRow> {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const factText = useFactText()
   const regions = new Map((useQuery(regionsQuery).data ?? []).map((r) => [r.id, r.name]))
   const facts: TableColumnsType<EntityRow> = kind.columns.map((c) => ({
     key: c.fact,
     title: `${say(c.title)}${c.unit ? ` (${c.unit})` : ''}`,
     align: c.type === 'number' || c.type === 'integer' ? ('end' as const) : ('start' as const),
     render: (_: unknown, row: EntityRow) => {
-      const text = factText(row.facts[c.fact], t('common.yes'), t('common.no'))
+      const text = factText(c, row.facts[c.fact])
       return c.fact === kind.key ? (
         <Button type="link" size="small" onClick={() => open(row.id)}>
           {text}
