@@ -69,14 +69,26 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   429: told(429, 'too-many', '请求过于频繁', 'Too many requests'),
 }
 
+/** What the parser of forms says of one that is cut or written wrongly; it gives its errors no code. */
+const damagedForm =
+  /^(?:Unexpected end of multipart data|Part terminated early|Malformed |Multipart: Boundary not found)/
+
 /** The refusal that an error of the framework stands for; undefined for what is no fault of the request. */
-export function frameworkRefusal(error: {
-  readonly code?: unknown
-  readonly statusCode?: unknown
-}): Refusal | undefined {
-  const known = byFramework[String(error.code)]
+export function frameworkRefusal({
+  code,
+  statusCode: status,
+  message = '',
+}: FrameworkError): Refusal | undefined {
+  const known = byFramework[code ?? '']
   if (known) return known
-  const status = error.statusCode
-  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined
+  if (code === undefined && damagedForm.test(message))
+    return told(400, 'bad-input', '上传的表单不完整', 'The form that was sent is not intact')
+  if (status === undefined || status < 400 || status >= 500) return undefined
   return byStatus[status] ?? told(status, 'bad-input', '请求有误', 'The request cannot be understood')
+}
+
+interface FrameworkError {
+  readonly code?: string
+  readonly statusCode?: number
+  readonly message?: string
 }

@@ -1,5 +1,5 @@
 import type { ErrorReply } from '@qinglan/contract'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { QinglanError } from '../errors.ts'
 import type { App } from './context.ts'
 import { frameworkRefusal, type Refusal } from './refusals.ts'
@@ -12,13 +12,13 @@ function refusalOf(error: unknown): Refusal & { details?: unknown } {
     const details = error.details === undefined ? {} : { details: error.details }
     return { status: error.status, code: error.code, message: error.bilingual, ...details }
   }
-  const known = error as { readonly code?: unknown; readonly statusCode?: unknown }
+  const known = error as Partial<FastifyError>
   // row-level security refused what the route let pass
   if (known.code === '42501') {
     const message = { zh: '超出您的权限范围', en: 'Outside of what you may change' }
     return { status: 403, code: 'forbidden', message }
   }
-  if (typeof known.code === 'string' && unholdable.has(known.code)) {
+  if (known.code !== undefined && unholdable.has(known.code)) {
     const message = { zh: '请求中有无法接受的值', en: 'The request holds a value that cannot be taken' }
     return { status: 400, code: 'bad-input', message }
   }

@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import { badInput, QinglanError } from '../errors.ts'
+import { badInput } from '../errors.ts'
 
 /** A file that a form brings, and what the form says beside it; fields stand before the file. */
 export interface Upload {
@@ -19,24 +19,14 @@ function fieldOf(part: MultipartFile['fields'][string]): string | undefined {
   return one?.type === 'field' && typeof one.value === 'string' && one.value !== '' ? one.value : undefined
 }
 
-/** What the parser of forms says of a form that is cut or written wrongly has no code of its own. */
-async function intact<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof QinglanError || (error as { code?: unknown }).code !== undefined) throw error
-    throw badInput('上传的表单不完整', 'The form that was sent is not intact')
-  }
-}
-
 /**
  * The file of a request.
  *
- * @throws QinglanError `bad-input` where none came, where the form is damaged, or where a name or field holds a NUL character
+ * @throws QinglanError `bad-input` where none came, or where a name or field holds a NUL character
  */
 export async function uploadOf(request: FastifyRequest, mostBytes?: number): Promise<Upload> {
   const limits = mostBytes === undefined ? {} : { limits: { fileSize: mostBytes } }
-  const part = await intact(request.file(limits))
+  const part = await request.file(limits)
   if (!part) throw badInput('请选择文件(字段 file)', 'Choose a file (field file)')
   if (part.filename.includes('\u0000')) throw nul('文件名', 'The name of the file')
   for (const [name, value] of Object.entries(part.fields)) {
@@ -47,6 +37,6 @@ export async function uploadOf(request: FastifyRequest, mostBytes?: number): Pro
     fileName: part.filename,
     file: part.file,
     field: (name) => (Object.hasOwn(part.fields, name) ? fieldOf(part.fields[name]) : undefined),
-    bytes: () => intact(part.toBuffer()),
+    bytes: () => part.toBuffer(),
   }
 }
