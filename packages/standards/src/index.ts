@@ -1,8 +1,21 @@
 // Foundations: rounding, absence, comparison, editions
 export * from './errors/standards-error.ts'
-export * from './missing/reading.ts'
+export { InvalidInputError } from './errors/invalid-input-error.ts'
+export {
+  isMeasured,
+  isMissing,
+  measuredValues,
+  missingReasons,
+  type Missing,
+  type Reading,
+} from './missing/reading.ts'
 export { toDecimal, toFraction, type Decimal, type Fraction } from './rounding/decimal.ts'
-export * from './rounding/round.ts'
+export {
+  roundComputedHalfEven,
+  roundFractionHalfEven,
+  roundHalfEven,
+  roundSignificantHalfEven,
+} from './rounding/round.ts'
 export * from './rounding/mean.ts'
 export * from './comparison/compare.ts'
 export * from './editions/edition.ts'
@@ -56,7 +69,7 @@ export * from './foreign/us-epa-aqi.ts'
 export * from './foreign/eu-aqi.ts'
 export * from './foreign/who-2021.ts'
 
-// Water, noise, soil
+// Water, noise, soil, waste and supervision
 export {
   classOfItem,
   classOfRank,
@@ -346,6 +359,24 @@ export {
   type RedevelopedPlot,
   type SafeUseRate,
 } from './soil/safe-use.ts'
+export {
+  wasteGeneratorLevel,
+  wasteGeneratorLevels,
+  wasteTonnesForLevel,
+  type WasteGenerator,
+  type WasteGeneratorLevel,
+  type WasteTonnage,
+} from './waste/generator-level.ts'
+export { readManifestNumber, type ManifestNumber } from './waste/manifest-number.ts'
+export { readWasteCode, wasteCategories, type WasteCode, type WasteCodeParts } from './waste/waste-code.ts'
+export {
+  jiangsuCredit,
+  jiangsuCreditBands,
+  type CreditBand,
+  type CreditItem,
+  type JiangsuCredit,
+} from './credit/jiangsu-credit.ts'
+export { inspectionDraws, inspectionDrawsByStaff } from './inspection/double-random.ts'
 export { type LimitBound, type LimitReference } from './limit-reference/limit-reference.ts'
 export {
   groundwaterLimitReferences,

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 import type { Confidence } from '../editions/edition.ts'
 import { roundComputedHalfEven } from '../rounding/round.ts'
@@ -105,5 +107,10 @@ export function exceedsFlueGasLimit(
   limitMgPerM3: number,
   decimals = 0,
 ): boolean | Exclude<Reading, number> {
+  checkInput(
+    'exceedsFlueGasLimit',
+    { mgPerM3, limitMgPerM3, decimals },
+    { mgPerM3: want.reading, limitMgPerM3: want.finite, decimals: want.whole },
+  )
   return isMeasured(mgPerM3) ? roundComputedHalfEven(mgPerM3, decimals) > limitMgPerM3 : mgPerM3
 }

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 import { captureRatePercent } from './validity.ts'
 
@@ -27,6 +29,11 @@ export function substitutionWindow(
   gapHours: number,
   capturePercent: number,
 ): 180 | 720 | 2160 | 'insufficient' {
+  checkInput(
+    'substitutionWindow',
+    { gapHours, capturePercent },
+    { gapHours: want.finite, capturePercent: want.finite },
+  )
   if (capturePercent < 75) return 'insufficient'
   if (capturePercent < 90) return 2160
   return gapHours <= 24 ? 180 : 720
@@ -43,6 +50,11 @@ export function substituteEmissions(
   hoursKgPerH: readonly Reading[],
   validBeforeKgPerH: readonly number[] = [],
 ): SubstitutedSeries {
+  checkInput(
+    'substituteEmissions',
+    { hoursKgPerH, validBeforeKgPerH },
+    { hoursKgPerH: want.readings, validBeforeKgPerH: want.numbers },
+  )
   const capture = captureRatePercent(hoursKgPerH)
   const valid = [...validBeforeKgPerH]
   const hours: SubstitutedHour[] = []

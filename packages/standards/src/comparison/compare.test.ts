@@ -35,6 +35,6 @@ describe('GB/T 8170 §4.3.3 comparison at the precision written', () => {
   it('refuses a rate of nothing and a value that is no number', () => {
     const target = { comparator: '>=', value: 1, decimals: 0 } as const
     expect(() => compareAtWrittenPrecision({ part: 0, whole: 0, per: 100 }, target)).toThrow(/分母为零/)
-    expect(() => compareAtWrittenPrecision(Number.NaN, target)).toThrow(/decimal number/)
+    expect(() => compareAtWrittenPrecision(Number.NaN, target)).toThrow(/finite number/)
   })
 })

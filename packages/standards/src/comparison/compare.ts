@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { toFraction, type Fraction } from '../rounding/decimal.ts'
 import { fractionToNumber } from '../rounding/mean.ts'
 import { roundFractionHalfEven, roundHalfEven } from '../rounding/round.ts'
@@ -31,6 +33,15 @@ export interface WrittenComparison {
   readonly rule: 'GB/T 8170-2008 §4.3.3'
 }
 
+const countedRate = want.fields({ part: want.finite, whole: want.finite, per: want.finite })
+const decimalText: want.Want = (given) => (typeof given === 'string' ? undefined : want.finite(given))
+const comparedValue = want.either(countedRate, decimalText) // text is read, and refused, by `toDecimal`
+const writtenTarget = want.fields({
+  comparator: want.oneOf(['>=', '>', '<=', '<', '=']),
+  value: want.finite,
+  decimals: want.whole,
+})
+
 /**
  * Compares a value with a target at the precision the target was written in: round half to even, then compare
  * (GB/T 8170-2008 §4.3.3, the method of rounded values).
@@ -44,6 +55,7 @@ export function compareAtWrittenPrecision(
   value: number | string | CountedRate,
   target: WrittenTarget,
 ): WrittenComparison {
+  checkInput('compareAtWrittenPrecision', { value, target }, { value: comparedValue, target: writtenTarget })
   const exact = typeof value === 'object' ? rateFraction(value) : toFraction(value)
   const rounded = roundFractionHalfEven(exact, target.decimals)
   const order = compareFractions(exact, toFraction(target.value))

@@ -1,6 +1,9 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from '../surface-water/water-wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { dividedBy, multipleOverLimit, sumExactly } from '../exact/fraction.ts'
-import type { Missing } from '../missing/reading.ts'
+import { missingReasons, type Missing } from '../missing/reading.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import type { WaterBody } from '../surface-water/classes.ts'
 import { usableConcentration } from '../surface-water/sample.ts'
@@ -62,6 +65,21 @@ export interface DrinkingSourceEvaluation {
   readonly otherMissing: readonly { readonly key: string; readonly reason: Missing }[]
 }
 
+const drinkingSource = want.fields({
+  basicMgPerL: waterWant.sample,
+  water: waterWant.water,
+  zone: want.oneOf(['first', 'second']),
+  judging: waterWant.judging,
+  otherMgPerL: want.optional(
+    want.sampleOf(
+      drinkingSourceLimits.flatMap(({ key, zh }) => [key, zh]),
+      waterWant.waterReading,
+    ),
+  ),
+})
+const passesOrReason = want.oneOf([true, false, ...missingReasons])
+const countedSources = want.listOf(want.fields({ passes: passesOrReason, volumeM3: want.finite }))
+
 /**
  * Evaluates a surface drinking-water source: the basic items by the 2011 method against the class of its zone, those of
  * table 2 and table 3 one by one (GB 3838-2002 §5.3). It passes when nothing is over. Which items of table 3 are due is
@@ -70,6 +88,7 @@ export interface DrinkingSourceEvaluation {
  * @throws StandardsError `no-limit` for an item that neither table has
  */
 export function evaluateDrinkingSource(input: DrinkingSourceInput): DrinkingSourceEvaluation {
+  checkInput('evaluateDrinkingSource', { input }, { input: drinkingSource })
   const basic = evaluateSection({
     sampleMgPerL: input.basicMgPerL,
     water: input.water,
@@ -78,7 +97,7 @@ export function evaluateDrinkingSource(input: DrinkingSourceInput): DrinkingSour
   })
   const others = Object.entries(input.otherMgPerL ?? {}).map(([name, reading]) => ({
     limit: limitNamed(name),
-    value: usableConcentration(name, reading),
+    value: usableConcentration(reading),
   }))
   const judged = others.flatMap(({ limit, value }) => (typeof value === 'number' ? [{ limit, value }] : []))
   const otherOver = judged
@@ -122,6 +141,7 @@ export interface SourceRates {
  * @throws StandardsError `invalid-input` when no source was judged or none gives water
  */
 export function drinkingSourceRates(sources: readonly CountedSource[], decimals = 1): SourceRates {
+  checkInput('drinkingSourceRates', { sources, decimals }, { sources: countedSources, decimals: want.whole })
   const judged = sources.filter((source) => typeof source.passes === 'boolean')
   const passing = judged.filter((source) => source.passes === true)
   const whole = sumExactly(judged.map((source) => source.volumeM3))

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured, measuredValues, type Reading } from '../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../rounding/mean.ts'
@@ -30,12 +32,21 @@ export interface Dustfall {
 /** Detection limit and lower determination limit, t/(km²·30 d) (HJ 1221-2021 §1). */
 export const dustfallLimits = { detection: 0.3, determination: 1.2 } as const
 
+const dustfallWeighing = want.fields({
+  dishWithResidueGrams: want.finite,
+  emptyDishGrams: want.finite,
+  blankGrams: want.finite,
+  mouthCm2: want.finite,
+  exposureDays: want.finite,
+})
+
 /**
  * Dustfall in t/(km²·30 d): `(W1 − W0 − Wc)/(S·n) × 30 × 10⁴` (HJ 1221-2021; symbols unverified).
  *
  * @throws StandardsError `invalid-input` for a mouth or exposure that is not above zero
  */
 export function dustfall(weighing: DustfallWeighing): Dustfall {
+  checkInput('dustfall', { weighing }, { weighing: dustfallWeighing })
   const { mouthCm2, exposureDays } = weighing
   if (!(mouthCm2 > 0 && exposureDays > 0)) {
     throw new StandardsError(
@@ -70,6 +81,7 @@ export interface DustfallMean {
  * Clause: HJ 1221-2021.
  */
 export function dustfallMean(tonnesPerKm2Per30Days: readonly Reading[]): DustfallMean {
+  checkInput('dustfallMean', { tonnesPerKm2Per30Days }, { tonnesPerKm2Per30Days: want.readings })
   const values = measuredValues(tonnesPerKm2Per30Days)
   const mean: Reading = values.length === 0 ? 'insufficient' : fractionToNumber(exactMean(values))
   return {
@@ -86,6 +98,7 @@ export function dustfallMean(tonnesPerKm2Per30Days: readonly Reading[]): Dustfal
  * Clause: none; provincial practice.
  */
 export function yearOnYearPercent(thisYear: number, lastYear: number): Reading {
+  checkInput('yearOnYearPercent', { thisYear, lastYear }, { thisYear: want.finite, lastYear: want.finite })
   return lastYear === 0 ? 'insufficient' : ((thisYear - lastYear) / lastYear) * 100
 }
 
@@ -95,6 +108,7 @@ export function yearOnYearPercent(thisYear: number, lastYear: number): Reading {
  * Clause: none; provincial practice.
  */
 export function rankAscending(values: readonly Reading[]): Reading[] {
+  checkInput('rankAscending', { values }, { values: want.readings })
   const measured = measuredValues(values)
   return values.map((value) =>
     isMeasured(value) ? 1 + measured.filter((other) => other < value).length : value,

@@ -19,19 +19,21 @@ export function monthLengths(year: number): number[] {
  * @throws StandardsError `invalid-date`
  */
 export function civilDateParts(date: CivilDate): { year: number; month: number; day: number } {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  const year = Number(match?.[1])
-  const month = Number(match?.[2])
-  const day = Number(match?.[3])
-  const longest = match === null ? 0 : (monthLengths(year)[month - 1] ?? 0)
-  if (day < 1 || !(day <= longest)) {
+  if (!isCivilDate(date)) {
     throw new StandardsError(
       'invalid-date',
       `“${date}”不是日期（YYYY-MM-DD）`,
       `"${date}" is no date (YYYY-MM-DD)`,
     )
   }
-  return { year, month, day }
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8)) }
+}
+
+/** Says whether anything is a calendar date. */
+export function isCivilDate(given: unknown): boolean {
+  const match = typeof given === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(given) : null
+  const longest = match === null ? 0 : (monthLengths(Number(match[1]))[Number(match[2]) - 1] ?? 0)
+  return Number(match?.[3]) >= 1 && Number(match?.[3]) <= longest
 }
 
 /** The number of days from one date to another, both counted. */

@@ -1,6 +1,8 @@
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { airEditions } from './air-editions.ts'
-import { civilDateParts } from './civil-date.ts'
 import type { CivilDate, StandardEdition } from './edition.ts'
 import { waterEditions } from './water-editions.ts'
 
@@ -37,6 +39,8 @@ export class StandardNotInForceError extends StandardsError {
   }
 }
 
+const editionScope = want.oneOf(['national', 'early'])
+
 /**
  * The edition of a standard that governs data of a day: `standardFor('HJ 633', '2021-05-01')` is HJ 633-2012, whenever
  * it is asked.
@@ -52,10 +56,14 @@ export function standardFor(
   date: CivilDate,
   scope: 'national' | 'early' = 'national',
 ): StandardEdition {
-  civilDateParts(date) // refuses what is no date
+  checkInput(
+    'standardFor',
+    { standard, date, scope },
+    { standard: want.text, date: want.civilDate, scope: editionScope },
+  )
   const key = compact(standard)
   const editions = standardEditions.filter((row) => compact(row.standard) === key)
-  if (editions.length === 0) throw unknown(standard)
+  if (editions.length === 0) throw unknown('standardFor', 'standard', standard)
   const found = editions.find((row) => {
     const from = scope === 'early' ? (row.earlyFrom ?? row.effectiveFrom) : row.effectiveFrom
     return from <= date && (row.effectiveTo === null || date <= row.effectiveTo)
@@ -71,8 +79,9 @@ export function standardFor(
  * @throws StandardsError `unknown-standard`
  */
 export function editionNamed(edition: string): StandardEdition {
+  checkInput('editionNamed', { edition }, { edition: want.text })
   const found = standardEditions.find((row) => compact(row.edition) === compact(edition))
-  if (found === undefined) throw unknown(edition)
+  if (found === undefined) throw unknown('editionNamed', 'edition', edition)
   return found
 }
 
@@ -80,11 +89,13 @@ function compact(name: string): string {
   return name.replaceAll(/\s/g, '').toUpperCase()
 }
 
-function unknown(standard: string): StandardsError {
-  const known = [...new Set(standardEditions.map((row) => row.standard))].join(', ')
-  return new StandardsError(
-    'unknown-standard',
-    `未收录标准“${standard}”；已收录：${known}`,
-    `standard "${standard}" is not known here; known: ${known}`,
-  )
+function unknown(name: string, field: string, given: string): InvalidInputError {
+  const known = [...new Set(standardEditions.map((row) => row[field === 'edition' ? 'edition' : 'standard']))]
+  return new InvalidInputError(name, {
+    field,
+    given,
+    expectedZh: `已收录的标准之一：${known.join(', ')}`,
+    expectedEn: `one of the standards known here: ${known.join(', ')}`,
+    code: 'unknown-standard',
+  })
 }

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 
@@ -30,6 +32,22 @@ export interface AccountTotal {
   readonly expectedCount: number
 }
 
+const accountEntries = want.listOf(
+  want.fields({
+    name: want.text,
+    activity: want.reading,
+    activityUnit: want.text,
+    factor: want.finite,
+    factorUnit: want.text,
+    factorSource: want.text,
+  }),
+)
+const massBalance = want.fields({
+  inputs: want.readings,
+  outputs: want.readings,
+  stockChange: want.reading,
+})
+
 /**
  * An account: the sum of activity × factor. The unit of every factor must be the account's unit per the unit of its activity.
  *
@@ -39,6 +57,7 @@ export interface AccountTotal {
  * @throws StandardsError `wrong-unit` when a factor does not lead from its activity to the account's unit
  */
 export function accountTotal(entries: readonly AccountEntry[], unit: string): AccountTotal {
+  checkInput('accountTotal', { entries, unit }, { entries: accountEntries, unit: want.text })
   const rows = entries.map((entry) => {
     const expected = `${unit}/${entry.activityUnit}`
     if (entry.factorUnit !== expected) {
@@ -85,6 +104,7 @@ export interface BalanceGap {
  * Clause: none; arithmetic of a balance.
  */
 export function balanceGap(balance: MassBalance): BalanceGap {
+  checkInput('balanceGap', { balance }, { balance: massBalance })
   const { inputs, outputs, stockChange } = balance
   if (![...inputs, ...outputs].every(isMeasured) || !isMeasured(stockChange)) {
     return { gap: 'insufficient', gapPercentOfInputs: 'insufficient' }

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 
@@ -31,6 +33,12 @@ export interface IntensityDecline {
   readonly rule: string
 }
 
+const constantPriceOutput = want.fields({ yuan: want.finite, priceYear: want.whole })
+const intensityPeriod = want.fields({
+  amount: want.fields({ value: want.finite, unit: want.oneOf(['tce', 'tCO2', 'm³', 'kWh'], 'wrong-unit') }),
+  output: constantPriceOutput,
+})
+
 /**
  * The decline in percent from a baseline: `(1 − current/baseline) × 100`. Unrounded: compare it at the precision the target was
  * written in. `insufficient` for a baseline of zero.
@@ -38,6 +46,7 @@ export interface IntensityDecline {
  * Clause: none; arithmetic of a plan.
  */
 export function declinePercent(baseline: Reading, current: Reading): Reading {
+  checkInput('declinePercent', { baseline, current }, { baseline: want.reading, current: want.reading })
   if (!isMeasured(baseline)) return baseline
   if (!isMeasured(current)) return current
   return baseline === 0 ? 'insufficient' : ((baseline - current) / baseline) * 100
@@ -52,6 +61,11 @@ export function declinePercent(baseline: Reading, current: Reading): Reading {
  * @throws StandardsError `wrong-unit` for two price years or two units, `invalid-input` for an output or baseline not above zero
  */
 export function intensityDecline(baseline: IntensityPeriod, current: IntensityPeriod): IntensityDecline {
+  checkInput(
+    'intensityDecline',
+    { baseline, current },
+    { baseline: intensityPeriod, current: intensityPeriod },
+  )
   if (baseline.output.priceYear !== current.output.priceYear) {
     const [one, other] = [baseline.output.priceYear, current.output.priceYear]
     throw new StandardsError(
@@ -93,6 +107,11 @@ export function chainOutput(
   base: ConstantPriceOutput,
   growthPercents: readonly number[],
 ): ConstantPriceOutput {
+  checkInput(
+    'chainOutput',
+    { base, growthPercents },
+    { base: constantPriceOutput, growthPercents: want.numbers },
+  )
   return {
     yuan: growthPercents.reduce((yuan, growth) => yuan * (1 + growth / 100), base.yuan),
     priceYear: base.priceYear,
@@ -108,6 +127,11 @@ export function chainOutput(
  * @throws StandardsError `invalid-input` unless years is above zero and the total below 100
  */
 export function yearlyDeclinePercent(totalDeclinePercent: number, years: number): number {
+  checkInput(
+    'yearlyDeclinePercent',
+    { totalDeclinePercent, years },
+    { totalDeclinePercent: want.finite, years: want.finite },
+  )
   if (!(years > 0 && totalDeclinePercent < 100)) {
     throw new StandardsError(
       'invalid-input',
@@ -124,5 +148,6 @@ export function yearlyDeclinePercent(totalDeclinePercent: number, years: number)
  * Clause: none; arithmetic of a plan.
  */
 export function cumulativeDeclinePercent(yearlyPercents: readonly number[]): number {
+  checkInput('cumulativeDeclinePercent', { yearlyPercents }, { yearlyPercents: want.numbers })
   return (1 - yearlyPercents.reduce((left, decline) => left * (1 - decline / 100), 1)) * 100
 }

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import type { Reading } from '../missing/reading.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
@@ -20,6 +22,9 @@ export interface PopulationRate {
   readonly all: boolean
 }
 
+const namedPopulation = want.fields({ name: want.text, count: want.reading })
+const countedRate = want.fields({ part: want.whole, population: namedPopulation })
+
 /**
  * A rate of a named population (履约率, 安装率, 达标率, 全部).
  *
@@ -28,6 +33,7 @@ export interface PopulationRate {
  * @throws StandardsError `invalid-input` when the part is below zero, above the list, or no whole number
  */
 export function populationRate(part: number, population: Population): PopulationRate {
+  checkInput('populationRate', { part, population }, { part: want.finite, population: namedPopulation })
   const { count } = population
   if (!Number.isInteger(part) || part < 0 || (typeof count === 'number' && part > count)) {
     throw new StandardsError(
@@ -47,6 +53,7 @@ export function populationRate(part: number, population: Population): Population
 
 /** A population rate to a number of decimals, half to even, exactly from the counts (GB/T 8170 §3.2). */
 export function roundRate(rate: PopulationRate, decimals: number): Reading {
+  checkInput('roundRate', { rate, decimals }, { rate: countedRate, decimals: want.whole })
   const { count } = rate.population
   if (typeof count !== 'number' || count <= 0) return 'insufficient'
   return roundFractionHalfEven({ numerator: BigInt(rate.part) * 100n, denominator: BigInt(count) }, decimals)

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 
 /** Pollutants of the European index. */
@@ -52,12 +54,23 @@ export interface EuAqi {
   readonly bands: Readonly<Record<EuPollutant, (typeof euBands)[number] | 'insufficient'>>
 }
 
+const euEdition = want.oneOf(Object.keys(euBandEdges), 'unknown-standard')
+const mayBeRead = want.optional(want.reading)
+const euConcentrations = want.onlyFields({
+  pm25UgPerM3: mayBeRead,
+  pm10UgPerM3: mayBeRead,
+  no2UgPerM3: mayBeRead,
+  o3UgPerM3: mayBeRead,
+  so2UgPerM3: mayBeRead,
+})
+
 /**
  * The European air quality index: the worst band of the pollutants at hand.
  *
  * Clause: EEA European Air Quality Index.
  */
 export function euAqi(given: EuConcentrations, edition: EuAqiEdition): EuAqi {
+  checkInput('euAqi', { given, edition }, { given: euConcentrations, edition: euEdition })
   const place = (pollutant: EuPollutant, reading: Reading | undefined): number =>
     reading === undefined || !isMeasured(reading) ? -1 : bandPlace(euBandEdges[edition][pollutant], reading)
   const places: Record<EuPollutant, number> = {

@@ -1,7 +1,23 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 import { toDecimal } from '../rounding/decimal.ts'
 import { usEpaBreakpoints, usEpaDecimals, type UsEpaColumn, type UsEpaEdition } from './us-epa-breakpoints.ts'
+
+const usColumn = want.oneOf(Object.keys(usEpaDecimals))
+const usEdition = want.oneOf(Object.keys(usEpaBreakpoints), 'unknown-standard')
+const mayBeRead = want.optional(want.reading)
+const usConcentrations = want.onlyFields({
+  o3Max8hPpm: mayBeRead,
+  o3Max1hPpm: mayBeRead,
+  pm25DailyMeanUgPerM3: mayBeRead,
+  pm10DailyMeanUgPerM3: mayBeRead,
+  coMax8hPpm: mayBeRead,
+  so2Max1hPpb: mayBeRead,
+  so2DailyMeanPpb: mayBeRead,
+  no2Max1hPpb: mayBeRead,
+})
 
 /**
  * The US sub-index of one concentration: truncated to the column's decimals, interpolated, rounded half up (EPA technical
@@ -16,6 +32,11 @@ export function usEpaSubIndex(
   concentration: Reading,
   edition: UsEpaEdition = 'US EPA AQI 2024',
 ): Reading {
+  checkInput(
+    'usEpaSubIndex',
+    { column, concentration, edition },
+    { column: usColumn, concentration: want.reading, edition: usEdition },
+  )
   if (!isMeasured(concentration)) return concentration
   const decimals = usEpaDecimals[column]
   const units = truncateToUnits(concentration, decimals)
@@ -80,6 +101,7 @@ export const usEpaCategories: readonly UsEpaCategory[] = [
  * Clause: US EPA Technical Assistance Document, 2024.
  */
 export function usEpaAqi(given: UsEpaConcentrations, edition: UsEpaEdition = 'US EPA AQI 2024'): UsEpaAqi {
+  checkInput('usEpaAqi', { given, edition }, { given: usConcentrations, edition: usEdition })
   const index = (column: UsEpaColumn, reading: Reading | undefined) =>
     usEpaSubIndex(column, reading ?? 'not-measured', edition)
   const subIndices: Partial<Record<UsEpaColumn, Reading>> = {
@@ -134,6 +156,7 @@ function truncateToUnits(value: number, decimals: number): number {
  * @param newestFirstUgPerM3 up to 12 hourly means
  */
 export function particleNowCastUgPerM3(newestFirstUgPerM3: readonly Reading[]): Reading {
+  checkInput('particleNowCastUgPerM3', { newestFirstUgPerM3 }, { newestFirstUgPerM3: want.readings })
   const hours = newestFirstUgPerM3.slice(0, 12)
   if (hours.slice(0, 3).filter(isMeasured).length < 2) return 'insufficient'
   const values = hours.filter(isMeasured)

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 
 /** A guideline of 2021: pollutant and averaging; µg/m³, CO in mg/m³. Day and 8 h values are 99th percentiles of a year. */
@@ -45,12 +47,15 @@ export interface WhoComparison {
   readonly multiple: Reading
 }
 
+const whoGuideline = want.oneOf(Object.keys(whoGuidelines))
+
 /**
  * Compares a value, in the guideline's unit and averaging, with the WHO guideline and interim targets of 2021.
  *
  * Clause: WHO global air quality guidelines 2021.
  */
 export function compareWithWho(guideline: WhoGuideline, value: Reading): WhoComparison {
+  checkInput('compareWithWho', { guideline, value }, { guideline: whoGuideline, value: want.reading })
   const steps = whoGuidelines[guideline]
   const aqg = steps.at(-1) ?? 0
   const named = { standard: 'WHO AQG', edition: 'WHO AQG 2021', guideline: aqg } as const

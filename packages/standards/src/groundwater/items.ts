@@ -1,4 +1,4 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
 import table from './limits.json' with { type: 'json' }
 
 /** Units of GB/T 14848-2017; `degree` is the platinum-cobalt colour scale. */
@@ -52,7 +52,13 @@ export const groundwaterPhRanges = table.items
 export function groundwaterItem(zh: string): GroundwaterItem {
   const found = groundwaterItems.find((row) => row.zh === zh)
   if (found === undefined) {
-    throw new StandardsError('no-limit', `GB/T 14848-2017没有“${zh}”`, `GB/T 14848-2017 has no item "${zh}"`)
+    throw new InvalidInputError('groundwaterItem', {
+      field: 'zh',
+      given: zh,
+      expectedZh: 'GB/T 14848-2017的指标',
+      expectedEn: 'an item of GB/T 14848-2017',
+      code: 'no-limit',
+    })
   }
   return found
 }

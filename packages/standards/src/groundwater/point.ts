@@ -1,6 +1,9 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { sumOfProducts } from '../exact/fraction.ts'
-import type { Missing, Reading } from '../missing/reading.ts'
+import { missingReasons, type Missing, type Reading } from '../missing/reading.ts'
 import { fractionToNumber } from '../rounding/mean.ts'
 import { usableConcentration, usablePh } from '../surface-water/sample.ts'
 import type { WaterReading } from '../surface-water/sample.ts'
@@ -62,6 +65,18 @@ export type GroundwaterEvaluation = {
 
 const routineNames = groundwaterItems.filter((item) => item.routine).map((item) => item.zh)
 
+const allNames = groundwaterItems.map((item) => item.zh)
+const itemNames = want.listOf(want.oneOf(allNames, 'no-limit'))
+const byName = want.optional(want.sampleOf(allNames, waterReading))
+const groundwaterSample = want.onlyFields({
+  mgPerL: byName,
+  ugPerL: byName,
+  inTableUnit: byName,
+  observed: want.optional(want.sampleOf(allNames, want.oneOf(['absent', 'present', ...missingReasons]))),
+  nuclideAnalysisPassed: want.optional(want.flag),
+})
+const wellClasses = want.listOf(want.oneOf(groundwaterClasses))
+
 /**
  * Class of a well by its worst item (GB/T 14848-2017 §6, from memory). Where neighbouring classes share a limit the
  * better one holds; a result below the detection limit counts as half of it, and as not detected.
@@ -73,6 +88,7 @@ export function evaluateGroundwater(
   sample: GroundwaterSample,
   expected: readonly string[] = routineNames,
 ): GroundwaterEvaluation {
+  checkInput('evaluateGroundwater', { sample, expected }, { sample: groundwaterSample, expected: itemNames })
   const results = new Map<string, GroundwaterJudgement | Missing>()
   for (const [name, entry] of entriesOf(sample)) {
     if (results.has(name)) throw twice(name)
@@ -111,6 +127,7 @@ export function groundwaterShares(
   wells: readonly GroundwaterClass[],
   decimals = 1,
 ): { readonly oneToFour: CountedShare; readonly five: CountedShare } {
+  checkInput('groundwaterShares', { wells, decimals }, { wells: wellClasses, decimals: want.whole })
   const five = wells.filter((well) => well === 'Ⅴ').length
   return {
     oneToFour: countedShare(wells.length - five, wells.length, decimals),
@@ -140,7 +157,7 @@ function judge(
   sample: GroundwaterSample,
 ): GroundwaterJudgement | Missing {
   const item = groundwaterItem(name)
-  const given = item.kind === 'range' ? usablePh(reading) : usableConcentration(name, reading)
+  const given = item.kind === 'range' ? usablePh(reading) : usableConcentration(reading)
   const value = inTableUnit(item, given, unit)
   if (typeof value === 'string') return value
   const detected = typeof reading === 'number' && reading > 0

@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { roundHalfEven } from '../rounding/round.ts'
 import { usableConcentration } from '../surface-water/sample.ts'
@@ -61,12 +64,21 @@ const rules: readonly PartRule[] = [
 
 const sumOfSquares = rules.reduce((sum, rule) => sum + rule.r ** 2, 0)
 
+const trophicInput = want.fields({
+  chlaMgPerM3: waterReading,
+  tpMgPerL: waterReading,
+  tnMgPerL: waterReading,
+  sdMetres: waterReading,
+  codMnMgPerL: waterReading,
+})
+
 /**
  * Comprehensive trophic index TLI(Σ) of a lake or reservoir (环办[2011]22号): the five parts weighted by r² / Σr², with the
  * exact ratio rather than printed weights. All five are needed; zero and negative values have no logarithm and count as
  * `over-range` (give half of the detection limit instead).
  */
 export function lakeTrophicIndex(input: TrophicInput): TrophicIndex | TrophicNotEvaluated {
+  checkInput('lakeTrophicIndex', { input }, { input: trophicInput })
   const method = '环办[2011]22号'
   const readings = rules.map((rule) => ({ rule, value: usable(rule.input, input[rule.input]) }))
   const missing = readings.flatMap(({ rule, value }) =>
@@ -92,6 +104,7 @@ export function lakeTrophicIndex(input: TrophicInput): TrophicIndex | TrophicNot
 
 /** Grade of a trophic index: 贫营养 below 30, 中营养 to 50, then 轻度, 中度 and 重度富营养 above 50, 60 and 70 (环办[2011]22号). */
 export function trophicGrade(tli: number): TrophicGrade {
+  checkInput('trophicGrade', { tli }, { tli: want.finite })
   if (tli < 30) return '贫营养'
   if (tli <= 50) return '中营养'
   if (tli <= 60) return '轻度富营养'
@@ -99,7 +112,7 @@ export function trophicGrade(tli: number): TrophicGrade {
 }
 
 function usable(input: keyof TrophicInput, reading: WaterReading): Reading {
-  const value = usableConcentration(input, reading)
+  const value = usableConcentration(reading)
   return value === 0 ? 'over-range' : value
 }
 

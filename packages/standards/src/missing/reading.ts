@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
+
 /**
  * The named reasons why a value is absent. A gap never becomes 0, NaN or null.
  *
@@ -30,17 +32,32 @@ export type Missing = (typeof missingReasons)[number]
 /** A value, or the named reason for its absence. */
 export type Reading = number | Missing
 
-/** Says whether a reading is a value. */
+const reasons: ReadonlySet<unknown> = new Set(missingReasons)
+
+/** Says whether anything is one of `missingReasons`. */
+export function isReason(given: unknown): given is Missing {
+  return reasons.has(given)
+}
+
+/** Says whether a reading is a value. @throws InvalidInputError for what is neither a finite number nor a known reason */
 export function isMeasured(reading: Reading): reading is number {
-  return typeof reading === 'number'
+  if (typeof reading === 'number' && Number.isFinite(reading)) return true
+  if (reasons.has(reading)) return false
+  throw new InvalidInputError('isMeasured', {
+    field: 'reading',
+    given: reading,
+    expectedZh: `有限数值或缺测原因（${missingReasons.join('、')}）`,
+    expectedEn: `a finite number or a reason (${missingReasons.join(', ')})`,
+    code: 'invalid-number',
+  })
 }
 
-/** Says whether a reading is a named absence. */
+/** Says whether a reading is a named absence. @throws InvalidInputError as `isMeasured` */
 export function isMissing(reading: Reading): reading is Missing {
-  return typeof reading === 'string'
+  return !isMeasured(reading)
 }
 
-/** The values among readings, in their order. */
+/** The values among readings, in their order. @throws InvalidInputError as `isMeasured` */
 export function measuredValues(readings: readonly Reading[]): number[] {
   return readings.filter(isMeasured)
 }

@@ -1,9 +1,10 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { isMeasured } from '../missing/reading.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { countedShare } from '../surface-water/shares.ts'
 import type { CountedShare } from '../surface-water/shares.ts'
-import { noiseLimitHolds } from './zones.ts'
-import type { NoisePeriod, NoiseZone } from './zones.ts'
+import { noiseLimitHolds, noiseZones, type NoisePeriod, type NoiseZone } from './zones.ts'
 
 /** One point on one day: a point-time (点次). */
 export interface NoisePointTime {
@@ -20,6 +21,10 @@ export interface NoiseRate {
   readonly missing: readonly Missing[]
 }
 
+const noisePointTimes = want.listOf(
+  want.fields({ zone: want.oneOf(noiseZones), dayDb: want.reading, nightDb: want.reading }),
+)
+
 /**
  * Attainment of acoustic zones: attained point-times over monitored ones, day and night apart.
  *
@@ -30,6 +35,11 @@ export function noiseAttainment(
   pointTimes: readonly NoisePointTime[],
   decimals = 1,
 ): Readonly<Record<NoisePeriod, NoiseRate>> {
+  checkInput(
+    'noiseAttainment',
+    { pointTimes, decimals },
+    { pointTimes: noisePointTimes, decimals: want.whole },
+  )
   return { day: rateOf('day', pointTimes, decimals), night: rateOf('night', pointTimes, decimals) }
 }
 

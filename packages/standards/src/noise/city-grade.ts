@@ -1,8 +1,10 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { dividedBy, sumExactly, sumOfProducts } from '../exact/fraction.ts'
 import { exactMean, fractionToNumber } from '../rounding/mean.ts'
 import { roundHalfEven } from '../rounding/round.ts'
-import type { NoisePeriod } from './zones.ts'
+import { dayOrNight, type NoisePeriod } from './zones.ts'
 
 /**
  * Grades of HJ 640-2012 for a city's noise, quietest first.
@@ -34,8 +36,16 @@ export const cityNoiseWords: Readonly<Record<CityNoiseGrade, string>> = {
   五级: '差',
 }
 
+const cityNoiseKind = want.oneOf(['area', 'road'])
+const roadLevels = want.listOf(want.fields({ leqDb: want.finite, lengthM: want.finite }))
+
 /** Grade of a city's mean level (HJ 640-2012), the level rounded to one decimal as the bands are written. */
 export function gradeCityNoise(kind: CityNoiseKind, period: NoisePeriod, meanDb: number): CityNoiseGrade {
+  checkInput(
+    'gradeCityNoise',
+    { kind, period, meanDb },
+    { kind: cityNoiseKind, period: dayOrNight, meanDb: want.finite },
+  )
   const level = roundHalfEven(meanDb, 1)
   const index = upperEndsDb[kind][period].findIndex((upper) => level <= upper)
   return cityNoiseGrades[index < 0 ? 4 : index] ?? '五级'
@@ -53,6 +63,7 @@ export interface RoadLevel {
  * Clause: HJ 640-2012.
  */
 export function roadMeanDb(roads: readonly RoadLevel[]): number {
+  checkInput('roadMeanDb', { roads }, { roads: roadLevels })
   const length = sumExactly(roads.map((road) => road.lengthM))
   if (length.numerator <= 0n)
     throw new StandardsError('invalid-input', '道路总长须大于0', 'the roads have no length')
@@ -65,6 +76,7 @@ export function roadMeanDb(roads: readonly RoadLevel[]): number {
  * Clause: HJ 640-2012.
  */
 export function areaMeanDb(gridLeqDb: readonly number[]): number {
+  checkInput('areaMeanDb', { gridLeqDb }, { gridLeqDb: want.numbers })
   return fractionToNumber(exactMean(gridLeqDb))
 }
 
@@ -75,6 +87,7 @@ export function areaMeanDb(gridLeqDb: readonly number[]): number {
  * @throws StandardsError `invalid-input` when the base had none
  */
 export function complaintReductionPercent(base: number, now: number): number {
+  checkInput('complaintReductionPercent', { base, now }, { base: want.finite, now: want.finite })
   if (!(base > 0))
     throw new StandardsError('invalid-input', '基期投诉量须大于0', 'the base year had no complaints')
   return ((base - now) / base) * 100

@@ -1,5 +1,7 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { roundHalfEven } from '../rounding/round.ts'
-import type { NoisePeriod } from './zones.ts'
+import { dayOrNight, type NoisePeriod } from './zones.ts'
 
 /** Class of the zone outside a factory's boundary (GB 12348-2008 table 1). */
 export type BoundaryClass = 0 | 1 | 2 | 3 | 4
@@ -44,8 +46,25 @@ const indoorLimitsDb: Readonly<Record<RoomKind, Readonly<Record<0 | 1 | 2, DayNi
   B: { 0: { day: 40, night: 30 }, 1: { day: 45, night: 35 }, 2: { day: 50, night: 40 } },
 }
 
+const classOfBoundary = want.oneOf([0, 1, 2, 3, 4])
+const roomKind = want.oneOf(['A', 'B'])
+const boundaryInput = want.fields({
+  class: classOfBoundary,
+  period: dayOrNight,
+  leqDb: want.finite,
+  nightPeak: want.optional(
+    want.onlyFields({ kind: want.oneOf(['frequent', 'occasional']), highestDb: want.finite }),
+  ),
+  indoors: want.optional(want.flag),
+})
+
 /** Limit of the equivalent level at a boundary in dB(A) (GB 12348-2008 table 1). */
 export function boundaryLimitDb(boundaryClass: BoundaryClass, period: NoisePeriod): number {
+  checkInput(
+    'boundaryLimitDb',
+    { boundaryClass, period },
+    { boundaryClass: classOfBoundary, period: dayOrNight },
+  )
   return limitsDb[boundaryClass][period]
 }
 
@@ -55,6 +74,11 @@ export function structureBorneLimitDb(
   room: RoomKind,
   period: NoisePeriod,
 ): number {
+  checkInput(
+    'structureBorneLimitDb',
+    { boundaryClass, room, period },
+    { boundaryClass: classOfBoundary, room: roomKind, period: dayOrNight },
+  )
   return indoorLimitsDb[room][boundaryClass === 0 || boundaryClass === 1 ? boundaryClass : 2][period]
 }
 
@@ -64,6 +88,7 @@ export function structureBorneLimitDb(
  * Clause: GB 12348-2008 §4.1.
  */
 export function judgeFactoryBoundary(input: BoundaryInput): BoundaryVerdict {
+  checkInput('judgeFactoryBoundary', { input }, { input: boundaryInput })
   const limitDb = boundaryLimitDb(input.class, input.period) - (input.indoors === true ? 10 : 0)
   const level = roundHalfEven(input.leqDb, 1)
   const overDb = level > limitDb ? roundHalfEven(level - limitDb, 1) : 0

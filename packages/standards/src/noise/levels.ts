@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured } from '../missing/reading.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
@@ -17,11 +19,12 @@ export interface EquivalentLevel {
  * Energy mean of levels in dB(A), 10·lg(mean(10^(0.1·L))): loud hours count far more than in an arithmetic mean
  * (GB 3096-2008 §3.2).
  *
- * @throws StandardsError `invalid-input` for no levels, `invalid-number` for one that is not finite
+ * @throws StandardsError `invalid-input` for no levels
  */
 export function energyMeanDb(levelsDb: readonly number[]): number {
+  checkInput('energyMeanDb', { levelsDb }, { levelsDb: want.numbers })
   if (levelsDb.length === 0) throw new StandardsError('invalid-input', '没有声级', 'there are no levels')
-  const energy = levelsDb.reduce((sum, level) => sum + 10 ** (0.1 * finite(level)), 0)
+  const energy = levelsDb.reduce((sum, level) => sum + 10 ** (0.1 * level), 0)
   return 10 * Math.log10(energy / levelsDb.length)
 }
 
@@ -35,6 +38,11 @@ export function dayLevel(
   hourlyLeqDb: readonly Reading[],
   fewestHours: number = hoursOfPeriod.day,
 ): EquivalentLevel {
+  checkInput(
+    'dayLevel',
+    { hourlyLeqDb, fewestHours },
+    { hourlyLeqDb: want.readings, fewestHours: want.whole },
+  )
   return levelOf(hourlyLeqDb, hoursOfPeriod.day, fewestHours)
 }
 
@@ -47,6 +55,11 @@ export function nightLevel(
   hourlyLeqDb: readonly Reading[],
   fewestHours: number = hoursOfPeriod.night,
 ): EquivalentLevel {
+  checkInput(
+    'nightLevel',
+    { hourlyLeqDb, fewestHours },
+    { hourlyLeqDb: want.readings, fewestHours: want.whole },
+  )
   return levelOf(hourlyLeqDb, hoursOfPeriod.night, fewestHours)
 }
 
@@ -59,10 +72,4 @@ function levelOf(hourlyLeqDb: readonly Reading[], hours: number, fewest: number)
   const missing = [...hourlyLeqDb.filter((reading) => !isMeasured(reading)), ...unlisted]
   const enough = measured.length > 0 && measured.length >= fewest
   return { levelDb: enough ? energyMeanDb(measured) : 'insufficient', hours: measured.length, missing }
-}
-
-function finite(level: number): number {
-  if (!Number.isFinite(level))
-    throw new StandardsError('invalid-number', `声级${level}无效`, `${level} is no level`)
-  return level
 }

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { roundHalfEven } from '../rounding/round.ts'
 
 /** Classes of acoustic zones (声环境功能区) of GB 3096-2008 §4. */
@@ -16,8 +18,13 @@ const limitsDb: Readonly<Record<NoiseZone, Readonly<Record<NoisePeriod, number>>
   '4b类': { day: 70, night: 60 },
 }
 
+const zoneName = want.oneOf(noiseZones)
+/** Day or night. */
+export const dayOrNight = want.oneOf(['day', 'night'])
+
 /** Limit of the equivalent level of a zone in dB(A) (GB 3096-2008 table 1). */
 export function noiseLimitDb(zone: NoiseZone, period: NoisePeriod): number {
+  checkInput('noiseLimitDb', { zone, period }, { zone: zoneName, period: dayOrNight })
   return limitsDb[zone][period]
 }
 
@@ -26,10 +33,16 @@ export function noiseLimitDb(zone: NoiseZone, period: NoisePeriod): number {
  * library's choice).
  */
 export function noiseLimitHolds(zone: NoiseZone, period: NoisePeriod, levelDb: number): boolean {
+  checkInput(
+    'noiseLimitHolds',
+    { zone, period, levelDb },
+    { zone: zoneName, period: dayOrNight, levelDb: want.finite },
+  )
   return roundHalfEven(levelDb, 1) <= noiseLimitDb(zone, period)
 }
 
 /** Whether the highest level of a sudden noise at night stays within 15 dB(A) over the limit (GB 3096-2008 §5.4). */
 export function suddenNightNoiseHolds(zone: NoiseZone, highestDb: number): boolean {
+  checkInput('suddenNightNoiseHolds', { zone, highestDb }, { zone: zoneName, highestDb: want.finite })
   return roundHalfEven(highestDb, 1) <= noiseLimitDb(zone, 'night') + 15
 }

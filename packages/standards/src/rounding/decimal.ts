@@ -1,4 +1,4 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
 
 /** A decimal number held exactly: `units × 10^-decimals`. */
 export interface Decimal {
@@ -20,12 +20,23 @@ const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i
  * @throws StandardsError `invalid-number` for NaN, infinities and text that is no decimal number.
  */
 export function toDecimal(value: number | string): Decimal {
-  const text = typeof value === 'number' ? String(value) : value.trim()
+  return readDecimal(value, 'toDecimal')
+}
+
+/** As `toDecimal`, for a function that names itself in the error. */
+export function readDecimal(value: number | string, name: string): Decimal {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : ''
   const match = pattern.exec(text)
   const whole = match?.[2] ?? ''
   const part = match?.[3] ?? ''
   if (match === null || whole + part === '') {
-    throw new StandardsError('invalid-number', `“${text}”不是十进制数`, `"${text}" is not a decimal number`)
+    throw new InvalidInputError(name, {
+      field: 'value',
+      given: value,
+      expectedZh: '有限十进制数',
+      expectedEn: 'a finite decimal number',
+      code: 'invalid-number',
+    })
   }
   const digits = BigInt(whole + part)
   const signed = match[1] === '-' ? -digits : digits
@@ -37,7 +48,7 @@ export function toDecimal(value: number | string): Decimal {
 
 /** A decimal as a fraction. */
 export function toFraction(value: number | string): Fraction {
-  const { units, decimals } = toDecimal(value)
+  const { units, decimals } = readDecimal(value, 'toFraction')
   return { numerator: units, denominator: 10n ** BigInt(decimals) }
 }
 

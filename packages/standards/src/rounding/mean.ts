@@ -1,6 +1,8 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { toDecimal, type Fraction } from './decimal.ts'
-import { roundFractionHalfEven } from './round.ts'
+import { exactFraction, roundFractionHalfEven } from './round.ts'
 
 /**
  * The arithmetic mean of decimals as an exact fraction, so that a later rounding sees a true half.
@@ -10,6 +12,7 @@ import { roundFractionHalfEven } from './round.ts'
  * @throws StandardsError `invalid-input` when there are no values
  */
 export function exactMean(values: readonly number[]): Fraction {
+  checkInput('exactMean', { values }, { values: want.numbers })
   if (values.length === 0)
     throw new StandardsError('invalid-input', '没有数值，无法求均值', 'no values to average')
   return exactSum(values, BigInt(values.length))
@@ -21,11 +24,13 @@ export function exactMean(values: readonly number[]): Fraction {
  * Clause: GB/T 8170-2008 §3.2, §3.3.
  */
 export function roundMean(values: readonly number[], decimals: number): number {
+  checkInput('roundMean', { values, decimals }, { values: want.numbers, decimals: want.whole })
   return roundFractionHalfEven(exactMean(values), decimals)
 }
 
 /** An exact fraction as the nearest double (30 significant digits are carried through the division). */
 export function fractionToNumber(fraction: Fraction): number {
+  checkInput('fractionToNumber', { fraction }, { fraction: exactFraction })
   const top = Number(fraction.numerator)
   const bottom = Number(fraction.denominator)
   if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom

@@ -1,9 +1,16 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
 import { StandardsError } from '../errors/standards-error.ts'
-import { decimalToNumber, divideHalfEven, toDecimal, type Fraction } from './decimal.ts'
+import { decimalToNumber, divideHalfEven, readDecimal, type Fraction } from './decimal.ts'
 
 // Below this a scaled double keeps at least six decimals, so its distance from a half is certain.
 const fastLimit = 1e9
 const certainty = 1e-6
+
+const wholeBig: want.Want = (given) => (typeof given === 'bigint' ? undefined : want.never(given, 'bigint'))
+/** A fraction of whole numbers. */
+export const exactFraction = want.fields({ numerator: wholeBig, denominator: wholeBig })
 
 /**
  * Rounds to a number of decimals, half to even, exactly in decimal (GB/T 8170-2008 §3.2).
@@ -16,7 +23,8 @@ const certainty = 1e-6
  * @throws StandardsError `invalid-number` when the value is no finite decimal number or decimals is no whole number
  */
 export function roundHalfEven(value: number | string, decimals: number): number {
-  if (!Number.isInteger(decimals) || decimals < -300 || decimals > 300) throw badDecimals(decimals)
+  if (!Number.isInteger(decimals) || decimals < -300 || decimals > 300)
+    throw badDecimals('roundHalfEven', decimals)
   if (typeof value === 'number' && decimals >= 0 && decimals <= 9) {
     const power = 10 ** decimals
     const scaled = value * power
@@ -24,7 +32,7 @@ export function roundHalfEven(value: number | string, decimals: number): number 
       return Math.round(scaled) / power + 0 // + 0 turns -0 into 0
     }
   }
-  const exact = toDecimal(value)
+  const exact = readDecimal(value, 'roundHalfEven')
   if (exact.decimals <= decimals) return decimalToNumber(exact.units, exact.decimals)
   const units = divideHalfEven(exact.units, 10n ** BigInt(exact.decimals - decimals))
   return decimalToNumber(units, decimals)
@@ -37,8 +45,8 @@ export function roundHalfEven(value: number | string, decimals: number): number 
  * @throws StandardsError `invalid-number`
  */
 export function roundSignificantHalfEven(value: number | string, digits: number): number {
-  if (!Number.isInteger(digits) || digits < 1) throw badDecimals(digits)
-  const exact = toDecimal(value)
+  if (!Number.isInteger(digits) || digits < 1) throw badDecimals('roundSignificantHalfEven', digits)
+  const exact = readDecimal(value, 'roundSignificantHalfEven')
   if (exact.units === 0n) return 0
   const magnitude = String(exact.units < 0n ? -exact.units : exact.units).length - exact.decimals
   return roundHalfEven(value, digits - magnitude)
@@ -53,6 +61,15 @@ export function roundSignificantHalfEven(value: number | string, digits: number)
  * @throws StandardsError `invalid-number`
  */
 export function roundComputedHalfEven(value: number, decimals: number): number {
+  if (!Number.isFinite(value)) {
+    throw new InvalidInputError('roundComputedHalfEven', {
+      field: 'value',
+      given: value,
+      expectedZh: '有限数值',
+      expectedEn: 'a finite number',
+      code: 'invalid-number',
+    })
+  }
   const scaled = value * 10 ** decimals
   const clear = Math.abs(scaled - Math.floor(scaled) - 0.5) > certainty // noise of 10⁻¹⁰ cannot reach the half
   return roundHalfEven(clear && decimals <= 3 ? value : roundHalfEven(value, 10), decimals)
@@ -65,7 +82,9 @@ export function roundComputedHalfEven(value: number, decimals: number): number {
  * @throws StandardsError `invalid-number` when the denominator is zero
  */
 export function roundFractionHalfEven(fraction: Fraction, decimals: number): number {
-  if (!Number.isInteger(decimals) || decimals < -300 || decimals > 300) throw badDecimals(decimals)
+  if (!Number.isInteger(decimals) || decimals < -300 || decimals > 300)
+    throw badDecimals('roundFractionHalfEven', decimals)
+  checkInput('roundFractionHalfEven', { fraction }, { fraction: exactFraction })
   if (fraction.denominator === 0n) {
     throw new StandardsError('invalid-number', '分母为零', 'the denominator is zero')
   }
@@ -74,10 +93,12 @@ export function roundFractionHalfEven(fraction: Fraction, decimals: number): num
   return decimalToNumber(divideHalfEven(numerator, denominator), decimals)
 }
 
-function badDecimals(given: number): StandardsError {
-  return new StandardsError(
-    'invalid-number',
-    `修约位数${given}无效`,
-    `${given} is not a number of digits to keep`,
-  )
+function badDecimals(name: string, given: number): InvalidInputError {
+  return new InvalidInputError(name, {
+    field: name === 'roundSignificantHalfEven' ? 'digits' : 'decimals',
+    given,
+    expectedZh: '可保留的位数（整数）',
+    expectedEn: 'a whole number of digits to keep',
+    code: 'invalid-number',
+  })
 }

@@ -1,6 +1,8 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { sumExactly } from '../exact/fraction.ts'
-import type { Missing } from '../missing/reading.ts'
+import { missingReasons, type Missing } from '../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../rounding/mean.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { countedShare } from '../surface-water/shares.ts'
@@ -15,12 +17,16 @@ export type SeaGrade = (typeof seaGrades)[number]
 /** Share of each class in percent, of area or of points. */
 export type SeaPercents = Readonly<Record<SeaClass, number>>
 
+const numberByClass = want.recordOf(seaClasses, want.finite)
+const seaClassesOrReasons = want.listOf(want.oneOf([...seaClasses, ...missingReasons]))
+
 /**
  * Word for a sea area by the shares of classes (HJ 442.10-2020, from memory). "Good" is 一类 and 二类.
  *
  * @throws StandardsError `invalid-input` when the shares are not about 100 % together
  */
 export function gradeSeaArea(percents: SeaPercents): SeaGrade {
+  checkInput('gradeSeaArea', { percents }, { percents: numberByClass })
   const first = percents.一类
   const [two, three, four, all] = [upTo(1, percents), upTo(2, percents), upTo(3, percents), upTo(4, percents)]
   if (Math.abs(all - 100) > 3 || Object.values(percents).some((percent) => percent < 0)) {
@@ -46,6 +52,7 @@ export interface SeaGoodShare {
  * @throws StandardsError `invalid-input` for no area
  */
 export function seaGoodShareByArea(areaKm2: Readonly<Record<SeaClass, number>>, decimals = 1): SeaGoodShare {
+  checkInput('seaGoodShareByArea', { areaKm2, decimals }, { areaKm2: numberByClass, decimals: want.whole })
   const whole = sumExactly(Object.values(areaKm2))
   if (whole.numerator <= 0n)
     throw new StandardsError('invalid-input', '海域面积须大于0', 'the sea has no area')
@@ -73,6 +80,11 @@ export function seaGoodShareByPoints(
   points: readonly (SeaClass | Missing)[],
   decimals = 1,
 ): SeaGoodShareByPoints {
+  checkInput(
+    'seaGoodShareByPoints',
+    { points, decimals },
+    { points: seaClassesOrReasons, decimals: want.whole },
+  )
   const judged = points.filter((point) => isSeaClass(point))
   const count = (names: readonly SeaClass[]): CountedShare =>
     countedShare(judged.filter((point) => names.includes(point)).length, judged.length, decimals)
@@ -92,6 +104,11 @@ export function seaGoodShareByPoints(
  * Clause: HJ 442.10-2020.
  */
 export function seaAnnualPercent(seasonPercents: readonly number[], decimals = 1): number {
+  checkInput(
+    'seaAnnualPercent',
+    { seasonPercents, decimals },
+    { seasonPercents: want.numbers, decimals: want.whole },
+  )
   return roundFractionHalfEven(exactMean(seasonPercents), decimals)
 }
 

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { compareExactly } from '../exact/fraction.ts'
 import { toFraction } from '../rounding/decimal.ts'
@@ -19,6 +21,12 @@ export interface SeaEutrophicationInput {
   readonly dipMgPerL: number
 }
 
+const eutrophicationInput = want.fields({
+  codMgPerL: want.finite,
+  dinMgPerL: want.finite,
+  dipMgPerL: want.finite,
+})
+
 /**
  * Eutrophication index E = COD · DIN · DIP · 10⁶ / 4500 (HJ 442.10-2020, from memory): below 1 none, to 3 light, to 9
  * medium, above heavy; decided on the exact product.
@@ -26,6 +34,7 @@ export interface SeaEutrophicationInput {
  * @throws StandardsError `invalid-number`, or `invalid-input` for negative concentrations
  */
 export function seaEutrophication(input: SeaEutrophicationInput): SeaEutrophication {
+  checkInput('seaEutrophication', { input }, { input: eutrophicationInput })
   const factors = [input.codMgPerL, input.dinMgPerL, input.dipMgPerL]
   if (factors.some((factor) => factor < 0)) {
     throw new StandardsError('invalid-input', '浓度不能为负', 'a concentration cannot be negative')

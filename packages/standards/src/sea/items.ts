@@ -1,4 +1,4 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
 import type { Confidence } from '../editions/edition.ts'
 
 /** Keys of the items of GB 3097-1997 table 1 with class limits; DIN and DIP are inorganic nitrogen and active phosphate. */
@@ -76,7 +76,13 @@ export const seaItems = [
 export function seaItem(key: SeaItem): SeaItemRow<SeaItem> {
   const found = seaItems.find((row) => row.key === key)
   if (found === undefined) {
-    throw new StandardsError('no-limit', `GB 3097-1997没有“${key}”`, `GB 3097-1997 has no item "${key}"`)
+    throw new InvalidInputError('seaItem', {
+      field: 'key',
+      given: key,
+      expectedZh: 'GB 3097-1997的项目',
+      expectedEn: 'an item of GB 3097-1997',
+      code: 'no-limit',
+    })
   }
   return found
 }

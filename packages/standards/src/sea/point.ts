@@ -1,4 +1,6 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import type { Reading } from '../missing/reading.ts'
 import { usableConcentration, usablePh } from '../surface-water/sample.ts'
 import type { MissingItem, WaterReading } from '../surface-water/sample.ts'
@@ -51,6 +53,12 @@ export interface SeaPointNotEvaluated {
   readonly basis: SeaBasis
 }
 
+const seaKeys = seaItems.map((row) => row.key)
+const seaKey = want.oneOf(seaKeys, 'no-limit')
+const seaKeysList = want.listOf(seaKey)
+const seaSample = want.sampleOf(seaKeys, waterReading)
+const riseSeason = want.oneOf(['summer', 'other'])
+
 /**
  * Class of one item of sea water (GB 3097-1997 table 1): the best class whose limit holds, limits inclusive; a class
  * without a limit for the item holds.
@@ -59,13 +67,7 @@ export interface SeaPointNotEvaluated {
  * @throws StandardsError `invalid-number`
  */
 export function seaClassOfItem(item: SeaItem, valueMgPerL: number): SeaClass {
-  if (!Number.isFinite(valueMgPerL)) {
-    throw new StandardsError(
-      'invalid-number',
-      `${item}的数值${valueMgPerL}无效`,
-      `${valueMgPerL} is no value for ${item}`,
-    )
-  }
+  checkInput('seaClassOfItem', { item, valueMgPerL }, { item: seaKey, valueMgPerL: want.finite })
   const { direction, limits } = seaItem(item)
   const rank =
     direction === 'range'
@@ -79,7 +81,11 @@ export function evaluateSeaPoint(
   sampleMgPerL: SeaSampleMgPerL,
   expected: readonly SeaItem[] = commonSeaItems,
 ): SeaPointEvaluation | SeaPointNotEvaluated {
-  for (const key of Object.keys(sampleMgPerL)) seaItem(key as SeaItem)
+  checkInput(
+    'evaluateSeaPoint',
+    { sampleMgPerL, expected },
+    { sampleMgPerL: seaSample, expected: seaKeysList },
+  )
   const items = seaItems.flatMap(({ key }) => {
     const value = usable(key, sampleMgPerL[key])
     return typeof value === 'number'
@@ -108,6 +114,11 @@ export function evaluateSeaPoint(
  * Clause: GB 3097-1997 table 1 item 5.
  */
 export function seaClassOfTemperatureRise(riseCelsius: number, season: 'summer' | 'other'): SeaClass {
+  checkInput(
+    'seaClassOfTemperatureRise',
+    { riseCelsius, season },
+    { riseCelsius: want.finite, season: riseSeason },
+  )
   if (riseCelsius <= (season === 'summer' ? 1 : 2)) return '一类'
   return riseCelsius <= 4 ? '三类' : '劣四类'
 }
@@ -117,5 +128,5 @@ function holds(value: number, limit: number, direction: 'atLeast' | 'atMost'): b
 }
 
 function usable(item: SeaItem, reading: WaterReading | undefined): Reading {
-  return item === 'PH' ? usablePh(reading) : usableConcentration(item, reading)
+  return item === 'PH' ? usablePh(reading) : usableConcentration(reading)
 }

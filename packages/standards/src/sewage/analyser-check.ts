@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { compareExactly } from '../exact/fraction.ts'
 import { toFraction } from '../rounding/decimal.ts'
 import type { Fraction } from '../rounding/decimal.ts'
@@ -41,8 +43,15 @@ export const allowedErrors: Readonly<Record<CheckedAnalyser, readonly AllowedErr
   flow: [{ from: 0, percent: '10' }],
 }
 
+const checkedAnalyser = want.oneOf(Object.keys(allowedErrors))
+
 /** Whether an analyser's reading is near enough to the reference (HJ 355-2019 table 1), decided in exact decimals. */
 export function analyserCheckHolds(analyser: CheckedAnalyser, reference: number, reading: number): boolean {
+  checkInput(
+    'analyserCheckHolds',
+    { analyser, reference, reading },
+    { analyser: checkedAnalyser, reference: want.finite, reading: want.finite },
+  )
   const allowed = allowedErrors[analyser].findLast((row) => reference >= row.from)
   if (allowed === undefined) return false
   const r = toFraction(reference)

@@ -1,7 +1,9 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { civilDateParts } from '../editions/civil-date.ts'
 import type { CivilDate } from '../editions/edition.ts'
 import { StandardsError } from '../errors/standards-error.ts'
-import { judgeEffluent } from './verdict.ts'
+import { effluentSample, judgeEffluent, sewageItems } from './verdict.ts'
 import type { SewageItem, SewageLimit, SewageSampleMgPerL, SewageVerdict } from './verdict.ts'
 
 /** Grades of DB32/4440-2022 (Jiangsu). */
@@ -75,11 +77,29 @@ const singleInWinter: Readonly<Partial<Record<SewageItem, Row>>> = {
   TN: { A: '15', B: '15', C: '20', D: '20' },
 }
 
+const sewageItem = want.oneOf(sewageItems, 'no-limit')
+const plantGrade = want.oneOf(['A', 'B', 'C', 'D'])
+const builtKind = want.oneOf(['new', 'existing'])
+const effluentKind = want.oneOf(['dailyMean', 'single'])
+const jiangsuPlant = want.fields({
+  built: builtKind,
+  area: want.oneOf(['key', 'general']),
+  taihu: want.flag,
+  capacityM3PerDay: want.finite,
+})
+const db324440Input = want.fields({
+  grade: plantGrade,
+  kind: effluentKind,
+  date: want.civilDate,
+  valuesMgPerL: effluentSample,
+})
+
 /**
  * Grade that a works has to keep (DB32/4440-2022; single source): new ones A from 5,000 m³/d in key areas and 10,000
  * elsewhere, else B; existing ones B in key areas, C in the Taihu region or from 3,000 m³/d, else D.
  */
 export function jiangsuPlantGrade(plant: JiangsuPlant): Db324440Grade {
+  checkInput('jiangsuPlantGrade', { plant }, { plant: jiangsuPlant })
   const { built, area, taihu, capacityM3PerDay } = plant
   if (!(capacityM3PerDay > 0)) {
     throw new StandardsError('invalid-input', '处理规模须大于0', 'the capacity must be above 0')
@@ -95,6 +115,7 @@ export function jiangsuPlantGrade(plant: JiangsuPlant): Db324440Grade {
  * Clause: DB32/4440-2022.
  */
 export function db324440BindsFrom(built: JiangsuPlant['built']): CivilDate {
+  checkInput('db324440BindsFrom', { built }, { built: builtKind })
   return built === 'new' ? '2023-03-28' : '2026-03-28'
 }
 
@@ -104,6 +125,7 @@ export function db324440BindsFrom(built: JiangsuPlant['built']): CivilDate {
  * Clause: DB32/4440-2022.
  */
 export function isDb324440Winter(date: CivilDate): boolean {
+  checkInput('isDb324440Winter', { date }, { date: want.civilDate })
   const { month } = civilDateParts(date)
   return month >= 11 || month <= 3
 }
@@ -119,6 +141,11 @@ export function db324440Limit(
   kind: EffluentKind,
   winter: boolean,
 ): SewageLimit | null {
+  checkInput(
+    'db324440Limit',
+    { item, grade, kind, winter },
+    { item: sewageItem, grade: plantGrade, kind: effluentKind, winter: want.flag },
+  )
   const seasonal = kind === 'single' ? singleInWinter : dailyMeanInWinter
   const ordinary = kind === 'single' ? single : dailyMean
   return ((winter ? seasonal[item] : undefined) ?? ordinary[item])?.[grade] ?? null
@@ -131,6 +158,7 @@ export function db324440Limit(
  * @throws StandardsError `invalid-date`, `no-limit`, `invalid-number`
  */
 export function judgeDb324440(input: Db324440Input): Db324440Verdict {
+  checkInput('judgeDb324440', { input }, { input: db324440Input })
   const winter = isDb324440Winter(input.date)
   const verdict = judgeEffluent(input.valuesMgPerL, (item) =>
     db324440Limit(item, input.grade, input.kind, winter),

@@ -1,5 +1,7 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import type { Reading } from '../missing/reading.ts'
-import { judgeEffluent } from './verdict.ts'
+import { effluentSample, judgeEffluent, sewageItems } from './verdict.ts'
 import type { SewageItem, SewageLimit, SewageSampleMgPerL, SewageVerdict } from './verdict.ts'
 
 /** Grades of GB 18918-2002: 一级A, 一级B, 二级, 三级. */
@@ -48,6 +50,15 @@ const limits: Readonly<Record<SewageItem, Row>> = {
 const coldAmmonia: Row = { A: '8', B: '15', II: '30', III: null }
 const phosphorusBefore2006: Row = { A: '1', B: '1.5', II: '3', III: '5' }
 
+const sewageItem = want.oneOf(sewageItems, 'no-limit')
+const gb18918Fields = {
+  grade: want.oneOf(['A', 'B', 'II', 'III']),
+  waterCelsius: want.optional(want.reading),
+  builtBefore2006: want.optional(want.flag),
+}
+const gb18918Case = want.fields(gb18918Fields)
+const gb18918Input = want.fields({ ...gb18918Fields, dailyMeanMgPerL: effluentSample })
+
 /**
  * The limit of an item for a daily mean (GB 18918-2002 tables 1 and 2); null where the grade sets none. Grade 三级 also
  * judges COD and BOD₅ by removal when the inflow is high: that is not covered. Nor is the table that the amendment in
@@ -57,6 +68,7 @@ export function gb18918Limit(
   item: SewageItem,
   input: Omit<Gb18918Input, 'dailyMeanMgPerL'>,
 ): SewageLimit | null {
+  checkInput('gb18918Limit', { item, input }, { item: sewageItem, input: gb18918Case })
   const { grade, waterCelsius, builtBefore2006 } = input
   if (item === 'NH3N' && typeof waterCelsius === 'number' && waterCelsius <= 12) return coldAmmonia[grade]
   if (item === 'TP' && builtBefore2006 === true) return phosphorusBefore2006[grade]
@@ -70,6 +82,7 @@ export function gb18918Limit(
  * @throws StandardsError `no-limit` for unknown items, `invalid-number`
  */
 export function judgeGb18918(input: Gb18918Input): Gb18918Verdict {
+  checkInput('judgeGb18918', { input }, { input: gb18918Input })
   const verdict = judgeEffluent(input.dailyMeanMgPerL, (item) => gb18918Limit(item, input))
   return { standard: 'GB 18918-2002', ...verdict }
 }

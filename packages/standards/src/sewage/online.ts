@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { dividedBy, sumExactly, sumOfProducts } from '../exact/fraction.ts'
 import { isMeasured } from '../missing/reading.ts'
@@ -37,6 +39,13 @@ export interface OnlineDay {
   readonly missing: readonly Missing[]
 }
 
+const onlineIntervals = want.listOf(want.fields({ concentrationMgPerL: want.reading, flowM3: want.reading }))
+const onlineRule = want.fields({
+  edition: want.text,
+  leastValid: want.fields({ part: want.whole, whole: want.whole }),
+})
+const dischargeDays = want.listOf(want.fields({ dischargeKg: want.reading, checkPassed: want.flag }))
+
 /**
  * Flow-weighted mean Σ(C·Q)/ΣQ of the valid intervals; what has no flow has no weight. pH is never weighted by flow.
  *
@@ -46,6 +55,7 @@ export interface OnlineDay {
  * @throws StandardsError `invalid-input` for negative values
  */
 export function flowWeightedMean(intervals: readonly OnlineInterval[]): Reading {
+  checkInput('flowWeightedMean', { intervals }, { intervals: onlineIntervals })
   const valid = validPairs(intervals)
   if (valid.length === 0) return intervals.length > 0 && intervals.every(isStill) ? 'stopped' : 'insufficient'
   return fractionToNumber(dividedBy(sumOfProducts(valid), sumExactly(valid.map(([, flow]) => flow))))
@@ -60,6 +70,7 @@ export function flowWeightedMean(intervals: readonly OnlineInterval[]): Reading 
  * @param intervals all that the day should have, with reasons where a value is missing
  */
 export function onlineDay(intervals: readonly OnlineInterval[], rule: OnlineRule = hj356Rule2019): OnlineDay {
+  checkInput('onlineDay', { intervals, rule }, { intervals: onlineIntervals, rule: onlineRule })
   const valid = validPairs(intervals)
   const expected = intervals.filter((interval) => !isStill(interval))
   const missing = expected.flatMap(({ concentrationMgPerL, flowM3 }) => {
@@ -86,6 +97,7 @@ export function onlineDayUnweighted(
   values: readonly Reading[],
   rule: OnlineRule = hj356Rule2019,
 ): { readonly mean: Reading; readonly lowest: Reading; readonly highest: Reading } {
+  checkInput('onlineDayUnweighted', { values, rule }, { values: want.readings, rule: onlineRule })
   const measured = values.filter(isMeasured)
   if (!isEnough(measured.length, values.length, rule)) {
     return { mean: 'insufficient', lowest: 'insufficient', highest: 'insufficient' }
@@ -100,6 +112,7 @@ export function onlineDayUnweighted(
  * Clause: HJ 356-2019.
  */
 export function onlineMonth(dailyMeansMgPerL: readonly Reading[], rule: OnlineRule = hj356Rule2019): Reading {
+  checkInput('onlineMonth', { dailyMeansMgPerL, rule }, { dailyMeansMgPerL: want.readings, rule: onlineRule })
   const expected = dailyMeansMgPerL.filter((mean) => mean !== 'stopped')
   const measured = expected.filter(isMeasured)
   if (dailyMeansMgPerL.length > 0 && expected.length === 0) return 'stopped'
@@ -129,6 +142,7 @@ export interface CompletedDischarge {
  * @param days in order of time
  */
 export function completeDischarges(days: readonly DischargeDay[]): readonly CompletedDischarge[] {
+  checkInput('completeDischarges', { days }, { days: dischargeDays })
   let largest: number | undefined
   return days.map(({ dischargeKg, checkPassed }) => {
     if (checkPassed) largest = undefined
@@ -147,6 +161,7 @@ export function completeDischarges(days: readonly DischargeDay[]): readonly Comp
  * Clause: HJ 356-2019.
  */
 export function manualSamplingHolds(hoursOfDay: readonly number[]): boolean {
+  checkInput('manualSamplingHolds', { hoursOfDay }, { hoursOfDay: want.numbers })
   const hours = hoursOfDay.toSorted((a, b) => a - b)
   return (
     hours.length >= 4 && hours.every((hour, index) => index === 0 || hour - (hours[index - 1] ?? hour) <= 6)

@@ -1,4 +1,6 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import { multipleOverLimit } from '../exact/fraction.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
@@ -59,6 +61,9 @@ export interface SewageVerdict {
   readonly unlimited: readonly SewageItem[]
 }
 
+/** Readings of an effluent. */
+export const effluentSample = want.sampleOf(sewageItems, waterReading)
+
 /**
  * Holds readings against limits; upper limits are inclusive, a result below the detection limit counts as half of it.
  *
@@ -69,10 +74,7 @@ export function judgeEffluent(
   sample: SewageSampleMgPerL,
   limitOf: (item: SewageItem) => SewageLimit | null,
 ): SewageVerdict {
-  const unknown = Object.keys(sample).find((key) => !(sewageItems as readonly string[]).includes(key))
-  if (unknown !== undefined) {
-    throw new StandardsError('no-limit', `没有“${unknown}”的限值`, `there is no limit for "${unknown}"`)
-  }
+  checkInput('judgeEffluent', { sample }, { sample: effluentSample })
   const given = sewageItems.filter((item) => sample[item] !== undefined)
   const rows = given.map((item) => ({ item, limit: limitOf(item), reading: usable(item, sample[item]) }))
   const judged = rows.flatMap(({ item, limit, reading }) =>
@@ -100,7 +102,7 @@ export function judgeEffluent(
 }
 
 function usable(item: SewageItem, reading: WaterReading | undefined): Reading {
-  return item === 'PH' ? usablePh(reading) : usableConcentration(item, reading)
+  return item === 'PH' ? usablePh(reading) : usableConcentration(reading)
 }
 
 function isOver(limit: SewageLimit, value: number, reading: WaterReading | undefined): boolean {

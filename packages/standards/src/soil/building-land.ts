@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import type { Confidence } from '../editions/edition.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { multipleOverLimit } from '../exact/fraction.ts'
@@ -46,6 +49,12 @@ export interface BuildingLandEvaluation {
   readonly missing: readonly MissingItem<string>[]
 }
 
+const plotContents = want.sampleOf(
+  buildingLandItems.map((row) => row.zh),
+  waterReading,
+)
+const classOfLand = want.oneOf([1, 2])
+
 /**
  * Holds the soil of a plot against GB 36600-2018 (§5); values are inclusive, a result below the detection limit counts as
  * half of it.
@@ -59,10 +68,15 @@ export function evaluateBuildingLand(
   contentMgPerKg: Readonly<Record<string, WaterReading>>,
   landClass: BuildingLandClass,
 ): BuildingLandEvaluation {
+  checkInput(
+    'evaluateBuildingLand',
+    { contentMgPerKg, landClass },
+    { contentMgPerKg: plotContents, landClass: classOfLand },
+  )
   const column = landClass === 1 ? 0 : 1
   const rows = Object.entries(contentMgPerKg).map(([name, reading]) => ({
     limit: itemNamed(name),
-    value: usableConcentration(name, reading),
+    value: usableConcentration(reading),
   }))
   const judged = rows.flatMap(({ limit, value }) => (typeof value === 'number' ? [{ limit, value }] : []))
   const over = judged

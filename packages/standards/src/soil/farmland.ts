@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { waterReading } from '../surface-water/water-wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import type { Missing } from '../missing/reading.ts'
 import { usableConcentration } from '../surface-water/sample.ts'
@@ -73,12 +76,25 @@ const control: Readonly<Partial<Record<FarmlandItem, ByPh>>> = {
   CR: [800, 850, 1000, 1300],
 }
 
+const farmlandItem = want.oneOf(farmlandItems, 'no-limit')
+const farmlandUse = want.oneOf(['paddy', 'orchard', 'other', 'rotation'])
+const farmlandInput = want.fields({
+  contentMgPerKg: want.sampleOf(farmlandItems, waterReading),
+  soilPh: want.finite,
+  use: farmlandUse,
+})
+
 /** Screening and control value of an item in mg/kg (GB 15618-2018 tables 1 to 3). */
 export function farmlandLimits(
   item: FarmlandItem,
   soilPh: number,
   use: FarmlandUse,
 ): { readonly screeningMgPerKg: number; readonly controlMgPerKg: number | null } {
+  checkInput(
+    'farmlandLimits',
+    { item, soilPh, use },
+    { item: farmlandItem, soilPh: want.finite, use: farmlandUse },
+  )
   const band = bandOf(soilPh)
   const rows = screening[item]
   const uses = use === 'rotation' ? [rows.paddy[band], rows.other[band]] : [rows[use][band]]
@@ -92,21 +108,12 @@ export function farmlandLimits(
  * @throws StandardsError `invalid-input` for a soil pH outside 0–14, `no-limit` for unknown items
  */
 export function classifyFarmland(input: FarmlandInput): FarmlandEvaluation {
-  const unknown = Object.keys(input.contentMgPerKg).find(
-    (key) => !(farmlandItems as readonly string[]).includes(key),
-  )
-  if (unknown !== undefined) {
-    throw new StandardsError(
-      'no-limit',
-      `GB 15618-2018没有“${unknown}”`,
-      `GB 15618-2018 has no item "${unknown}"`,
-    )
-  }
+  checkInput('classifyFarmland', { input }, { input: farmlandInput })
   const items: FarmlandJudgement[] = []
   const missing: MissingItem<FarmlandItem>[] = []
   for (const item of farmlandItems) {
     if (input.contentMgPerKg[item] === undefined) continue
-    const value = usableConcentration(item, input.contentMgPerKg[item])
+    const value = usableConcentration(input.contentMgPerKg[item])
     if (typeof value === 'string') missing.push({ item, reason: value })
     else items.push(judge(item, value, input))
   }

@@ -1,9 +1,11 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { sumExactly } from '../exact/fraction.ts'
-import type { Missing } from '../missing/reading.ts'
+import { missingReasons, type Missing } from '../missing/reading.ts'
 import { fractionToNumber } from '../rounding/mean.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
-import type { FarmlandClass } from './farmland.ts'
+import { farmlandClasses, type FarmlandClass } from './farmland.ts'
 
 /** A parcel of polluted farmland. */
 export interface FarmlandParcel {
@@ -31,6 +33,19 @@ export interface SafeUseRate {
   readonly percent: number
 }
 
+const trueOrReason = want.oneOf([true, false, ...missingReasons])
+const farmlandParcels = want.listOf(
+  want.fields({
+    class: want.oneOf(farmlandClasses.slice(1)),
+    areaHectares: want.finite,
+    measuresInPlace: want.flag,
+    cropsMeet: trueOrReason,
+  }),
+)
+const redevelopedPlots = want.listOf(
+  want.fields({ areaHectares: want.finite, meetsPlannedUse: trueOrReason }),
+)
+
 /**
  * 受污染耕地安全利用率: area under safe use or strict control whose crops meet the standard, of all polluted farmland (wording of
  * the method unverified). Strictly controlled land without crops (`stopped`) is safe by its measures.
@@ -40,6 +55,7 @@ export interface SafeUseRate {
  * @throws StandardsError `invalid-input` without area: no list, no percentage
  */
 export function farmlandSafeUseRate(parcels: readonly FarmlandParcel[], decimals = 1): SafeUseRate {
+  checkInput('farmlandSafeUseRate', { parcels, decimals }, { parcels: farmlandParcels, decimals: want.whole })
   return rateOf(
     parcels.map((parcel) => ({ areaHectares: parcel.areaHectares, safe: parcelIsSafe(parcel) })),
     decimals,
@@ -52,6 +68,7 @@ export function farmlandSafeUseRate(parcels: readonly FarmlandParcel[], decimals
  * Clause: 土壤污染防治行动计划 2016; wording unverified.
  */
 export function plotSafeUseRate(plots: readonly RedevelopedPlot[], decimals = 1): SafeUseRate {
+  checkInput('plotSafeUseRate', { plots, decimals }, { plots: redevelopedPlots, decimals: want.whole })
   return rateOf(
     plots.map((plot) => ({ areaHectares: plot.areaHectares, safe: plot.meetsPlannedUse })),
     decimals,

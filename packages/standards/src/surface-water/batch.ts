@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { roundHalfEven } from '../rounding/round.ts'
 import { limitsOf } from './classes.ts'
@@ -39,6 +41,16 @@ export interface SectionClasses {
   readonly itemsJudged: Uint8Array
 }
 
+const column: want.Want = (given) =>
+  given instanceof Float64Array ? undefined : want.never(given, 'Float64Array')
+const lakeFlags: want.Want = (given) =>
+  given instanceof Uint8Array ? undefined : want.never(given, 'Uint8Array')
+const sectionColumns = want.fields({
+  columnsMgPerL: want.sampleOf(judgedItems, column),
+  judging: want.oneOf(['asGiven', 'rounded']),
+  isLake: want.optional(lakeFlags),
+})
+
 /**
  * Classes of many sections at once (single factor, 环办[2011]22号): the same classes as `evaluateSection`, for evaluations
  * of years of readings. Negative values and a pH beyond 14 count as missing.
@@ -46,6 +58,7 @@ export interface SectionClasses {
  * @throws StandardsError `invalid-input` for columns of different lengths
  */
 export function classifySections(input: SectionColumns): SectionClasses {
+  checkInput('classifySections', { input }, { input: sectionColumns })
   const columns = judgedItems.flatMap((item) => {
     const values = input.columnsMgPerL[item]
     return values === undefined ? [] : [{ item, values }]

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { usableConcentration } from './sample.ts'
 
@@ -32,6 +34,14 @@ export interface BlackOdorousEvaluation {
   readonly missing: readonly { readonly item: BlackOdorousItem; readonly reason: Missing }[]
 }
 
+const blackOdorousInput = want.onlyFields({
+  sdCentimetres: want.reading,
+  doMgPerL: want.reading,
+  nh3nMgPerL: want.reading,
+  orpMillivolts: want.optional(want.reading),
+  depthCentimetres: want.optional(want.finite),
+})
+
 /**
  * Grade of urban black-odorous water by the worst of transparency, dissolved oxygen, ammonia nitrogen and redox
  * potential (2015 guide, single source). In water under 25 cm deep, transparency is heavy below 40 % of the depth and
@@ -40,6 +50,7 @@ export interface BlackOdorousEvaluation {
  * Clause: 城市黑臭水体整治工作指南 2015, table 1.
  */
 export function gradeBlackOdorous(input: BlackOdorousInput): BlackOdorousEvaluation {
+  checkInput('gradeBlackOdorous', { input }, { input: blackOdorousInput })
   const readings = [
     ['SD', input.sdCentimetres, (value: number) => transparency(value, input.depthCentimetres)],
     ['DO', input.doMgPerL, (value: number) => fallsBelow(value, 2, 0.2)],
@@ -49,7 +60,7 @@ export function gradeBlackOdorous(input: BlackOdorousInput): BlackOdorousEvaluat
   const items: Partial<Record<BlackOdorousItem, BlackOdorousGrade>> = {}
   const missing: { item: BlackOdorousItem; reason: Missing }[] = []
   for (const [item, reading, grade] of readings) {
-    const value = item === 'ORP' ? reading : usableConcentration(item, reading)
+    const value = item === 'ORP' ? reading : usableConcentration(reading)
     if (typeof value === 'string') missing.push({ item, reason: value })
     else items[item] = grade(value)
   }

@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import { sumExactly } from '../exact/fraction.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { classRank } from './classes.ts'
@@ -21,11 +24,14 @@ export interface ShareChange {
   readonly word: WaterChange
 }
 
+const periodShares = want.fields({ goodPercent: want.finite, worseThanVPercent: want.finite })
+
 /**
  * Change between two periods of the same sections and items, by shares: up to 10 points either way is 无明显变化, up to 20
  * 有所…, beyond that 明显… (环办[2011]22号, from memory). Computed exactly in decimal.
  */
 export function compareShares(before: PeriodShares, now: PeriodShares): ShareChange {
+  checkInput('compareShares', { before, now }, { before: periodShares, now: periodShares })
   const points = roundFractionHalfEven(
     sumExactly([now.goodPercent, -before.goodPercent, -now.worseThanVPercent, before.worseThanVPercent]),
     12,
@@ -38,6 +44,7 @@ export function compareShares(before: PeriodShares, now: PeriodShares): ShareCha
 
 /** Change of a section's or basin's grade: one step is 有所…, two or more 明显… (环办[2011]22号, from memory). */
 export function compareGrades(before: WaterGrade, now: WaterGrade): WaterChange {
+  checkInput('compareGrades', { before, now }, { before: waterWant.grade, now: waterWant.grade })
   return changeOfSteps(waterGrades.indexOf(before) - waterGrades.indexOf(now))
 }
 
@@ -47,6 +54,7 @@ export function compareGrades(before: WaterGrade, now: WaterGrade): WaterChange 
  * Clause: 环办[2011]22号, comparison of periods.
  */
 export function classSteps(before: SurfaceWaterClass, now: SurfaceWaterClass): number {
+  checkInput('classSteps', { before, now }, { before: waterWant.waterClass, now: waterWant.waterClass })
   return classRank(before) - classRank(now)
 }
 

@@ -1,5 +1,7 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
-import { surfaceWaterItem } from './items.ts'
+import { surfaceWaterItem, surfaceWaterItems } from './items.ts'
 import type { ClassedItem } from './items.ts'
 
 /**
@@ -16,12 +18,23 @@ export type TargetClass = Exclude<SurfaceWaterClass, '劣Ⅴ'>
 /** Rivers and lakes (with reservoirs) have their own limits for total phosphorus. */
 export type WaterBody = 'river' | 'lake'
 
+const anyClass = want.oneOf(surfaceWaterClasses)
+const anyClasses = want.listOf(anyClass)
+const targetClass = want.oneOf(surfaceWaterClasses.slice(0, 5))
+const waterBody = want.oneOf(['river', 'lake'])
+const anyItem = want.oneOf(
+  surfaceWaterItems.map((row) => row.key),
+  'no-limit',
+)
+const optionalNumber = want.optional(want.finite)
+
 /**
  * Rank of a class: 0 for Ⅰ to 5 for 劣Ⅴ.
  *
  * Clause: GB 3838-2002 §3.
  */
 export function classRank(surfaceWaterClass: SurfaceWaterClass): number {
+  checkInput('classRank', { surfaceWaterClass }, { surfaceWaterClass: anyClass })
   return surfaceWaterClasses.indexOf(surfaceWaterClass)
 }
 
@@ -31,6 +44,7 @@ export function classRank(surfaceWaterClass: SurfaceWaterClass): number {
  * Clause: GB 3838-2002 §3.
  */
 export function classOfRank(rank: number): SurfaceWaterClass {
+  checkInput('classOfRank', { rank }, { rank: want.whole })
   const found = surfaceWaterClasses[rank]
   if (found === undefined) {
     throw new StandardsError(
@@ -48,6 +62,7 @@ export function classOfRank(rank: number): SurfaceWaterClass {
  * Clause: 环办[2011]22号, single factor.
  */
 export function worstClass(classes: readonly SurfaceWaterClass[]): SurfaceWaterClass | undefined {
+  checkInput('worstClass', { classes }, { classes: anyClasses })
   return classes.length === 0 ? undefined : classOfRank(Math.max(...classes.map(classRank)))
 }
 
@@ -62,6 +77,11 @@ export function surfaceWaterLimit(
   target: TargetClass,
   water: WaterBody,
 ): string {
+  checkInput(
+    'surfaceWaterLimit',
+    { item, target, water },
+    { item: anyItem, target: targetClass, water: waterBody },
+  )
   return limitsOf(item, water)[classRank(target)] ?? ''
 }
 
@@ -82,7 +102,11 @@ export function classOfItem(
   water: WaterBody,
   doSaturationPercent?: number,
 ): SurfaceWaterClass {
-  if (!Number.isFinite(valueMgPerL)) throw notFinite(item, valueMgPerL)
+  checkInput(
+    'classOfItem',
+    { item, valueMgPerL, water, doSaturationPercent },
+    { item: anyItem, valueMgPerL: want.finite, water: waterBody, doSaturationPercent: optionalNumber },
+  )
   const limits = limitsOf(item, water).map(Number)
   const { direction } = surfaceWaterItem(item)
   if (direction === 'change') {
@@ -104,6 +128,7 @@ export function classOfItem(
  * @returns whether it stays within a rise of 1 °C and a drop of 2 °C
  */
 export function temperatureChangeHolds(weeklyMeanChangeCelsius: number): boolean {
+  checkInput('temperatureChangeHolds', { weeklyMeanChangeCelsius }, { weeklyMeanChangeCelsius: want.finite })
   return weeklyMeanChangeCelsius <= 1 && weeklyMeanChangeCelsius >= -2
 }
 
@@ -117,8 +142,4 @@ export function limitsOf(item: ClassedItem, water: WaterBody): readonly string[]
 function firstHolding(limits: readonly number[], holds: (limit: number) => boolean): SurfaceWaterClass {
   const rank = limits.findIndex((limit) => holds(limit))
   return rank < 0 ? '劣Ⅴ' : classOfRank(rank)
-}
-
-function notFinite(item: string, value: number): StandardsError {
-  return new StandardsError('invalid-number', `${item}的数值${value}无效`, `${value} is no value for ${item}`)
 }

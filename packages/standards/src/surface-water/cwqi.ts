@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { limitsOf } from './classes.ts'
 import type { WaterBody } from './classes.ts'
@@ -15,6 +18,9 @@ export interface CityWaterIndex {
   readonly missing: readonly MissingItem<JudgedItem>[]
 }
 
+const riverIndex = want.fields({ index: want.finite, sections: want.finite })
+const lakeIndex = want.fields({ index: want.finite, points: want.finite })
+
 /**
  * CWQI of the 2017 city ranking rule: the sum over the 21 items of C / limit of class Ⅲ; dissolved oxygen the other way
  * round; pH (7 − pH)/1 below 7 and (pH − 7)/2 above. Items without a value add nothing and are named: only indexes of
@@ -25,6 +31,11 @@ export interface CityWaterIndex {
  * @param sampleMgPerL mean concentrations over a city's river sections (or lake points)
  */
 export function cityWaterIndex(sampleMgPerL: SampleMgPerL, water: WaterBody): CityWaterIndex {
+  checkInput(
+    'cityWaterIndex',
+    { sampleMgPerL, water },
+    { sampleMgPerL: waterWant.sample, water: waterWant.water },
+  )
   const parts: [JudgedItem, number][] = []
   const missing: MissingItem<JudgedItem>[] = []
   for (const item of judgedItems) {
@@ -46,6 +57,7 @@ export function combinedCityWaterIndex(
   rivers: { readonly index: number; readonly sections: number },
   lakes: { readonly index: number; readonly points: number },
 ): number {
+  checkInput('combinedCityWaterIndex', { rivers, lakes }, { rivers: riverIndex, lakes: lakeIndex })
   const count = rivers.sections + lakes.points
   if (count <= 0)
     throw new StandardsError('invalid-input', '没有断面和点位', 'there are no sections and no points')
@@ -58,6 +70,7 @@ export function combinedCityWaterIndex(
  * Clause: 环办监测〔2017〕51号.
  */
 export function cityWaterIndexChangePercent(base: number, now: number): number {
+  checkInput('cityWaterIndexChangePercent', { base, now }, { base: want.finite, now: want.finite })
   if (base <= 0)
     throw new StandardsError('invalid-input', '基期指数须大于0', 'the base index must be above 0')
   return ((now - base) / base) * 100
@@ -69,6 +82,7 @@ export function cityWaterIndexChangePercent(base: number, now: number): number {
  * Clause: 环办监测〔2017〕51号.
  */
 export function rankByIndex(indexes: readonly number[]): readonly number[] {
+  checkInput('rankByIndex', { indexes }, { indexes: want.numbers })
   return indexes.map((index) => 1 + indexes.filter((other) => other < index).length)
 }
 

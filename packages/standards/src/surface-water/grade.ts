@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import type { SurfaceWaterClass } from './classes.ts'
 
 /**
@@ -28,8 +30,12 @@ const colours: Readonly<Record<WaterGrade, WaterColour>> = {
   重度污染: '红',
 }
 
+const anyClass = want.oneOf(Object.keys(grades))
+const anyGrade = want.oneOf(waterGrades)
+
 /** The word for a section's class: Ⅰ and Ⅱ 优, Ⅲ 良好, Ⅳ 轻度污染, Ⅴ 中度污染, 劣Ⅴ 重度污染 (环办[2011]22号). */
 export function gradeOfClass(surfaceWaterClass: SurfaceWaterClass): WaterGrade {
+  checkInput('gradeOfClass', { surfaceWaterClass }, { surfaceWaterClass: anyClass })
   return grades[surfaceWaterClass]
 }
 
@@ -39,5 +45,6 @@ export function gradeOfClass(surfaceWaterClass: SurfaceWaterClass): WaterGrade {
  * Clause: 环办[2011]22号.
  */
 export function colourOfGrade(grade: WaterGrade): WaterColour {
+  checkInput('colourOfGrade', { grade }, { grade: anyGrade })
   return colours[grade]
 }

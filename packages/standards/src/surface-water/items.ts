@@ -1,4 +1,6 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { InvalidInputError } from '../errors/invalid-input-error.ts'
 
 /** Keys of the 24 basic items; WT is water temperature, FC faecal coliforms. */
 export type SurfaceWaterItem = (typeof surfaceWaterItems)[number]['key']
@@ -360,11 +362,13 @@ const byKey = new Map<string, SurfaceWaterItemRow>(surfaceWaterItems.map((row) =
 export function surfaceWaterItem(key: SurfaceWaterItem): SurfaceWaterItemRow {
   const row = byKey.get(key)
   if (row === undefined) {
-    throw new StandardsError(
-      'no-limit',
-      `GB 3838-2002表1没有“${key}”`,
-      `GB 3838-2002 table 1 has no item "${key}"`,
-    )
+    throw new InvalidInputError('surfaceWaterItem', {
+      field: 'key',
+      given: key,
+      expectedZh: 'GB 3838-2002表1的项目',
+      expectedEn: 'an item of GB 3838-2002 table 1',
+      code: 'no-limit',
+    })
   }
   return row
 }
@@ -375,6 +379,7 @@ export function surfaceWaterItem(key: SurfaceWaterItem): SurfaceWaterItemRow {
  * Clause: HJ 212-2017 and GB 3838-2002 table 1.
  */
 export function surfaceWaterItemOfFactor(hj212: string): SurfaceWaterItem | undefined {
+  checkInput('surfaceWaterItemOfFactor', { hj212 }, { hj212: want.text })
   return surfaceWaterItems.find((row) => row.hj212 === hj212)?.key
 }
 

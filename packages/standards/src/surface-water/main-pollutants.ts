@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import { compareExactly, multipleOverLimit } from '../exact/fraction.ts'
 import type { Fraction } from '../rounding/decimal.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
@@ -25,6 +28,10 @@ export interface Exceedance extends ItemJudgement {
 // "Cyanide or heavy metals such as lead and chromium" go first; which metals is this library's choice.
 const namedFirst: ReadonlySet<JudgedItem> = new Set(['CN', 'PB', 'CR6', 'HG', 'CD', 'AS'])
 
+const shownExceedances = want.listOf(
+  want.fields({ zh: want.text, multipleShown: want.either(want.text, want.oneOf([null])) }),
+)
+
 /**
  * The items worse than a class, in table order, with their multiples over that class's limit.
  *
@@ -36,6 +43,11 @@ export function exceedances(
   over: TargetClass,
   water: WaterBody,
 ): readonly Exceedance[] {
+  checkInput(
+    'exceedances',
+    { judgements, over, water },
+    { judgements: waterWant.judgements, over: waterWant.target, water: waterWant.water },
+  )
   return judgements
     .filter((judgement) => classRank(judgement.class) > classRank(over))
     .map((judgement) => {
@@ -59,6 +71,11 @@ export function mainPollutants(
   over: TargetClass,
   water: WaterBody,
 ): readonly Exceedance[] {
+  checkInput(
+    'mainPollutants',
+    { judgements, over, water },
+    { judgements: waterWant.judgements, over: waterWant.target, water: waterWant.water },
+  )
   return exceedances(judgements, over, water)
     .toSorted((a, b) => {
       const first = Number(namedFirst.has(b.item)) - Number(namedFirst.has(a.item))
@@ -76,6 +93,7 @@ export function mainPollutants(
  * Clause: 环办[2011]22号, main pollution indicators.
  */
 export function mainPollutantsText(main: readonly Exceedance[]): string {
+  checkInput('mainPollutantsText', { main }, { main: shownExceedances })
   return main
     .map((row) => (row.multipleShown === null ? row.zh : `${row.zh}(${row.multipleShown})`))
     .join('、')

@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../rounding/mean.ts'
 import { StandardsError } from '../errors/standards-error.ts'
@@ -21,6 +24,8 @@ export interface MeanSample {
   readonly items: Readonly<Partial<Record<SurfaceWaterItem, MeanReading>>>
 }
 
+const pointSamples = want.listOf(waterWant.samples)
+
 /**
  * Mean pH: −lg of the mean of 10^−pH, because pH is a logarithm (single source).
  *
@@ -28,6 +33,7 @@ export interface MeanSample {
  * @throws StandardsError `invalid-input` for no values
  */
 export function meanPh(ph: readonly number[]): number {
+  checkInput('meanPh', { ph }, { ph: want.numbers })
   if (ph.length === 0)
     throw new StandardsError('invalid-input', '没有pH值，无法求均值', 'no pH values to average')
   const acidity = ph.reduce((sum, value) => sum + 10 ** -value, 0) / ph.length
@@ -43,6 +49,7 @@ export function meanPh(ph: readonly number[]): number {
  * @param minimum values an item needs; below it its mean is `insufficient`
  */
 export function meanSample(samples: readonly SampleMgPerL[], minimum = 1): MeanSample {
+  checkInput('meanSample', { samples, minimum }, { samples: waterWant.samples, minimum: want.whole })
   const entries = surfaceWaterItems
     .map((row) => row.key)
     .filter((item) => samples.some((sample) => sample[item] !== undefined))
@@ -71,6 +78,7 @@ export const fewestValues = {
  * Clause: 环办[2011]22号, data.
  */
 export function monthlyMean(samples: readonly SampleMgPerL[]): MeanSample {
+  checkInput('monthlyMean', { samples }, { samples: waterWant.samples })
   return meanSample(samples, fewestValues.month)
 }
 
@@ -80,6 +88,7 @@ export function monthlyMean(samples: readonly SampleMgPerL[]): MeanSample {
  * Clause: 环办[2011]22号, data.
  */
 export function quarterlyMean(months: readonly SampleMgPerL[]): MeanSample {
+  checkInput('quarterlyMean', { months }, { months: waterWant.samples })
   return meanSample(months, fewestValues.quarter)
 }
 
@@ -95,6 +104,7 @@ export function annualMean(
   months: readonly SampleMgPerL[],
   fewestMonths: number = fewestValues.year,
 ): MeanSample {
+  checkInput('annualMean', { months, fewestMonths }, { months: waterWant.samples, fewestMonths: want.whole })
   if (months.length > 12) {
     throw new StandardsError('invalid-input', '一年至多12个月', `a year has 12 months, not ${months.length}`)
   }
@@ -107,6 +117,7 @@ export function annualMean(
  * Clause: 环办[2011]22号, data.
  */
 export function lakeMean(samplesByPoint: readonly (readonly SampleMgPerL[])[], minimum = 1): MeanSample {
+  checkInput('lakeMean', { samplesByPoint, minimum }, { samplesByPoint: pointSamples, minimum: want.whole })
   return meanSample(samplesByPoint.map((samples) => meanSample(samples, minimum).sampleMgPerL))
 }
 

@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import { fewestValues, meanSample } from './means.ts'
 import type { MeanSample } from './means.ts'
 import { surfaceWaterItems } from './items.ts'
@@ -26,6 +29,11 @@ export function automaticMonthlyMean(
   days: readonly SampleMgPerL[],
   fewestDays: number = fewestValues.automaticMonthDays,
 ): MeanSample {
+  checkInput(
+    'automaticMonthlyMean',
+    { days, fewestDays },
+    { days: waterWant.samples, fewestDays: want.whole },
+  )
   return meanSample(days, fewestDays)
 }
 
@@ -34,6 +42,11 @@ export function automaticMonthlyMean(
  * automatic station where it has them, everything else from manual sampling (环办监测函〔2020〕82号).
  */
 export function monthlySample(automatic: SampleMgPerL, manual: SampleMgPerL): MonthlySample {
+  checkInput(
+    'monthlySample',
+    { automatic, manual },
+    { automatic: waterWant.sample, manual: waterWant.sample },
+  )
   const rows = surfaceWaterItems.flatMap(({ key }) => {
     const station = automaticFirstItems.includes(key) ? automatic[key] : undefined
     const byStation = typeof usableReading(key, station) === 'number' || manual[key] === undefined

@@ -1,7 +1,8 @@
-import { StandardsError } from '../errors/standards-error.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import type { Missing, Reading } from '../missing/reading.ts'
 import { roundHalfEven, roundSignificantHalfEven } from '../rounding/round.ts'
-import { surfaceWaterItem } from './items.ts'
+import { surfaceWaterItem, surfaceWaterItems } from './items.ts'
 import type { SurfaceWaterItem } from './items.ts'
 
 /** A result below the detection limit, in the item's own unit; it counts as half of the limit. */
@@ -24,15 +25,20 @@ export type SampleMgPerL = Readonly<Partial<Record<SurfaceWaterItem, WaterReadin
  */
 export type JudgingMode = 'asGiven' | 'rounded'
 
+const anyItem = want.oneOf(
+  surfaceWaterItems.map((row) => row.key),
+  'no-limit',
+)
+const optionalWaterReading = want.optional(
+  want.either(want.onlyFields({ belowDetectionLimit: want.finite }), want.reading),
+)
+
 /**
  * A concentration as a number or the reason why it cannot be used: half of the detection limit for a result below it,
  * `over-range` for a negative one.
- *
- * @param name of the item, for the error
- * @throws StandardsError `invalid-number` for NaN and infinities
  */
-export function usableConcentration(name: string, reading: WaterReading | undefined): Reading {
-  const value = numberOrReason(name, reading)
+export function usableConcentration(reading: WaterReading | undefined): Reading {
+  const value = numberOrReason(reading)
   return typeof value === 'number' && value < 0 ? 'over-range' : value
 }
 
@@ -43,13 +49,14 @@ export function usableConcentration(name: string, reading: WaterReading | undefi
  * Clause: GB 3838-2002 table 1.
  */
 export function usableReading(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
+  checkInput('usableReading', { item, reading }, { item: anyItem, reading: optionalWaterReading })
   if (item === 'PH') return usablePh(reading)
-  return item === 'WT' ? numberOrReason(item, reading) : usableConcentration(item, reading)
+  return item === 'WT' ? numberOrReason(reading) : usableConcentration(reading)
 }
 
 /** A pH as a number or a reason; outside 0–14 it is `over-range`. */
 export function usablePh(reading: WaterReading | undefined): Reading {
-  const value = usableConcentration('pH', reading)
+  const value = usableConcentration(reading)
   return typeof value === 'number' && value > 14 ? 'over-range' : value
 }
 
@@ -60,6 +67,7 @@ export function usablePh(reading: WaterReading | undefined): Reading {
  * @param valueMgPerL in the item's unit
  */
 export function roundForJudging(item: SurfaceWaterItem, valueMgPerL: number): number {
+  checkInput('roundForJudging', { item, valueMgPerL }, { item: anyItem, valueMgPerL: want.finite })
   const rounded = roundHalfEven(valueMgPerL, surfaceWaterItem(item).judgingDecimals)
   return rounded === 0 && valueMgPerL !== 0 ? roundSignificantHalfEven(valueMgPerL, 1) : rounded
 }
@@ -70,16 +78,7 @@ export interface MissingItem<Item extends string = SurfaceWaterItem> {
   readonly reason: Missing
 }
 
-function numberOrReason(name: string, reading: WaterReading | undefined): Reading {
+function numberOrReason(reading: WaterReading | undefined): Reading {
   if (reading === undefined) return 'not-measured'
-  if (typeof reading === 'string') return reading
-  const value = typeof reading === 'number' ? reading : reading.belowDetectionLimit / 2
-  if (!Number.isFinite(value)) {
-    throw new StandardsError(
-      'invalid-number',
-      `${name}的数值${value}无效`,
-      `${value} is no value for ${name}`,
-    )
-  }
-  return value
+  return typeof reading === 'object' ? reading.belowDetectionLimit / 2 : reading
 }

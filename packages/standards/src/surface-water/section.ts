@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as waterWant from './water-wants.ts'
 import type { Missing } from '../missing/reading.ts'
 import { classOfItem, classRank, worstClass } from './classes.ts'
 import type { SurfaceWaterClass, TargetClass, WaterBody } from './classes.ts'
@@ -78,7 +80,7 @@ export interface SectionNotEvaluated {
  * @throws StandardsError `invalid-number` for NaN; `no-limit` for a key that the table does not have
  */
 export function evaluateSection(input: SectionInput): SectionEvaluation | SectionNotEvaluated {
-  for (const key of Object.keys(input.sampleMgPerL)) surfaceWaterItem(key as JudgedItem)
+  checkInput('evaluateSection', { input }, { input: waterWant.section })
   const items = judgeItems(input)
   const basis = basisOf(input, items)
   const overall = worstClass(items.map((row) => row.class))

@@ -1,4 +1,6 @@
-import type { Missing } from '../missing/reading.ts'
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import { missingReasons, type Missing } from '../missing/reading.ts'
 import { roundFractionHalfEven } from '../rounding/round.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { classRank, surfaceWaterClasses } from './classes.ts'
@@ -27,6 +29,10 @@ export interface ClassShares {
   readonly worseThanV: CountedShare
 }
 
+const classesOrReasons = want.listOf(want.oneOf([...surfaceWaterClasses, ...missingReasons]))
+const counts = want.fields({ part: want.whole, whole: want.whole })
+const goodAndWorse = want.fields({ good: counts, worseThanV: counts })
+
 /**
  * Shares of the classes of sections (环办[2011]22号). A section without a class (dry, works) leaves the denominator and is
  * listed with its reason. For a year give the classes of the year's mean concentrations, never monthly ones.
@@ -35,6 +41,7 @@ export interface ClassShares {
  * @throws StandardsError `invalid-input` when no section has a class
  */
 export function classShares(sections: readonly (SurfaceWaterClass | Missing)[], decimals = 1): ClassShares {
+  checkInput('classShares', { sections, decimals }, { sections: classesOrReasons, decimals: want.whole })
   const missing = sections.filter((entry) => !isClass(entry))
   const classes = sections.filter((entry) => isClass(entry))
   const count = (test: (entry: SurfaceWaterClass) => boolean): CountedShare =>
@@ -59,6 +66,11 @@ export function classShares(sections: readonly (SurfaceWaterClass | Missing)[], 
  * @throws StandardsError `invalid-input` when the whole is 0: a share of nothing is not 0 %
  */
 export function countedShare(part: number, whole: number, decimals: number): CountedShare {
+  checkInput(
+    'countedShare',
+    { part, whole, decimals },
+    { part: want.finite, whole: want.finite, decimals: want.whole },
+  )
   if (!Number.isInteger(part) || !Number.isInteger(whole) || whole <= 0 || part < 0 || part > whole) {
     throw new StandardsError('invalid-input', `${part}/${whole}不是占比`, `${part} of ${whole} is no share`)
   }
@@ -76,6 +88,7 @@ export function countedShare(part: number, whole: number, decimals: number): Cou
  * Sources differ for exactly 60 % good with 40 % worse than Ⅴ; 重度污染 is used there.
  */
 export function gradeOfShares(shares: Pick<ClassShares, 'good' | 'worseThanV'>): WaterGrade {
+  checkInput('gradeOfShares', { shares }, { shares: goodAndWorse })
   const { part: good, whole } = shares.good
   const bad = shares.worseThanV.part
   if (good * 10 >= whole * 9) return '优'

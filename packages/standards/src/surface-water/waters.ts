@@ -1,3 +1,6 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
+import * as waterWant from './water-wants.ts'
 import type { Missing } from '../missing/reading.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { classRank } from './classes.ts'
@@ -56,6 +59,13 @@ export type WatersEvaluation =
       readonly main: readonly ItemExceedRate[]
     }
 
+const evaluatedSections = want.listOf(
+  want.fields({
+    name: want.text,
+    evaluation: want.fields({ evaluated: want.flag, items: want.optional(waterWant.judgements) }),
+  }),
+)
+
 /**
  * State of a river, basin or region (环办[2011]22号): with fewer than five sections the items are averaged over the
  * sections and the mean is judged like one section; with five or more the shares of classes decide and there is no
@@ -70,6 +80,11 @@ export function evaluateWaters(
   judging: JudgingMode,
   percentDecimals = 1,
 ): WatersEvaluation {
+  checkInput(
+    'evaluateWaters',
+    { sections, judging, percentDecimals },
+    { sections: waterWant.namedSections, judging: waterWant.judging, percentDecimals: want.whole },
+  )
   const named = sections.map(({ name, sampleMgPerL, water }) => ({
     name,
     evaluation: evaluateSection({ sampleMgPerL, water, judging }),
@@ -101,6 +116,11 @@ export function exceedRates(
   sections: readonly NamedSection[],
   percentDecimals = 1,
 ): readonly ItemExceedRate[] {
+  checkInput(
+    'exceedRates',
+    { sections, percentDecimals },
+    { sections: evaluatedSections, percentDecimals: want.whole },
+  )
   const judged = sections.flatMap(({ evaluation }) => (evaluation.evaluated ? [evaluation] : []))
   return judgedItems
     .map((item) => ({ item, over: judged.filter((evaluation) => isOver(evaluation, item)).length }))

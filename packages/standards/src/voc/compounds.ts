@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import table from './compounds.json' with { type: 'json' }
 
 /** Which monitoring list a compound is on: 57 PAMS, 47 of TO-15, 13 carbonyls. */
@@ -49,12 +51,15 @@ export const mpXylene: VocCompound = {
 
 const byCas = new Map([...vocCompounds, mpXylene].map((compound) => [compound.cas, compound]))
 
+const casNumbers = want.listOf(want.text)
+
 /**
  * The compound of a CAS number, or undefined.
  *
  * Clause: EPA PAMS and TO-15 lists with 13 carbonyls.
  */
 export function vocCompound(cas: string): VocCompound | undefined {
+  checkInput('vocCompound', { cas }, { cas: want.text })
   return byCas.get(cas)
 }
 
@@ -73,6 +78,7 @@ export interface VocCoverage {
  * Clause: EPA PAMS and TO-15 lists with 13 carbonyls.
  */
 export function vocCoverage(reportedCas: readonly string[]): VocCoverage {
+  checkInput('vocCoverage', { reportedCas }, { reportedCas: casNumbers })
   const reported = new Set(reportedCas)
   const onePeak = reported.has(mpXylene.cas)
   const xylenes = ['108-38-3', '106-42-3']

@@ -1,3 +1,5 @@
+import { checkInput } from '../input/check-input.ts'
+import * as want from '../input/wants.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { isMeasured, type Reading } from '../missing/reading.ts'
 import { vocCompound, type VocCompound, type VocGroup } from './compounds.ts'
@@ -17,12 +19,17 @@ export const ambientState: GasState = { kelvin: 298.15, kilopascal: 101.325 }
 
 const gasConstant = 8.314_462_618 // J/(mol·K) = L·kPa/(mol·K)
 
+const gasState = want.fields({ kelvin: want.finite, kilopascal: want.finite })
+const vocSample = want.listOf(want.fields({ cas: want.text, ppbv: want.reading }))
+const mirScale = want.oneOf(['MIR SAPRC-07', 'MIR China 2021'])
+
 /**
  * Litres that a mole of ideal gas takes.
  *
  * Clause: none; the ideal gas law.
  */
 export function litresPerMole(state: GasState = ambientState): number {
+  checkInput('litresPerMole', { state }, { state: gasState })
   return (gasConstant * state.kelvin) / state.kilopascal
 }
 
@@ -32,6 +39,11 @@ export function litresPerMole(state: GasState = ambientState): number {
  * Clause: none; the ideal gas law at the state of GB 3095-2026 §3.14.
  */
 export function ppbvToUgPerM3(ppbv: number, gramsPerMole: number, state: GasState = ambientState): number {
+  checkInput(
+    'ppbvToUgPerM3',
+    { ppbv, gramsPerMole, state },
+    { ppbv: want.finite, gramsPerMole: want.finite, state: gasState },
+  )
   return (ppbv * gramsPerMole) / litresPerMole(state)
 }
 
@@ -41,6 +53,11 @@ export function ppbvToUgPerM3(ppbv: number, gramsPerMole: number, state: GasStat
  * Clause: none; the ideal gas law at the state of GB 3095-2026 §3.14.
  */
 export function ugPerM3ToPpbv(ugPerM3: number, gramsPerMole: number, state: GasState = ambientState): number {
+  checkInput(
+    'ugPerM3ToPpbv',
+    { ugPerM3, gramsPerMole, state },
+    { ugPerM3: want.finite, gramsPerMole: want.finite, state: gasState },
+  )
   return (ugPerM3 * litresPerMole(state)) / gramsPerMole
 }
 
@@ -50,6 +67,7 @@ export function ugPerM3ToPpbv(ugPerM3: number, gramsPerMole: number, state: GasS
  * Clause: none; a count of atoms.
  */
 export function ppbvToPpbc(ppbv: number, carbons: number): number {
+  checkInput('ppbvToPpbc', { ppbv, carbons }, { ppbv: want.finite, carbons: want.finite })
   return ppbv * carbons
 }
 
@@ -88,6 +106,11 @@ export function ozoneFormation(
   scale: OzoneFormation['scale'] = 'MIR SAPRC-07',
   state: GasState = ambientState,
 ): OzoneFormation {
+  checkInput(
+    'ozoneFormation',
+    { sample, scale, state },
+    { sample: vocSample, scale: mirScale, state: gasState },
+  )
   if (new Set(sample.map(({ cas }) => cas)).size !== sample.length) {
     throw new StandardsError('invalid-input', '同一CAS号出现两次', 'a CAS number stands twice')
   }

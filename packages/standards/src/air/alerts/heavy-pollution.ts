@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 import type { CivilDate, Confidence } from '../../editions/edition.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 
@@ -96,8 +98,18 @@ export const alertRules: readonly AlertRules[] = [
 ]
 
 /** The triggers in force on a day (环大气〔2017〕86号 and its successors); undefined before the first. */
-export const alertRulesOn = (date: CivilDate): AlertRules | undefined =>
-  alertRules.findLast(({ effectiveFrom }) => effectiveFrom <= date)
+export function alertRulesOn(date: CivilDate): AlertRules | undefined {
+  checkInput('alertRulesOn', { date }, { date: want.civilDate })
+  return alertRules.findLast(({ effectiveFrom }) => effectiveFrom <= date)
+}
+
+const alertCondition = want.fields({
+  above: want.optional(want.finite),
+  atLeast: want.optional(want.finite),
+  days: want.whole,
+})
+const alertTrigger = want.fields({ level: want.text, any: want.listOf(want.listOf(alertCondition)) })
+const alertRuleSet = want.fields({ triggers: want.listOf(alertTrigger) })
 
 /**
  * The highest alert that a forecast of daily indices calls for, or null for none (环大气〔2024〕6号 and its predecessors). A day without
@@ -109,6 +121,11 @@ export function heavyPollutionAlert(
   predictedDailyAqi: readonly Reading[],
   rules: AlertRules,
 ): AlertLevel | null {
+  checkInput(
+    'heavyPollutionAlert',
+    { predictedDailyAqi, rules },
+    { predictedDailyAqi: want.readings, rules: alertRuleSet },
+  )
   const found = rules.triggers.find(({ any }) => any.some((all) => holds(predictedDailyAqi, all)))
   return found?.level ?? null
 }

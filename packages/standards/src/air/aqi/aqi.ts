@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { standardFor } from '../../editions/standard-for.ts'
 import { isMeasured, type Missing, type Reading } from '../../missing/reading.ts'
@@ -6,13 +9,7 @@ import { airDecimals, airPollutants, airUnits, type AirPollutant, type AirUnit }
 import { columnPollutant, type Hj633Edition, type IaqiColumn } from './breakpoints.ts'
 import { aqiClassOf, type AqiClass } from './classes.ts'
 import { individualAqi } from './iaqi.ts'
-import {
-  dailyColumns,
-  hourlyColumns,
-  requireKnownFields,
-  type DailyConcentrations,
-  type HourlyConcentrations,
-} from './inputs.ts'
+import { dailyColumns, hourlyColumns, type DailyConcentrations, type HourlyConcentrations } from './inputs.ts'
 
 /** One sub-index with the concentration it was taken from. */
 export interface SubIndex {
@@ -65,6 +62,7 @@ export interface AqiOptions {
  * Clause: HJ 633-2012, HJ 633-2026 (dates of force).
  */
 export function hj633On(date: CivilDate, scope: 'national' | 'early' = 'national'): Hj633Edition {
+  checkInput('hj633On', { date, scope }, { date: want.civilDate, scope: air.scope })
   return standardFor('HJ 633', date, scope).edition as Hj633Edition
 }
 
@@ -83,7 +81,11 @@ export function dailyAqi(
   edition: Hj633Edition,
   options: AqiOptions = {},
 ): AqiResult {
-  requireKnownFields(concentrations, dailyColumns)
+  checkInput(
+    'dailyAqi',
+    { concentrations, edition, options },
+    { concentrations: air.daily, edition: air.hj633, options: air.aqiOptions },
+  )
   const fields = Object.keys(dailyColumns) as (keyof DailyConcentrations)[]
   const used = edition === 'HJ 633-2012' ? fields : fields.filter((field) => field !== 'o3DailyMax1hUgPerM3')
   const parts = used.map((field) => subIndex(dailyColumns[field], concentrations[field], edition))
@@ -100,7 +102,11 @@ export function hourlyAqi(
   edition: Hj633Edition,
   options: AqiOptions = {},
 ): AqiResult {
-  requireKnownFields(concentrations, hourlyColumns)
+  checkInput(
+    'hourlyAqi',
+    { concentrations, edition, options },
+    { concentrations: air.hourly, edition: air.hj633, options: air.aqiOptions },
+  )
   const byText = edition === 'HJ 633-2012' && options.hourly2012 === 'text'
   const fields = byText ? fieldsOfText(concentrations) : fieldsOfSix
   const parts = fields.map((field) => subIndex(hourlyColumns[field], concentrations[field], edition))

@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 /** A class of the air quality index with its official name and colour. */
 export interface AqiClass {
   readonly level: 1 | 2 | 3 | 4 | 5 | 6
@@ -87,6 +89,7 @@ export const aqiClasses: readonly AqiClass[] = [
 
 /** The class of an index (HJ 633 Table of classes); the index is a whole number from 0. */
 export function aqiClassOf(aqi: number): AqiClass {
+  checkInput('aqiClassOf', { aqi }, { aqi: want.finite })
   const found = aqiClasses.find((row) => row.to === null || aqi <= row.to)
   return found as AqiClass // the last class is open
 }

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import { isMissing, type Reading } from '../../missing/reading.ts'
 import { roundComputedHalfEven } from '../../rounding/round.ts'
@@ -15,6 +18,11 @@ import { breakpoints, columnPollutant, iaqiSteps, type Hj633Edition, type IaqiCo
  * @throws StandardsError `invalid-number` for a concentration that is no number or below zero after rounding
  */
 export function individualAqi(column: IaqiColumn, concentration: Reading, edition: Hj633Edition): Reading {
+  checkInput(
+    'individualAqi',
+    { column, concentration, edition },
+    { column: air.column, concentration: want.reading, edition: air.hj633 },
+  )
   if (isMissing(concentration)) return concentration
   const decimals = airDecimals[columnPollutant[column]]
   const rounded = roundComputedHalfEven(concentration, decimals)

@@ -1,4 +1,3 @@
-import { StandardsError } from '../../errors/standards-error.ts'
 import type { Reading } from '../../missing/reading.ts'
 import type { IaqiColumn } from './breakpoints.ts'
 
@@ -55,18 +54,4 @@ export const hourlyColumns: Readonly<Record<keyof HourlyConcentrations, IaqiColu
   pm10Rolling24hUgPerM3: 'PM10_24h',
   pm25Rolling24hUgPerM3: 'PM2.5_24h',
   so2Rolling24hUgPerM3: 'SO2_24h',
-}
-
-/** Refuses fields it does not know, so that `coUgPerM3` cannot slip through untyped code as "not measured". */
-export function requireKnownFields(given: object, known: object): void {
-  for (const field of Object.keys(given)) {
-    if (!(field in known)) {
-      const names = Object.keys(known).join(', ')
-      throw new StandardsError(
-        'wrong-unit',
-        `未知字段“${field}”；可用：${names}`,
-        `unknown field "${field}"; known: ${names}`,
-      )
-    }
-  }
 }

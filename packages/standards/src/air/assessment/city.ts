@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { measuredValues, type Reading } from '../../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../../rounding/mean.ts'
 import { columnPollutant, type IaqiColumn } from '../aqi/breakpoints.ts'
@@ -9,6 +12,9 @@ import {
 } from '../aqi/inputs.ts'
 import type { AirPollutant } from '../pollutant.ts'
 import { airStatistic, type AirStatistic, type Hj663Edition } from './hj663.ts'
+
+const cityDays = want.listOf(air.daily)
+const cityHours = want.listOf(air.hourly)
 
 /**
  * A city's value of one hour or day from those of its stations: the arithmetic mean of the stations' 1 h, 24 h or daily
@@ -23,6 +29,11 @@ export function cityMean(
   pollutant: AirPollutant,
   edition: Hj663Edition,
 ): AirStatistic {
+  checkInput(
+    'cityMean',
+    { stations, pollutant, edition },
+    { stations: want.readings, pollutant: air.pollutant, edition: air.hj663 },
+  )
   const values = measuredValues(stations)
   const share = stations.length < 4 ? 2 : 4 / 3
   const computed = values.length === 0 ? undefined : fractionToNumber(exactMean(values))
@@ -39,6 +50,7 @@ export function cityDay(
   stations: readonly DailyConcentrations[],
   edition: Hj663Edition,
 ): Required<DailyConcentrations> {
+  checkInput('cityDay', { stations, edition }, { stations: cityDays, edition: air.hj663 })
   return averageFields(stations, dailyColumns, edition)
 }
 
@@ -47,6 +59,7 @@ export function cityHour(
   stations: readonly HourlyConcentrations[],
   edition: Hj663Edition,
 ): Required<HourlyConcentrations> {
+  checkInput('cityHour', { stations, edition }, { stations: cityHours, edition: air.hj663 })
   return averageFields(stations, hourlyColumns, edition)
 }
 

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 import { roundComputedHalfEven } from '../../rounding/round.ts'
 import { airLimit } from '../limits/limits.ts'
@@ -34,6 +37,9 @@ export interface CompositeIndex {
   readonly clause: string
 }
 
+const statisticReadings = want.recordOf(airPollutants, want.reading)
+const indexWeights = want.recordOf(airPollutants, want.finite)
+
 /**
  * 环境空气质量综合指数: the sum of concentration over class II limit, with the means of SO2, NO2, PM10 and PM2.5, the 95th
  * percentile of daily CO and the 90th percentile of daily maximum 8 h O3 (环办监测〔2018〕19号; not part of HJ 663).
@@ -45,6 +51,11 @@ export function compositeIndex(
   limits: Gb3095Edition,
   weights: IndexWeights = equalWeights,
 ): CompositeIndex {
+  checkInput(
+    'compositeIndex',
+    { statistics, limits, weights },
+    { statistics: statisticReadings, limits: air.gb3095, weights: indexWeights },
+  )
   const ratios = airPollutants.map((pollutant) => {
     const value = statistics[pollutant]
     return [pollutant, isMeasured(value) ? value / indexLimit(pollutant, limits) : value] as const

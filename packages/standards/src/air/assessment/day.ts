@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import { isMeasured, measuredValues, type Reading } from '../../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../../rounding/mean.ts'
@@ -24,6 +27,11 @@ export function airDailyMean(
   pollutant: AirPollutant,
   edition: Hj663Edition,
 ): AirStatistic {
+  checkInput(
+    'airDailyMean',
+    { hours, pollutant, edition },
+    { hours: want.readings, pollutant: air.pollutant, edition: air.hj663 },
+  )
   require24(hours)
   const values = measuredValues(hours)
   const computed = values.length === 0 ? undefined : fractionToNumber(exactMean(values))
@@ -51,6 +59,11 @@ export function ozoneDailyMax8h(
   edition: Hj663Edition,
   limitUgPerM3 = 160,
 ): OzoneDailyMax8h {
+  checkInput(
+    'ozoneDailyMax8h',
+    { hoursUgPerM3, edition, limitUgPerM3 },
+    { hoursUgPerM3: want.readings, edition: air.hj663, limitUgPerM3: want.finite },
+  )
   require24(hoursUgPerM3)
   const windows: Reading[] = []
   for (let end = 8; end <= 24; end++) {
@@ -72,6 +85,11 @@ export function ozoneDailyMax8h(
  * gives no minimum for it: the number of the daily mean is taken, unverified).
  */
 export function ozoneDailyMax1h(hoursUgPerM3: readonly Reading[], edition: Hj663Edition): AirStatistic {
+  checkInput(
+    'ozoneDailyMax1h',
+    { hoursUgPerM3, edition },
+    { hoursUgPerM3: want.readings, edition: air.hj663 },
+  )
   require24(hoursUgPerM3)
   const values = measuredValues(hoursUgPerM3)
   const computed = values.length === 0 ? undefined : Math.max(...values)

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { civilDateParts, daysFromTo } from '../../editions/civil-date.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
@@ -79,6 +82,11 @@ export function evaluateYear(
   year: number,
   options: EvaluationOptions = {},
 ): PeriodEvaluation {
+  checkInput(
+    'evaluateYear',
+    { days, year, options },
+    { days: air.datedDays, year: want.whole, options: air.evaluationOptions },
+  )
   return evaluatePeriod(days, `${year}-01-01`, `${year}-12-31`, options)
 }
 
@@ -95,6 +103,11 @@ export function evaluatePeriod(
   to: CivilDate,
   options: EvaluationOptions = {},
 ): PeriodEvaluation {
+  checkInput(
+    'evaluatePeriod',
+    { days, from, to, options },
+    { days: air.datedDays, from: want.civilDate, to: want.civilDate, options: air.evaluationOptions },
+  )
   requireDaysWithin(days, from, to)
   const edition = options.edition ?? hj663On(to)
   const limits = options.limits ?? gb3095On(to, options.scope)

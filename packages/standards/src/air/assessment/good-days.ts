@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 import { roundFractionHalfEven } from '../../rounding/round.ts'
 import { aqiClassOf } from '../aqi/classes.ts'
@@ -24,6 +26,7 @@ export interface GoodDayRatio {
  * @param dailyIndices one reading a day, missing days included
  */
 export function goodDayRatio(dailyIndices: readonly Reading[]): GoodDayRatio {
+  checkInput('goodDayRatio', { dailyIndices }, { dailyIndices: want.readings })
   const classDays: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0]
   for (const index of dailyIndices) {
     if (isMeasured(index)) {

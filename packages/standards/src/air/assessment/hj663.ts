@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { standardFor } from '../../editions/standard-for.ts'
 import type { Reading } from '../../missing/reading.ts'
@@ -32,6 +35,7 @@ export interface AirStatistic {
  * Clause: HJ 663-2013, HJ 663-2026 (dates of force).
  */
 export function hj663On(date: CivilDate): Hj663Edition {
+  checkInput('hj663On', { date }, { date: want.civilDate })
   return standardFor('HJ 663', date).edition as Hj663Edition
 }
 
@@ -39,6 +43,7 @@ export function hj663On(date: CivilDate): Hj663Edition {
  * Decimals of a reported statistic: CO one, PM2.5 one since 2026, others none (HJ 663-2026 Table 3; for 2013 unverified).
  */
 export function statisticDecimals(pollutant: AirPollutant, edition: Hj663Edition): number {
+  checkInput('statisticDecimals', { pollutant, edition }, { pollutant: air.pollutant, edition: air.hj663 })
   return edition === 'HJ 663-2026' && pollutant === 'PM2.5' ? 1 : airDecimals[pollutant]
 }
 

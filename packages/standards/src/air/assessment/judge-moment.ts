@@ -1,12 +1,8 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as air from '../air-wants.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 import { roundComputedHalfEven } from '../../rounding/round.ts'
-import {
-  dailyColumns,
-  hourlyColumns,
-  requireKnownFields,
-  type DailyConcentrations,
-  type HourlyConcentrations,
-} from '../aqi/inputs.ts'
+import type { DailyConcentrations, HourlyConcentrations } from '../aqi/inputs.ts'
 import { airLimit, type AirLimit, type AreaClass } from '../limits/limits.ts'
 import type { Gb3095Edition, LimitPeriod } from '../limits/limits-table.ts'
 import { airDecimals, type AirPollutant } from '../pollutant.ts'
@@ -64,7 +60,11 @@ export function judgeDay(
   limits: Gb3095Edition,
   areaClass: AreaClass = 'II',
 ): JudgedMoment {
-  requireKnownFields(concentrations, dailyColumns)
+  checkInput(
+    'judgeDay',
+    { concentrations, limits, areaClass },
+    { concentrations: air.daily, limits: air.gb3095, areaClass: air.areaClass },
+  )
   return judge(concentrations, dayRows, limits, areaClass)
 }
 
@@ -78,7 +78,11 @@ export function judgeHour(
   limits: Gb3095Edition,
   areaClass: AreaClass = 'II',
 ): JudgedMoment {
-  requireKnownFields(concentrations, hourlyColumns)
+  checkInput(
+    'judgeHour',
+    { concentrations, limits, areaClass },
+    { concentrations: air.hourly, limits: air.gb3095, areaClass: air.areaClass },
+  )
   return judge(concentrations, hourRows, limits, areaClass)
 }
 

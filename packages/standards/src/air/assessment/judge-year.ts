@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 import { toFraction } from '../../rounding/decimal.ts'
 import { roundComputedHalfEven, roundFractionHalfEven } from '../../rounding/round.ts'
@@ -38,6 +41,11 @@ export type AnnualStatistics = Readonly<
   Record<AirPollutant, { readonly mean: Reading; readonly percentile: Reading }>
 >
 
+const annualStatistics = want.recordOf(
+  airPollutants,
+  want.fields({ mean: want.reading, percentile: want.reading }),
+)
+
 /**
  * Judges the yearly statistics of a place against the limits: a pollutant complies when its mean and its percentile are
  * both within, after rounding; CO and O3 by percentile alone; a place when all six do (HJ 663 §5.1, unverified).
@@ -47,6 +55,11 @@ export function judgeYear(
   limits: Gb3095Edition,
   areaClass: AreaClass = 'II',
 ): JudgedYear {
+  checkInput(
+    'judgeYear',
+    { statistics, limits, areaClass },
+    { statistics: annualStatistics, limits: air.gb3095, areaClass: air.areaClass },
+  )
   const rows = airPollutants.map((pollutant) => {
     const { mean, percentile } = statistics[pollutant]
     return [pollutant, judgePollutant(pollutant, mean, percentile, limits, areaClass)] as const
@@ -66,6 +79,11 @@ export function judgeYear(
  * (HJ 663 Appendix A.4, unverified). Both in the same unit, the concentration already rounded for judging.
  */
 export function overLimitMultiple(concentration: number, limit: number): number {
+  checkInput(
+    'overLimitMultiple',
+    { concentration, limit },
+    { concentration: want.finite, limit: want.finite },
+  )
   if (concentration <= limit) return 0
   const c = toFraction(concentration)
   const s = toFraction(limit)
@@ -75,6 +93,11 @@ export function overLimitMultiple(concentration: number, limit: number): number 
 
 /** 达标率: days within the limit over valid days, percent, one decimal (HJ 663 Appendix A.5, unverified). */
 export function complianceRatePercent(daysWithin: number, validDays: number): Reading {
+  checkInput(
+    'complianceRatePercent',
+    { daysWithin, validDays },
+    { daysWithin: want.whole, validDays: want.whole },
+  )
   if (validDays === 0) return 'insufficient'
   return roundFractionHalfEven({ numerator: BigInt(daysWithin) * 100n, denominator: BigInt(validDays) }, 1)
 }

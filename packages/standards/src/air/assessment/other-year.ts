@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { civilDateParts } from '../../editions/civil-date.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
@@ -30,6 +33,8 @@ export interface OtherStatistic {
 const decimals: Readonly<Record<OtherAirPollutant, number>> = { TSP: 0, NOx: 0, Pb: 2, BaP: 4 }
 const percentiles = { TSP: 95, BaP: 95, NOx: 98 } as const
 
+const otherDays = want.listOf(want.fields({ date: want.civilDate, ugPerM3: want.reading }))
+
 /**
  * The yearly statistics of a pollutant of GB 3095 Table 2: TSP and BaP by mean and 95th percentile, NOx by mean and 98th, Pb by
  * the year's and the quarters' means (HJ 663 §5.1, items unverified). Judged with TSP, NOx 0, Pb 2, BaP 4 decimals.
@@ -44,6 +49,17 @@ export function evaluateOtherYear(
   limits: Gb3095Edition,
   areaClass: AreaClass = 'II',
 ): OtherStatistic[] {
+  checkInput(
+    'evaluateOtherYear',
+    { pollutant, days, year, limits, areaClass },
+    {
+      pollutant: air.otherPollutant,
+      days: otherDays,
+      year: want.whole,
+      limits: air.gb3095,
+      areaClass: air.areaClass,
+    },
+  )
   const months = valuesByMonth(days, year)
   const values = months.flat()
   const enough = yearValidity(

@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import { toDecimal, type Fraction } from '../../rounding/decimal.ts'
 import { fractionToNumber } from '../../rounding/mean.ts'
@@ -20,6 +22,7 @@ export const annualPercentiles = { SO2: 98, NO2: 98, PM10: 95, 'PM2.5': 95, CO: 
  * @throws StandardsError `invalid-input` for no values or a percent outside its range
  */
 export function airPercentile(values: readonly number[], percent: number): number {
+  checkInput('airPercentile', { values, percent }, { values: want.numbers, percent: want.finite })
   return fractionToNumber(exactPercentile(values, percent))
 }
 

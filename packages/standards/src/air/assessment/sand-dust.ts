@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { isMeasured, measuredValues, type Reading } from '../../missing/reading.ts'
 import {
@@ -25,6 +28,7 @@ export function deductEvents(
   days: readonly DatedConcentrations[],
   events: readonly ExceptionalEvent[],
 ): DatedConcentrations[] {
+  checkInput('deductEvents', { days, events }, { days: air.datedDays, events: air.events })
   return days.map((day) => {
     const struck = events.filter((event) => event.from <= day.date && day.date <= event.to)
     const strikes = (pollutant: 'PM10' | 'PM2.5') =>
@@ -54,6 +58,11 @@ export function evaluateYearWithEvents(
   year: number,
   options: EvaluationOptions = {},
 ): YearWithEvents {
+  checkInput(
+    'evaluateYearWithEvents',
+    { days, events, year, options },
+    { days: air.datedDays, events: air.events, year: want.whole, options: air.evaluationOptions },
+  )
   const kept = evaluateYear(days, year, options)
   const deducted = evaluateYear(deductEvents(days, events), year, options)
   const { pollutants, judgement, composite } = deducted
@@ -80,6 +89,11 @@ export function proposeDustStretches(
   pm10HourlyUgPerM3: readonly Reading[],
   pm25HourlyUgPerM3: readonly Reading[],
 ): DustStretch[] {
+  checkInput(
+    'proposeDustStretches',
+    { pm10HourlyUgPerM3, pm25HourlyUgPerM3 },
+    { pm10HourlyUgPerM3: want.readings, pm25HourlyUgPerM3: want.readings },
+  )
   const found: DustStretch[] = []
   for (let hour = 6; hour < pm10HourlyUgPerM3.length; hour++) {
     const before = meanBefore(pm10HourlyUgPerM3, hour)

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 import { exactMean, fractionToNumber } from '../../rounding/mean.ts'
 import type { AirPollutant } from '../pollutant.ts'
@@ -15,6 +18,11 @@ export function threeYearMean(
   yearMeans: readonly [Reading, Reading, Reading],
   pollutant: AirPollutant,
 ): AirStatistic {
+  checkInput(
+    'threeYearMean',
+    { yearMeans, pollutant },
+    { yearMeans: want.readings, pollutant: air.pollutant },
+  )
   const values = yearMeans.filter(isMeasured)
   const computed = values.length === 0 ? undefined : fractionToNumber(exactMean(values))
   const counts = { validCount: values.length, expectedCount: 3 }

@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 
 /** A rank correlation trend and how it was decided. */
@@ -35,6 +37,8 @@ const criticalRows: readonly (readonly [number, number, number])[] = [
   [30, 0.306, 0.432],
 ]
 
+const significanceLevel = want.oneOf([0.05, 0.01])
+
 /**
  * The trend of at least five periods by Spearman's rank correlation (HJ 663 Appendix B, formula and table unverified).
  *
@@ -45,6 +49,11 @@ const criticalRows: readonly (readonly [number, number, number])[] = [
  * @throws StandardsError `invalid-input` for fewer than five
  */
 export function spearmanTrend(values: readonly number[], significance: 0.05 | 0.01 = 0.05): SpearmanTrend {
+  checkInput(
+    'spearmanTrend',
+    { values, significance },
+    { values: want.numbers, significance: significanceLevel },
+  )
   const count = values.length
   const row = criticalRows.findLast(([periods]) => periods <= count)
   if (row === undefined) {

@@ -209,7 +209,7 @@ describe('HJ 663 a year of daily values', () => {
     if (first === undefined) throw new Error('no days')
     expect(() => evaluateYear([first], 2024)).toThrow(/outside the period/)
     expect(() => evaluateYear([first, first], 2025)).toThrow(/given twice/)
-    expect(() => evaluateYear([{ date: '2025-02-30' }], 2025)).toThrow(/no date/)
+    expect(() => evaluateYear([{ date: '2025-02-30' }], 2025)).toThrow(/must be a date/)
     expect(() => evaluateYear([], 2010)).toThrow(/2013-10-01/)
   })
 })

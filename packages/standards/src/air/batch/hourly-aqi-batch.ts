@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import type { Hj633Edition } from '../aqi/breakpoints.ts'
 import { airPollutants, type AirPollutant } from '../pollutant.ts'
@@ -32,6 +35,7 @@ const indexBits = absentBit - 1
  * @throws StandardsError `invalid-input` when the arrays differ in length
  */
 export function hourlyAqiBatch(hours: HourlyCodes, edition: Hj633Edition, out?: AqiCodes): AqiCodes {
+  checkInput('hourlyAqiBatch', { edition }, { edition: air.hj633 })
   const {
     so2UgPerM3: so2,
     no2UgPerM3: no2,
@@ -82,6 +86,7 @@ export function hourlyAqiBatch(hours: HourlyCodes, edition: Hj633Edition, out?: 
  * Clause: HJ 633 §4.4.
  */
 export function primaryOf(bits: number): AirPollutant[] {
+  checkInput('primaryOf', { bits }, { bits: want.whole })
   return airPollutants.filter((_pollutant, place) => (bits & (1 << place)) !== 0)
 }
 

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import { isLeapYear, monthLengths } from '../../editions/civil-date.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import type { Reading } from '../../missing/reading.ts'
@@ -74,6 +77,7 @@ export function evaluateStationYears(
   year: number,
   options: StationYearsOptions = {},
 ): StationYears {
+  checkInput('evaluateStationYears', { year, options }, { year: want.whole, options: air.evaluationOptions })
   const lastDay = `${year}-12-31`
   const days = isLeapYear(year) ? 366 : 365
   const columns = columnsOf(hours)
@@ -115,6 +119,7 @@ export function stationYear(
   station: number,
   pollutant: AirPollutant,
 ): { mean: Reading; meanJudged: Reading; percentile: Reading; percentileJudged: Reading; validDays: number } {
+  checkInput('stationYear', { station, pollutant }, { station: want.whole, pollutant: air.pollutant })
   const place = station * airPollutants.length + airPollutants.indexOf(pollutant)
   const read = (values: Float64Array): Reading =>
     years.valid[place] === 1 ? (values[place] ?? 'insufficient') : 'insufficient'

@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 import { standardFor } from '../../editions/standard-for.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
@@ -34,6 +37,16 @@ export function airLimit(
   areaClass: AreaClass,
   edition: Gb3095Edition,
 ): AirLimit {
+  checkInput(
+    'airLimit',
+    { pollutant, period, areaClass, edition },
+    {
+      pollutant: air.limitedPollutant,
+      period: air.limitPeriod,
+      areaClass: air.areaClass,
+      edition: air.gb3095,
+    },
+  )
   const row = limitRows[edition].find((limit) => limit[0] === pollutant && limit[1] === period)
   if (row === undefined) {
     throw new StandardsError(
@@ -60,6 +73,7 @@ export function airLimit(
  * Clause: GB 3095 Tables 1 and 2.
  */
 export function airLimits(areaClass: AreaClass, edition: Gb3095Edition): AirLimit[] {
+  checkInput('airLimits', { areaClass, edition }, { areaClass: air.areaClass, edition: air.gb3095 })
   return limitRows[edition].map(([pollutant, period]) => airLimit(pollutant, period, areaClass, edition))
 }
 
@@ -71,5 +85,6 @@ export function airLimits(areaClass: AreaClass, edition: Gb3095Edition): AirLimi
  * @throws StandardNotInForceError
  */
 export function gb3095On(date: CivilDate, scope: 'national' | 'early' = 'national'): Gb3095Edition {
+  checkInput('gb3095On', { date, scope }, { date: want.civilDate, scope: air.scope })
   return standardFor('GB 3095', date, scope).edition as Gb3095Edition
 }

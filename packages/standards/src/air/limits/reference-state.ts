@@ -1,3 +1,5 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
 import type { CivilDate } from '../../editions/edition.ts'
 
 /** At what temperature and pressure a concentration is expressed. */
@@ -17,6 +19,7 @@ const changeDay: CivilDate = '2018-09-01' // amendment 1 of GB 3095-2012; the da
  * for gases and the state of the measurement for particles (GB 3095-2026 §3.14, §4.3; the change day is unverified).
  */
 export function referenceStateOn(date: CivilDate): ReferenceState {
+  checkInput('referenceStateOn', { date }, { date: want.civilDate })
   return date < changeDay
     ? { gases: standardState, particles: standardState, clause: 'GB 3095-2012 §3' }
     : {
@@ -33,5 +36,6 @@ export function referenceStateOn(date: CivilDate): ReferenceState {
  * Clause: GB 3095-2026 §3.14, introduced by the 2018 amendment.
  */
 export function gasFrom273To298Kelvin(concentration: number): number {
+  checkInput('gasFrom273To298Kelvin', { concentration }, { concentration: want.finite })
   return (concentration * standardState.kelvin) / referenceState.kelvin
 }

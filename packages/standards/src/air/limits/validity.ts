@@ -1,3 +1,6 @@
+import { checkInput } from '../../input/check-input.ts'
+import * as want from '../../input/wants.ts'
+import { airPollutants } from '../pollutant.ts'
 import type { LimitedPollutant } from './limits-table.ts'
 
 /** The fewest values that make a statistic valid (GB 3095 §6.4 Table 4; the same numbers in 2012 and 2026). */
@@ -31,6 +34,8 @@ export interface YearValidity {
   readonly clause: string
 }
 
+const limitedPollutant = want.oneOf([...airPollutants, 'TSP', 'NOx', 'Pb', 'BaP'])
+
 /**
  * Says whether the valid days of a calendar year suffice for a yearly statistic (GB 3095 §6.4 Table 4).
  *
@@ -38,6 +43,11 @@ export interface YearValidity {
  * @param pollutant TSP, BaP and Pb are sampled by hand and need 60 days, 5 each month; the others 324, 27, 25
  */
 export function yearValidity(daysByMonth: readonly number[], pollutant: LimitedPollutant): YearValidity {
+  checkInput(
+    'yearValidity',
+    { daysByMonth, pollutant },
+    { daysByMonth: want.numbers, pollutant: limitedPollutant },
+  )
   const sampled = manual.includes(pollutant)
   const perYear = sampled ? airValidity.sampledDaysPerYear : airValidity.daysPerYear
   const shortMonths: number[] = []
@@ -60,6 +70,7 @@ export function yearValidity(daysByMonth: readonly number[], pollutant: LimitedP
  * (GB 3095 §6.4 Table 4).
  */
 export function quarterValidity(daysByMonth: readonly [number, number, number]): boolean {
+  checkInput('quarterValidity', { daysByMonth }, { daysByMonth: want.numbers })
   const [first, second, third] = daysByMonth
   const least = airValidity.sampledDaysPerMonth
   return (
