@@ -93,6 +93,9 @@ const BOUND_BY = /^[^,]{2,40}的[^,的]{1,10}?(?:实施|进行|依法|予以|一
 /** 2023年、2024年分别: each year has its own value, and none holds for what follows. */
 const YEARS_SHARED = /20\d\d年?[、,和及](?:[到至])?20\d\d年[^,;]{0,40}分别/
 
+/** 减少至2026年的15家: the year of one value. */
+const YEAR_OF_VALUE = /[到至]20\d\d年底?的[^,;]{0,6}\d/
+
 /** A season in place of a date: 2024年采暖季前, 汛期来临前. */
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
@@ -241,7 +244,8 @@ export function readClauses(
       if (
         said !== null &&
         !norm.startsWith('其中', first.start) &&
-        !YEARS_SHARED.test(norm.slice(first.start, last.end))
+        !YEARS_SHARED.test(norm.slice(first.start, last.end)) &&
+        !YEAR_OF_VALUE.test(norm.slice(first.start, last.end))
       )
         carried = said.role === 'start' ? null : { ...said, inherited: true }
       if (last.stop === ';' && carried !== null) carried = { ...carried, acrossSemicolon: true }

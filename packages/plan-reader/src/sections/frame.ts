@@ -68,7 +68,9 @@ function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
         continue
       }
     }
-    if (isTitle(line.text) && !/^(?:附件|附表|专栏)/.test(line.text))
+    // Below the first table stand captions, no titles.
+    if (/[|\t]/.test(line.text)) break
+    if (isTitle(line.text) && !/^(?:附件|附表|专栏|[表图][\d一二三四五六七八九十])/.test(line.text))
       found.push({ title: squeeze(line.text), from: i, to: i + 1 })
   }
   return found

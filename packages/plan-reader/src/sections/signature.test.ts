@@ -26,3 +26,11 @@ test('a body that must act is no signature', () => {
   const { tasks } = readPlan(`${BODY}各乡镇人民政府每月开展河道巡查。\n市水利局每季度通报进展。`)
   expect(tasks).toHaveLength(3)
 })
+
+test('the caption of a table is no title, and the tables above it belong to the plan', () => {
+  const { title, targets } = readPlan(
+    '岷阳省2026年重点任务清单\n表1 约束性指标\n指标名称|单位|2026年目标\n优良天数比率|%|86.5\n表2 重点任务\n重点任务|完成时限\n建成监测站24个|6月底前',
+  )
+  expect(title).toBe('岷阳省2026年重点任务清单')
+  expect(targets.map((one) => one.value)).toEqual([86.5, 24])
+})

@@ -1,3 +1,4 @@
+import { chineseNumber } from '../tokens/chinese-number.ts'
 import type { Value, ValueList } from './values.ts'
 
 const PERIODS: Readonly<Record<string, string>> = {
@@ -34,7 +35,10 @@ export function frequencyOf(
   const period = every[2]!
   const many = every[1] ?? ''
   const norm = PERIODS[/^[两二2]$/.test(many) && /^[周月年]$/.test(period) ? `两${period}` : period]!
-  const several = many === '' || norm.startsWith('per_two') ? norm : `${norm}_${many}`
+  const several =
+    many === '' || norm.startsWith('per_two')
+      ? norm
+      : `${norm}_${/\d/.test(many) ? many : (chineseNumber(many) ?? many)}`
   return { unit: `${value.unit}/${many}${period}`, norm: several }
 }
 

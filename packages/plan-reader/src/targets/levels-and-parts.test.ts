@@ -94,3 +94,13 @@ test('ends without a measure are weak, and say why', () => {
     expect(target!.doubts.join()).toContain('没有可考核的标准')
   }
 })
+
+test('the size of a set and the number it is done of are populations', () => {
+  const text = '47块、面积约1900亩的裸露土地,2023年覆盖率达到92%。督察反馈的9个问题,年底前完成整改8个。'
+  expect(targetsOf(text).map((one) => one.value)).toEqual([92, 8])
+})
+
+test('a completion with the date of its tail is dated', () => {
+  const [target] = targetsOf('完成城南污水厂提标改造。(责任单位:市住建局;完成时限:2023年8月底前)')
+  expect(target).toMatchObject({ tier: 'dated', deadline: '2023-08-31' })
+})

@@ -3,7 +3,7 @@ import { bareSubject } from './subject.ts'
 import type { ValueList } from './values.ts'
 
 const VERBS =
-  '完成|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'
+  '完成|出清|化解|腾退|建成|新建|建设|改造|打造|培育|创建|创成|整治|治理|实施|淘汰|关停|关闭|拆除|取缔|清理|疏浚|推进|推动|开展|排查|安装|推广|布设|购置|覆盖|修复|争取|达到|新增|发展|敷设|改建|扩建|新改建|争创|评选|设立|建立|组织|投放|种植'
 /** Verbs that name an action only where they are joined to another: 关闭或搬迁. */
 const ALSO =
   '搬迁|转产|转型|退出|迁建|提升|升级|更换|更新|整合|规范|提标|处置|报废|替代|转移|加固|维修|维护|验收|入园'
@@ -45,6 +45,9 @@ export function subjectPhrase(
           .replace(/^.*?(?:开展|组织|进行|实施)(?=.)/, '')
           .replace(/^每(?:半年|季度|两周|[日天周月季年旬])/, '')
   if (tail.length >= 2) return tail
+  // 对垃圾转运站实施密闭改造21座: what is done, with what it is done to.
+  const treated = /(?:^|,)对([^,\d]{2,20}?)(?:实施|开展|进行|完成)([^,\d]{2,10})$/.exec(before)
+  if (treated !== null && value.dimension === 'count') return `${treated[1]!}${treated[2]!}`
   if (value.dimension !== 'count' && HEAD_END.test(head) && !STARTS_WITH_VERB.test(head)) return head
   const object = head.replace(OBJECT_VERB, '')
   if (object === '' || (ONLY_VERB.test(object) && !ONLY_VERB.test(head))) return head === '' ? tail : head

@@ -40,6 +40,14 @@ const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[�
 const LEAVES = /(?:退出|跳出|摆脱|脱离|避免|移出|远离|不进入|不落入|不得(?:进入|落入)|不列)[^,;]*[后末第]$/
 /** 24个水体,…分别治理: a set and what is promised of it, not a thing and its date. */
 const SPOKEN_OF = /^[^,;、\d]{2,20},(?![^,]{0,14}[前年月][^,]{0,6}(?:完成|建成|到位))/
+/** 47块、面积约1900亩的裸地: how many and how large the set is. */
+const SIZED_SET =
+  /^、(?:总?面积|总?长度?|总量|容量|涉及)?(?:约|共|合计)?\d+(?:\.\d+)?[^,、;\d]{1,8}的[\u4e00-\u9fff]/
+/** 9个问题,年底前完成整改8个: so many of a set. */
+const DONE_OF = /^[^,;、\d]{1,14},[^;]{0,24}?(?:完成|整改|办结|销号|治理|整治|达到)[^,;\d]{0,8}\d/
+function sameUnitFollows(unit: string | null, after: string): boolean {
+  return unit !== null && new RegExp(`\\d${unit}(?:$|[以,;])`).test(after.replaceAll(/[()]/g, ''))
+}
 /** 4条河道清淤33.5公里: where the work is done, before how much. */
 const WORKED_ON =
   /^[^,、;\d]{1,14}(?:清淤|疏浚|治理|整治|修复|改造|绿化|敷设|铺设)(?:约|长度)?\d+(?:\.\d+)?(?:万)?(?:公里|千米|米|亩|公顷|平方|立方|km)/
@@ -84,7 +92,8 @@ export function roleOf(position: Position): NumeralRole {
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (position.follows) return 'population'
-  if (dimension === 'count' && /^[^,;]{0,20}排[名位]/.test(after)) return 'population'
+  if (dimension === 'count' && /^[^,;]{0,20}排[名位]/.test(after) && !/^[次轮遍]/.test(value.unit ?? ''))
+    return 'population'
   if (/^时(?:必须|应|要|须|立即|启动|,|一律)/.test(after)) return 'threshold'
   if (dimension === 'length' && LOCATED.test(before)) return 'threshold'
   if (list.suffix !== null && ONE_OF_BOUNDS.test(after)) return 'threshold'
@@ -96,6 +105,12 @@ export function roleOf(position: Position): NumeralRole {
     return 'population'
   if (/每(?:超|升|降|增|减|高|低|提高|下降|上升|超标|超过|新增)[^,]{0,4}$/.test(before)) return 'other'
   if (dimension === 'count' && list.suffix === null && SPOKEN_OF.test(after) && !DO.test(before))
+    return 'population'
+  if (
+    dimension === 'count' &&
+    !DO.test(before) &&
+    (SIZED_SET.test(after) || (DONE_OF.test(after) && sameUnitFollows(value.unit, after)))
+  )
     return 'population'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (

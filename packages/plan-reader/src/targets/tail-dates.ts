@@ -31,7 +31,8 @@ export function lendTailDates(
     const iso = tailOf.get(one.clause)?.deadline ?? null
     return one.deadline !== null || iso === null || LASTING.has(one.kind)
       ? one
-      : { ...one, deadline: iso, deadlineRole: 'by' }
+      : // A completion with a date is a dated promise.
+        { ...one, tier: one.tier === 'completion' ? 'dated' : one.tier, deadline: iso, deadlineRole: 'by' }
   })
   const dated = [...answered].flatMap(([tail, own]) => (promising.has(tail) ? [] : datedBy(norm, own, tail)))
   return [...lent, ...dated]

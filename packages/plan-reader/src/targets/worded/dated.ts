@@ -18,6 +18,8 @@ export function readDated(text: string, clause: Clause): WordedReading | null {
   if (deadline === null || deadline.acrossSentence) return null
   // A year that merely frames a sentence dates its numbers, not every action in it.
   if (deadline.role === 'period' && deadline.inherited) return null
+  // What is encouraged in a dated sentence is not itself due.
+  if (deadline.inherited && /^(?:并|同时)?(?:鼓励|支持|引导|探索|倡导)/.test(text)) return null
   if (!DOING.test(text) || POINTS_ELSEWHERE.test(text)) return null
   const body = text.replace(/,[^,]{0,24}(?:完成|建成|到位|投运|竣工|完工)$/, '')
   const subject = bareSubject(bareSubject(body).replace(VERB, '')).replace(/工作$/, '')
