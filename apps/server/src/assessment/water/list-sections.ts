@@ -20,17 +20,20 @@ function asResult(judged: WaterClassResult, from: string, to: string, valid: num
   return { from, to, class: judged.class, attained: judged.attained, main: [...judged.main], valid }
 }
 
-/** @throws QinglanError `bad-input` for a level of control that no section has */
+/** 国考、省考、市考、县考: levels of control that every city knows, also where it has no section of them. */
+const commonLevels = ['national', 'provincial', 'city', 'county']
+
+/** @throws QinglanError `bad-input` for a level of control that is none */
 async function demandLevel(db: Db, level: string | undefined): Promise<void> {
   if (level === undefined) return
   const { rows } = await sql<{ level: string }>`
     select distinct jsonb_array_elements_text(attributes -> 'levels') as level from sites
     where kind = 'water-section' and jsonb_typeof(attributes -> 'levels') = 'array' order by 1`.execute(db)
-  const known = rows.map((row) => row.level)
+  const known = [...new Set([...commonLevels, ...rows.map((row) => row.level)])]
   if (known.includes(level)) return
   throw badInput(
-    `查询参数 level 为“${level}”,应为其中之一:${known.join('、') || '(无)'}`,
-    `Query parameter level is “${level}”; expected one of ${known.join(', ') || 'none'}`,
+    `查询参数 level 为“${level}”,应为其中之一:${known.join('、')}`,
+    `Query parameter level is “${level}”; expected one of ${known.join(', ')}`,
   )
 }
 
