@@ -271,6 +271,8 @@ describe('what they mean', () => {
       },
     ])
     expect(await get<SectionRow[]>('/sections?at=2021-02-28')).toMatchObject([{ month: { class: 'Ⅲ' } }])
-    expect(await get<SectionRow[]>('/sections?level=city')).toEqual([])
+    const unknown = await app.inject({ url: '/sections?level=spaceport' })
+    expect(unknown.statusCode).toBe(400)
+    expect(unknown.body).toContain('national')
   })
 })
