@@ -26,6 +26,7 @@ const SIGN =
   /^(?:[一二三四五六七八九十]{1,2}(?:是|要)(?!否)|\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年|\d{1,2}月)|\(\d{1,2}\)|[①-⑳⑴-⒇]|\([一二三四五六七八九十]{1,2}\))/
 /** 并 that begins an action of its own, and does not merely join two verbs (编制并实施). */
 const GOES_ON = /^并(?:与|向|将|对|按|纳入|接入|报|公开|联网|定期|及时)/
+const OWN_ACTION = /^,?(?:基本|全面|全部|率先)?(?:完成|建成|实现|启动|达到|淘汰|投运|编制|出台)(?!$|[,。;、])/
 /** Nothing that is read takes longer than its length: a clause without stops is cut here. */
 const MAX_FRAGMENT = 400
 
@@ -107,6 +108,20 @@ export function splitFragments(
     if (norm[i] === '并' && i - from >= 6 && GOES_ON.test(norm.slice(i, i + 4))) {
       close(i, ',')
       from = i
+      continue
+    }
+    // 2025年底前完成甲行业、2027年底前完成乙行业改造: each date has its own action.
+    const next = tokens[tokenAt]
+    if (
+      norm[i] === '、' &&
+      next?.kind === 'date' &&
+      next.start === i + 1 &&
+      next.role === 'by' &&
+      tokens[tokenAt - 1]?.end !== i &&
+      OWN_ACTION.test(norm.slice(next.end, next.end + 5))
+    ) {
+      close(i, ',')
+      from = i + 1
       continue
     }
     const stop = STOPS[norm[i]!]

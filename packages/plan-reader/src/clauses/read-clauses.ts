@@ -152,7 +152,7 @@ function deadlineOf(
     if (token.role === 'period') {
       if (planYear !== null && token.year !== null && token.year < planYear) continue
       if (reaches) return made('by')
-      const head = norm.slice(from, token.start)
+      const head = norm.slice(from, token.start).replace(/^[^:]*:/, '')
       if (
         /^(?:并|且|同时|展望|预计|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
           head,

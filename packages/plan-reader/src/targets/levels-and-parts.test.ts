@@ -104,3 +104,31 @@ test('a completion with the date of its tail is dated', () => {
   const [target] = targetsOf('完成城南污水厂提标改造。(责任单位:市住建局;完成时限:2023年8月底前)')
   expect(target).toMatchObject({ tier: 'dated', deadline: '2023-08-31' })
 })
+
+test('parts in brackets are parts, and the clause stays one task', () => {
+  const { targets, tasks } = readPlan(
+    '某某市2023年工作计划\n一、重点任务\n完成造林20万亩(其中人工造林8万亩),卫生厕所普及率达到90%(2020年为82%)。',
+  )
+  expect(targets.map((one) => [one.subject, one.comparator, one.value])).toEqual([
+    ['造林', 'complete_count>=', 20],
+    ['人工造林', 'complete_count>=', 8],
+    ['卫生厕所普及率', '>=', 90],
+  ])
+  expect(tasks).toHaveLength(2)
+})
+
+test('two dates joined by a pause each have their own action', () => {
+  const read = targetsOf('2023年底前完成水泥行业、2025年底前完成焦化行业超低排放改造。')
+  expect(read.map((one) => [one.subject, one.deadline])).toEqual([
+    ['水泥行业', '2023-12-31'],
+    ['焦化行业超低排放改造', '2025-12-31'],
+  ])
+})
+
+test('an indicator before a colon has the value of each year after it', () => {
+  const read = targetsOf('污泥无害化处置率:2023年90%,2024年92%。')
+  expect(read.map((one) => [one.value, one.deadline])).toEqual([
+    [90, '2023-12-31'],
+    [92, '2024-12-31'],
+  ])
+})

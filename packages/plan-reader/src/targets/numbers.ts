@@ -114,6 +114,19 @@ const isBareBearing = (said: string): boolean => {
   return readBearing(words).length === words.length
 }
 
+/** (2020年为82%): where things stood, beside what is promised. */
+function isOfBefore({ clause, from, planYear }: Range, list: ValueList): boolean {
+  const date = clause.tokens.find((token) => token.kind === 'date' && token.start >= from)
+  return (
+    planYear !== null &&
+    date?.kind === 'date' &&
+    date.start <= from + 1 &&
+    date.end <= list.start &&
+    date.year !== null &&
+    date.year < planYear
+  )
+}
+
 function listRole(
   norm: string,
   range: Range,
@@ -146,6 +159,8 @@ function listRole(
   })
   if (!range.bracketed || role !== 'target') return role
   const { dimension } = list.values[0]!
+  if (isOfBefore(range, list)) return 'baseline'
+  if (norm.startsWith('其中', range.from)) return 'target'
   if (list.suffix !== null && list.suffix !== 'about' && dimension !== 'ratio') return 'threshold'
   if (readBearing(before).comparator !== null) return 'target'
   return dimension === 'count' ? 'population' : 'other'

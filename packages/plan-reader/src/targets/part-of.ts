@@ -16,7 +16,7 @@ export interface PartOf {
 const OPENS_PART = /^(?:、|,)?(?:其中|含|包括)(?!之一)/
 /** A place and no more: 市区, 某某县, 农村地区. */
 const PLACE_ONLY =
-  /^(?:[\u4e00-\u9fff]{1,10}(?:[市县区旗州盟镇乡省]|街道|流域|地区|园区|城)|县城|农村|城镇|乡镇|平原|山区)$/
+  /^(?:[\u4e00-\u9fff、]{1,24}(?:[市县区旗州盟镇乡省]|街道|流域|地区|园区|城)|县城|农村|城镇|乡镇|平原|山区)$/
 
 /** Whether a stretch opens a part of the number before it. */
 export function opensPart(stretch: string): boolean {
@@ -39,7 +39,11 @@ export function partOf(
   const changes = comparator.endsWith('_by>=')
   // Rates are read by their own direction.
   if (!changes && ['ratio', 'class', 'concentration', 'rank', 'bare'].includes(value.dimension)) return null
-  const plain = said === null || said === 'reach' || (said === '>=' && comparator !== '<=')
+  const plain =
+    said === null ||
+    said === 'reach' ||
+    (said === '>=' && comparator !== '<=') ||
+    (changes && (said === 'improve' || said === comparator))
   return plain ? { comparator, kind, subject: completed(subject, total.subject, value) } : null
 }
 

@@ -36,7 +36,14 @@ export function subjectPhrase(
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
     if (tail.length >= 2 && (list.suffix === 'up' || /^(?:面积|的)/.test(after)) && !/^[,。;、]/.test(after))
       return `${head}${tail}`
-    return head === '' ? tail : head.replace(/^完成(?=.{3})/, '')
+    return head === ''
+      ? tail
+      : head
+          .replace(/^完成(?=.{3})/, '')
+          .replace(
+            /(?<=(?:面积|总量|数量|规模|长度|里程))(?:扩大|提高|增加|上升|下降|降低|达|占)(?:到|至)?[^,、]{2,10}$/,
+            '',
+          )
   }
   if (frequent)
     return tail.length >= 2

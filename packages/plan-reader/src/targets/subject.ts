@@ -37,6 +37,9 @@ export function withoutScope(text: string): string {
 const PAUSE = /^、/
 const CONJUNCTION = /^(?:、|和|以及|及(?!时|其|以|周边|相关|有关)|与)/
 
+/** What every joint begins with, looked at before any pattern is tried. */
+const JOINTS = '、和以及与'
+
 /** Cuts a phrase at its top-level joints: 、 alone, or the conjunctions too. */
 export function topLevelParts(text: string, joint: RegExp = CONJUNCTION): string[] {
   const parts: string[] = []
@@ -44,9 +47,9 @@ export function topLevelParts(text: string, joint: RegExp = CONJUNCTION): string
   let from = 0
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!
-    if (/[(《“[]/.test(char)) depth++
-    else if (/[)》”\]]/.test(char)) depth = Math.max(0, depth - 1)
-    else if (depth === 0) {
+    if ('(《“['.includes(char)) depth++
+    else if (')》”]'.includes(char)) depth = Math.max(0, depth - 1)
+    else if (depth === 0 && JOINTS.includes(char)) {
       const found = joint.exec(text.slice(i, i + 4))
       if (found === null) continue
       parts.push(text.slice(from, i))

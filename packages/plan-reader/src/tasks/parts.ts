@@ -28,6 +28,9 @@ function projects(text: string, start: number): At[] {
 /** Promises of one clause that have stretches of their own (A 2万吨/年、B 6万吨/年) are a task each. */
 function promises(clause: At, targets: readonly At[]): At[] {
   const spans: At[] = []
+  // Parts in brackets stand within the promise of the whole clause.
+  const whole = targets.find((one) => one.start <= clause.start && one.end >= clause.end)
+  if (whole !== undefined) return []
   for (const one of targets) {
     const last = spans.at(-1)
     if (one.start < clause.start || one.end > clause.end || one.end - one.start >= clause.end - clause.start)
