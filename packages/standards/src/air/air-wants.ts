@@ -1,4 +1,15 @@
-import { listOf, oneOf, onlyFields, optional, reading, civilDate, fields, type Want } from '../input/wants.ts'
+import {
+  listOf,
+  oneOf,
+  onlyFields,
+  optional,
+  reading,
+  civilDate,
+  fields,
+  instanceOf,
+  text,
+  type Want,
+} from '../input/wants.ts'
 import { breakpoints, columnPollutant } from './aqi/breakpoints.ts'
 import { dailyColumns, hourlyColumns } from './aqi/inputs.ts'
 import { limitRows } from './limits/limits-table.ts'
@@ -22,6 +33,17 @@ export const daily = onlyFields(each(dailyColumns, reading))
 export const hourly = onlyFields(each(hourlyColumns, reading))
 export const datedDays = listOf(onlyFields({ date: civilDate, ...each(dailyColumns, reading) }))
 
+const codes = instanceOf(Uint16Array)
+
+export const hourlyCodes = fields({
+  so2UgPerM3: codes,
+  no2UgPerM3: codes,
+  pm10UgPerM3: codes,
+  pm25UgPerM3: codes,
+  coTenthMgPerM3: codes,
+  o3UgPerM3: codes,
+})
+
 export const aqiOptions = onlyFields({
   excused: optional(listOf(pollutant)),
   hourly2012: optional(oneOf(['practice', 'text'])),
@@ -41,5 +63,6 @@ export const events = listOf(
     from: civilDate,
     to: civilDate,
     pollutants: listOf(oneOf(['PM10', 'PM2.5'])),
+    basis: text,
   }),
 )

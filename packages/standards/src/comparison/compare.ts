@@ -1,6 +1,6 @@
 import { checkInput } from '../input/check-input.ts'
 import * as want from '../input/wants.ts'
-import { toFraction, type Fraction } from '../rounding/decimal.ts'
+import { isDecimalText, toFraction, type Fraction } from '../rounding/decimal.ts'
 import { fractionToNumber } from '../rounding/mean.ts'
 import { roundFractionHalfEven, roundHalfEven } from '../rounding/round.ts'
 
@@ -34,8 +34,9 @@ export interface WrittenComparison {
 }
 
 const countedRate = want.fields({ part: want.finite, whole: want.finite, per: want.finite })
-const decimalText: want.Want = (given) => (typeof given === 'string' ? undefined : want.finite(given))
-const comparedValue = want.either(countedRate, decimalText) // text is read, and refused, by `toDecimal`
+const decimalText: want.Want = (given) =>
+  typeof given === 'string' && isDecimalText(given) ? undefined : want.finite(given)
+const comparedValue = want.either(countedRate, decimalText)
 const writtenTarget = want.fields({
   comparator: want.oneOf(['>=', '>', '<=', '<', '=']),
   value: want.finite,

@@ -117,10 +117,18 @@ export function sampleOf(items: readonly string[], want: Want): Want {
   return onlyFields(Object.fromEntries(items.map((item) => [item, optional(want)])), 'no-limit')
 }
 
-/** The fault of something that is not of a class. */
-export function never(given: unknown, expected: string): InputFault {
-  return fault(given, expected, expected)
+/** An instance of a class, as `Uint16Array`; its elements are not looked at. */
+export function instanceOf(kind: abstract new (...given: never[]) => object): Want {
+  return (given) => (given instanceof kind ? undefined : fault(given, kind.name, `a ${kind.name}`))
 }
+
+/** A whole number of any size. */
+export const bigWhole: Want = (given) =>
+  typeof given === 'bigint' ? undefined : fault(given, 'bigint', 'a bigint', 'invalid-number')
+
+/** A function. */
+export const callable: Want = (given) =>
+  typeof given === 'function' ? undefined : fault(given, '函数', 'a function')
 
 function fault(
   given: unknown,

@@ -41,23 +41,36 @@ export function isReason(given: unknown): given is Missing {
 
 /** Says whether a reading is a value. @throws InvalidInputError for what is neither a finite number nor a known reason */
 export function isMeasured(reading: Reading): reading is number {
+  return isValue(reading, 'isMeasured')
+}
+
+/** Says whether a reading is a named absence. @throws InvalidInputError as `isMeasured` */
+export function isMissing(reading: Reading): reading is Missing {
+  return !isValue(reading, 'isMissing')
+}
+
+/** The values among readings, in their order. @throws InvalidInputError as `isMeasured` */
+export function measuredValues(readings: readonly Reading[]): number[] {
+  if (!Array.isArray(readings)) {
+    throw new InvalidInputError('measuredValues', {
+      field: 'readings',
+      given: readings,
+      expectedZh: '数组',
+      expectedEn: 'an array',
+      code: 'invalid-input',
+    })
+  }
+  return readings.filter((reading: Reading) => isValue(reading, 'measuredValues'))
+}
+
+function isValue(reading: Reading, name: string): reading is number {
   if (typeof reading === 'number' && Number.isFinite(reading)) return true
   if (reasons.has(reading)) return false
-  throw new InvalidInputError('isMeasured', {
+  throw new InvalidInputError(name, {
     field: 'reading',
     given: reading,
     expectedZh: `有限数值或缺测原因（${missingReasons.join('、')}）`,
     expectedEn: `a finite number or a reason (${missingReasons.join(', ')})`,
     code: 'invalid-number',
   })
-}
-
-/** Says whether a reading is a named absence. @throws InvalidInputError as `isMeasured` */
-export function isMissing(reading: Reading): reading is Missing {
-  return !isMeasured(reading)
-}
-
-/** The values among readings, in their order. @throws InvalidInputError as `isMeasured` */
-export function measuredValues(readings: readonly Reading[]): number[] {
-  return readings.filter(isMeasured)
 }

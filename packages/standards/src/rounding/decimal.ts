@@ -46,6 +46,11 @@ export function readDecimal(value: number | string, name: string): Decimal {
     : { units: signed * 10n ** BigInt(-decimals), decimals: 0 }
 }
 
+/** Says whether text is a decimal number. */
+export function isDecimalText(text: string): boolean {
+  return pattern.test(text.trim()) && /\d/.test(text)
+}
+
 /** A decimal as a fraction. */
 export function toFraction(value: number | string): Fraction {
   const { units, decimals } = readDecimal(value, 'toFraction')

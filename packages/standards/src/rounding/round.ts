@@ -8,9 +8,8 @@ import { decimalToNumber, divideHalfEven, readDecimal, type Fraction } from './d
 const fastLimit = 1e9
 const certainty = 1e-6
 
-const wholeBig: want.Want = (given) => (typeof given === 'bigint' ? undefined : want.never(given, 'bigint'))
 /** A fraction of whole numbers. */
-export const exactFraction = want.fields({ numerator: wholeBig, denominator: wholeBig })
+export const exactFraction = want.fields({ numerator: want.bigWhole, denominator: want.bigWhole })
 
 /**
  * Rounds to a number of decimals, half to even, exactly in decimal (GB/T 8170-2008 §3.2).
@@ -61,14 +60,8 @@ export function roundSignificantHalfEven(value: number | string, digits: number)
  * @throws StandardsError `invalid-number`
  */
 export function roundComputedHalfEven(value: number, decimals: number): number {
-  if (!Number.isFinite(value)) {
-    throw new InvalidInputError('roundComputedHalfEven', {
-      field: 'value',
-      given: value,
-      expectedZh: '有限数值',
-      expectedEn: 'a finite number',
-      code: 'invalid-number',
-    })
+  if (!Number.isFinite(value) || !Number.isInteger(decimals)) {
+    checkInput('roundComputedHalfEven', { value, decimals }, { value: want.finite, decimals: want.whole })
   }
   const scaled = value * 10 ** decimals
   const clear = Math.abs(scaled - Math.floor(scaled) - 0.5) > certainty // noise of 10⁻¹⁰ cannot reach the half

@@ -74,7 +74,7 @@ export function judgeEffluent(
   sample: SewageSampleMgPerL,
   limitOf: (item: SewageItem) => SewageLimit | null,
 ): SewageVerdict {
-  checkInput('judgeEffluent', { sample }, { sample: effluentSample })
+  checkInput('judgeEffluent', { sample, limitOf }, { sample: effluentSample, limitOf: want.callable })
   const given = sewageItems.filter((item) => sample[item] !== undefined)
   const rows = given.map((item) => ({ item, limit: limitOf(item), reading: usable(item, sample[item]) }))
   const judged = rows.flatMap(({ item, limit, reading }) =>

@@ -41,14 +41,10 @@ export interface SectionClasses {
   readonly itemsJudged: Uint8Array
 }
 
-const column: want.Want = (given) =>
-  given instanceof Float64Array ? undefined : want.never(given, 'Float64Array')
-const lakeFlags: want.Want = (given) =>
-  given instanceof Uint8Array ? undefined : want.never(given, 'Uint8Array')
 const sectionColumns = want.fields({
-  columnsMgPerL: want.sampleOf(judgedItems, column),
+  columnsMgPerL: want.sampleOf(judgedItems, want.instanceOf(Float64Array)),
   judging: want.oneOf(['asGiven', 'rounded']),
-  isLake: want.optional(lakeFlags),
+  isLake: want.optional(want.instanceOf(Uint8Array)),
 })
 
 /**

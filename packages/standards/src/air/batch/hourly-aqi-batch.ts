@@ -35,7 +35,7 @@ const indexBits = absentBit - 1
  * @throws StandardsError `invalid-input` when the arrays differ in length
  */
 export function hourlyAqiBatch(hours: HourlyCodes, edition: Hj633Edition, out?: AqiCodes): AqiCodes {
-  checkInput('hourlyAqiBatch', { edition }, { edition: air.hj633 })
+  checkInput('hourlyAqiBatch', { hours, edition }, { hours: air.hourlyCodes, edition: air.hj633 })
   const {
     so2UgPerM3: so2,
     no2UgPerM3: no2,

@@ -77,7 +77,11 @@ export function evaluateStationYears(
   year: number,
   options: StationYearsOptions = {},
 ): StationYears {
-  checkInput('evaluateStationYears', { year, options }, { year: want.whole, options: air.evaluationOptions })
+  checkInput(
+    'evaluateStationYears',
+    { hours, year, options },
+    { hours: air.hourlyCodes, year: want.whole, options: air.evaluationOptions },
+  )
   const lastDay = `${year}-12-31`
   const days = isLeapYear(year) ? 366 : 365
   const columns = columnsOf(hours)
@@ -109,6 +113,15 @@ export function evaluateStationYears(
   return result
 }
 
+const evaluatedYears = want.fields({
+  valid: want.instanceOf(Uint8Array),
+  validDays: want.instanceOf(Uint16Array),
+  mean: want.instanceOf(Float64Array),
+  meanJudged: want.instanceOf(Float64Array),
+  percentile: want.instanceOf(Float64Array),
+  percentileJudged: want.instanceOf(Float64Array),
+})
+
 /**
  * One station's row of a batch, with named absences.
  *
@@ -119,7 +132,11 @@ export function stationYear(
   station: number,
   pollutant: AirPollutant,
 ): { mean: Reading; meanJudged: Reading; percentile: Reading; percentileJudged: Reading; validDays: number } {
-  checkInput('stationYear', { station, pollutant }, { station: want.whole, pollutant: air.pollutant })
+  checkInput(
+    'stationYear',
+    { years, station, pollutant },
+    { years: evaluatedYears, station: want.whole, pollutant: air.pollutant },
+  )
   const place = station * airPollutants.length + airPollutants.indexOf(pollutant)
   const read = (values: Float64Array): Reading =>
     years.valid[place] === 1 ? (values[place] ?? 'insufficient') : 'insufficient'
