@@ -107,6 +107,16 @@ export function classOfItem(
     { item, valueMgPerL, water, doSaturationPercent },
     { item: anyItem, valueMgPerL: want.finite, water: waterBody, doSaturationPercent: optionalNumber },
   )
+  return classOf(item, valueMgPerL, water, doSaturationPercent)
+}
+
+/** `classOfItem` of arguments already looked at. */
+export function classOf(
+  item: ClassedItem,
+  valueMgPerL: number,
+  water: WaterBody,
+  doSaturationPercent?: number,
+): SurfaceWaterClass {
   const limits = limitsOf(item, water).map(Number)
   const { direction } = surfaceWaterItem(item)
   if (direction === 'change') {

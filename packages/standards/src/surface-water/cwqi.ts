@@ -6,7 +6,7 @@ import { limitsOf } from './classes.ts'
 import type { WaterBody } from './classes.ts'
 import { judgedItems } from './items.ts'
 import type { JudgedItem } from './items.ts'
-import { usableReading } from './sample.ts'
+import { usableOf } from './sample.ts'
 import type { MissingItem, SampleMgPerL } from './sample.ts'
 
 /** City water quality index of a set of mean concentrations; a small index is good. */
@@ -39,7 +39,7 @@ export function cityWaterIndex(sampleMgPerL: SampleMgPerL, water: WaterBody): Ci
   const parts: [JudgedItem, number][] = []
   const missing: MissingItem<JudgedItem>[] = []
   for (const item of judgedItems) {
-    const reading = usableReading(item, sampleMgPerL[item])
+    const reading = usableOf(item, sampleMgPerL[item])
     if (typeof reading === 'string') missing.push({ item, reason: reading })
     else if (item === 'DO' && reading === 0) missing.push({ item, reason: 'over-range' }) // its part divides by it
     else parts.push([item, indexPart(item, reading, water)])

@@ -6,7 +6,7 @@ import { exactMean, fractionToNumber } from '../rounding/mean.ts'
 import { StandardsError } from '../errors/standards-error.ts'
 import { surfaceWaterItems } from './items.ts'
 import type { SurfaceWaterItem } from './items.ts'
-import { usableReading } from './sample.ts'
+import { usableOf } from './sample.ts'
 import type { SampleMgPerL } from './sample.ts'
 
 /** A mean, how many values stood behind it, and why the others were left out. */
@@ -122,7 +122,7 @@ export function lakeMean(samplesByPoint: readonly (readonly SampleMgPerL[])[], m
 }
 
 function meanOfItem(item: SurfaceWaterItem, samples: readonly SampleMgPerL[], minimum: number): MeanReading {
-  const readings = samples.map((sample) => usableReading(item, sample[item]))
+  const readings = samples.map((sample) => usableOf(item, sample[item]))
   const values = readings.filter((reading) => typeof reading === 'number')
   const missing = readings.filter((reading) => typeof reading === 'string')
   const enough = values.length >= Math.max(minimum, 1)

@@ -5,7 +5,7 @@ import { fewestValues, meanSample } from './means.ts'
 import type { MeanSample } from './means.ts'
 import { surfaceWaterItems } from './items.ts'
 import type { SurfaceWaterItem } from './items.ts'
-import { usableReading } from './sample.ts'
+import { usableOf } from './sample.ts'
 import type { SampleMgPerL } from './sample.ts'
 
 /** Where a monthly value comes from. */
@@ -49,7 +49,7 @@ export function monthlySample(automatic: SampleMgPerL, manual: SampleMgPerL): Mo
   )
   const rows = surfaceWaterItems.flatMap(({ key }) => {
     const station = automaticFirstItems.includes(key) ? automatic[key] : undefined
-    const byStation = typeof usableReading(key, station) === 'number' || manual[key] === undefined
+    const byStation = typeof usableOf(key, station) === 'number' || manual[key] === undefined
     const reading = byStation ? station : manual[key]
     const source: MonthlySource = byStation ? 'automatic' : 'manual'
     return reading === undefined ? [] : [{ key, reading, source }]

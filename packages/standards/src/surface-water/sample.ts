@@ -50,6 +50,11 @@ export function usableConcentration(reading: WaterReading | undefined): Reading 
  */
 export function usableReading(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
   checkInput('usableReading', { item, reading }, { item: anyItem, reading: optionalWaterReading })
+  return usableOf(item, reading)
+}
+
+/** `usableReading` of arguments already looked at. */
+export function usableOf(item: SurfaceWaterItem, reading: WaterReading | undefined): Reading {
   if (item === 'PH') return usablePh(reading)
   return item === 'WT' ? numberOrReason(reading) : usableConcentration(reading)
 }

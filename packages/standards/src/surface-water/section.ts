@@ -1,7 +1,7 @@
 import { checkInput } from '../input/check-input.ts'
 import * as waterWant from './water-wants.ts'
 import type { Missing } from '../missing/reading.ts'
-import { classOfItem, classRank, worstClass } from './classes.ts'
+import { classOf, classRank, worstClass } from './classes.ts'
 import type { SurfaceWaterClass, TargetClass, WaterBody } from './classes.ts'
 import { colourOfGrade, gradeOfClass } from './grade.ts'
 import type { WaterColour, WaterGrade } from './grade.ts'
@@ -9,7 +9,7 @@ import { judgedItems } from './items.ts'
 import type { JudgedItem } from './items.ts'
 import { exceedances, mainPollutants, mainPollutantsText } from './main-pollutants.ts'
 import type { Exceedance, ItemJudgement } from './main-pollutants.ts'
-import { roundForJudging, usableReading } from './sample.ts'
+import { roundForJudging, usableOf } from './sample.ts'
 import type { JudgingMode, MissingItem, SampleMgPerL } from './sample.ts'
 
 /** What a section (断面) is judged by. */
@@ -106,18 +106,16 @@ export function evaluateSection(input: SectionInput): SectionEvaluation | Sectio
 
 function judgeItems(input: SectionInput): readonly ItemJudgement[] {
   return judgedItems.flatMap((item) => {
-    const reading = usableReading(item, input.sampleMgPerL[item])
+    const reading = usableOf(item, input.sampleMgPerL[item])
     if (typeof reading === 'string') return []
     const valueMgPerL = input.judging === 'rounded' ? roundForJudging(item, reading) : reading
-    return [
-      { item, valueMgPerL, class: classOfItem(item, valueMgPerL, input.water, input.doSaturationPercent) },
-    ]
+    return [{ item, valueMgPerL, class: classOf(item, valueMgPerL, input.water, input.doSaturationPercent) }]
   })
 }
 
 function basisOf(input: SectionInput, items: readonly ItemJudgement[]): SectionBasis {
   const missing = (input.expected ?? judgedItems).flatMap((item) => {
-    const reading = usableReading(item, input.sampleMgPerL[item])
+    const reading = usableOf(item, input.sampleMgPerL[item])
     return typeof reading === 'string' ? [{ item, reason: reading }] : []
   })
   return {
@@ -132,10 +130,10 @@ function basisOf(input: SectionInput, items: readonly ItemJudgement[]): SectionB
 
 function referenceClasses(input: SectionInput): SectionEvaluation['reference'] {
   const rows = (['TN', 'FC'] as const).flatMap((item) => {
-    const reading = usableReading(item, input.sampleMgPerL[item])
+    const reading = usableOf(item, input.sampleMgPerL[item])
     if (typeof reading === 'string' || (item === 'TN' && input.water === 'river')) return []
     const value = input.judging === 'rounded' ? roundForJudging(item, reading) : reading
-    return [[item, classOfItem(item, value, input.water)] as const]
+    return [[item, classOf(item, value, input.water)] as const]
   })
   return Object.fromEntries(rows)
 }

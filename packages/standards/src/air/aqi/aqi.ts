@@ -8,7 +8,7 @@ import { roundComputedHalfEven } from '../../rounding/round.ts'
 import { airDecimals, airPollutants, airUnits, type AirPollutant, type AirUnit } from '../pollutant.ts'
 import { columnPollutant, type Hj633Edition, type IaqiColumn } from './breakpoints.ts'
 import { aqiClassOf, type AqiClass } from './classes.ts'
-import { individualAqi } from './iaqi.ts'
+import { subIndexOf } from './iaqi.ts'
 import { dailyColumns, hourlyColumns, type DailyConcentrations, type HourlyConcentrations } from './inputs.ts'
 
 /** One sub-index with the concentration it was taken from. */
@@ -146,7 +146,7 @@ function subIndex(column: IaqiColumn, given: Reading | undefined, edition: Hj633
     column,
     concentration: isMeasured(reading) ? roundComputedHalfEven(reading, airDecimals[pollutant]) : reading,
     unit: airUnits[pollutant],
-    iaqi: individualAqi(column, reading, edition),
+    iaqi: subIndexOf(column, reading, edition),
   }
 }
 

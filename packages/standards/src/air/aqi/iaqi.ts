@@ -23,6 +23,11 @@ export function individualAqi(column: IaqiColumn, concentration: Reading, editio
     { column, concentration, edition },
     { column: air.column, concentration: want.reading, edition: air.hj633 },
   )
+  return subIndexOf(column, concentration, edition)
+}
+
+/** `individualAqi` of arguments already looked at. */
+export function subIndexOf(column: IaqiColumn, concentration: Reading, edition: Hj633Edition): Reading {
   if (isMissing(concentration)) return concentration
   const decimals = airDecimals[columnPollutant[column]]
   const rounded = roundComputedHalfEven(concentration, decimals)
