@@ -56,7 +56,7 @@ function units(text: string): string[] {
 const REMARK = /^(?:以下|下同|不再|均需|区政府无|长期|持续|常年|全年|每年|逐年)/
 
 /** Sorts the names of a tail's pieces by the word or the label that goes with them. */
-function sortNames(inner: string): { lead: string[]; support: string[] } {
+export function sortNames(inner: string): { lead: string[]; support: string[] } {
   const lead: string[] = []
   const support: string[] = []
   let labelled: string[] | null = null

@@ -74,3 +74,14 @@ test('a row of targets carries its unit, its base year and who answers; a row na
     [['市公安局'], ['t4']],
   ])
 })
+
+test.each([
+  ['甲局牵头,乙局、丙局配合', ['甲局'], ['乙局', '丙局']],
+  ['甲局(牵头)、乙局', ['甲局'], ['乙局']],
+  ['甲局、乙局', ['甲局', '乙局'], []],
+])('who leads and who helps within one cell: %s', (cell, lead, support) => {
+  const { tasks } = readPlan(
+    `${PLAN}指标名称|单位|2022年目标|责任单位\n国考断面优良比例|%|90|${cell}\n森林覆盖率|%|38|丁局`,
+  )
+  expect(tasks[0]).toMatchObject({ lead, support })
+})

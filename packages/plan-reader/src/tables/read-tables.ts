@@ -1,6 +1,6 @@
 import type { NumeralRole } from '../contract.ts'
 import type { Clause } from '../clauses/clause.ts'
-import type { Responsibility } from '../clauses/responsibility.ts'
+import { type Responsibility, sortNames } from '../clauses/responsibility.ts'
 import type { Paragraph } from '../sections/outline.ts'
 import type { TargetDraft } from '../targets/draft.ts'
 import type { TaskDraft } from '../tasks/read-tasks.ts'
@@ -212,15 +212,30 @@ function answersOf(
   tokens: readonly Token[],
 ): Responsibility {
   const due = cellOf('deadline')
+  const answering = answeringIn(cellOf('lead'))
   const date =
     due === null ? undefined : within(tokens, due.start, due.end).find((token) => token.kind === 'date')
   return {
     start: row[0]!.start,
     end: row.at(-1)!.end,
-    lead: namesIn(cellOf('lead')),
-    support: namesIn(cellOf('support')),
+    lead: answering.lead,
+    support: [...answering.support, ...namesIn(cellOf('support'))],
     deadline: date?.kind === 'date' ? date.iso : null,
   }
+}
+
+/** A cell may say itself who leads and who helps: 甲局牵头,乙局配合; 甲局(牵头)、乙局. */
+function answeringIn(cell: Cell | null): Pick<Responsibility, 'lead' | 'support'> {
+  const text = cell?.text ?? ''
+  if (/牵头\)/.test(text)) {
+    const names = namesIn(cell)
+    const leads = (name: string): boolean => /\(牵头\)$/.test(name)
+    return {
+      lead: names.filter(leads).map((name) => name.replace(/\(牵头\)$/, '')),
+      support: names.filter((name) => !leads(name)).map((name) => name.replace(/\(配合\)$/, '')),
+    }
+  }
+  return /牵头|配合|参与|协助/.test(text) ? sortNames(text) : { lead: namesIn(cell), support: [] }
 }
 
 function namesIn(cell: Cell | null): string[] {
