@@ -227,9 +227,9 @@ function answersOf(
 /** A cell may say itself who leads and who helps: 甲局牵头,乙局配合; 甲局(牵头)、乙局. */
 function answeringIn(cell: Cell | null): Pick<Responsibility, 'lead' | 'support'> {
   const text = cell?.text ?? ''
-  if (/牵头\)/.test(text)) {
+  if (text.includes('牵头)')) {
     const names = namesIn(cell)
-    const leads = (name: string): boolean => /\(牵头\)$/.test(name)
+    const leads = (name: string): boolean => name.endsWith('(牵头)')
     return {
       lead: names.filter(leads).map((name) => name.replace(/\(牵头\)$/, '')),
       support: names.filter((name) => !leads(name)).map((name) => name.replace(/\(配合\)$/, '')),

@@ -21,6 +21,8 @@ export interface Carry {
   modality: string | null
   /** The whole that a clause with 其中 gives a part of. */
   total: { subject: string; norm: string | null; comparator: Comparator; kind: TargetKind } | null
+  /** Where the clause starts whose parts of a whole are being read. */
+  part: number | null
   /** The change the value before in the same clause stated; a bare value after it elides the verb. */
   change: { clause: number; dimension: string; comparator: 'increase_by>=' | 'decrease_by>=' } | null
 }
@@ -37,6 +39,7 @@ export function emptyCarry(): Carry {
     counts: false,
     modality: null,
     total: null,
+    part: null,
     change: null,
   }
 }

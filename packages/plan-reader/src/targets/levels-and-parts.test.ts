@@ -132,3 +132,25 @@ test('an indicator before a colon has the value of each year after it', () => {
     [92, '2024-12-31'],
   ])
 })
+
+test('parts go on behind a pause, and sectors are completed with what the whole measures', () => {
+  const read = targetsOf('削减煤炭消费50万吨,其中电力行业20万吨、钢铁行业15万吨。')
+  expect(read.map((one) => [one.subject, one.comparator, one.value])).toEqual([
+    ['削减煤炭消费', 'decrease_by>=', 50],
+    ['电力行业煤炭消费', 'decrease_by>=', 20],
+    ['钢铁行业煤炭消费', 'decrease_by>=', 15],
+  ])
+})
+
+test('a number given by another before the action is delegated', () => {
+  const [target] = targetsOf('按照省核定数量完成老旧车淘汰任务。')
+  expect(target).toMatchObject({ tier: 'delegated', subject: '老旧车淘汰', delegatedTo: '省核定数量' })
+})
+
+test('each of two ranks has its own firmness', () => {
+  const read = targetsOf('力争空气质量排名进入全省前8、争取前5。')
+  expect(read.map((one) => [one.subject, one.value, one.modality])).toEqual([
+    ['空气质量全省排名', 8, '力争'],
+    ['空气质量全省排名', 5, '争取'],
+  ])
+})

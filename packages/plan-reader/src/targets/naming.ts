@@ -36,6 +36,7 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   if (/^(?:剩余|其余|余下|一次|一轮|两次)(?:的)?$/.test(subject) && (indicator ?? object) !== null)
     return { subject: `${subject}${(indicator ?? object)!}`, carried: true }
   if (indicator === null) return own
+  if (subject === '排名' && indicator.endsWith('排名')) return { subject: indicator, carried: true }
   if (/^(?:年均?|平均|每年|全年|年内|合计|或.{0,4})?$/.test(subject))
     return { subject: indicator, carried: true }
   if (ONLY_VERB.test(subject)) return { subject: `${subject}${indicator}`, carried: true }

@@ -65,8 +65,10 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const phrase = inRanking ? rankName(before) : subjectPhrase(before, after, list, whole, frequency !== null)
   const opening = norm.slice(wordsFrom(norm, clause, span.from, list.start), list.start)
   const scope = leadingScope(phrase) ?? leadingScope(opening)
+  // 其中电力行业20万吨、钢铁行业15万吨: the parts go on.
+  const goesOn = carry.part === clause.start && norm[span.from - 1] === '、'
   const part =
-    opensPart(norm.slice(span.from, list.start)) && frequency === null
+    (goesOn || opensPart(norm.slice(span.from, list.start))) && frequency === null
       ? partOf(carry, value, bearing.comparator, phrase)
       : null
   const ofPart = part?.subject ?? null
@@ -135,7 +137,8 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
           }),
       kind: part?.kind ?? kindOf(member.value, member.name, comparison.comparator, frequent, whole),
       tier: 'number',
-      modality: pledge ?? modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
+      modality:
+        pledge ?? modalityOf(whole) ?? modalityOf(norm.slice(clause.start, span.to)) ?? carry.modality,
       confidence: Math.max(0.4, (place.bracketed || pledge !== null ? 0.65 : 0.97) - own.length * 0.12),
       doubts: own,
     })
@@ -147,6 +150,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       : null
   carry.addsCapacity ||= made.some((one) => one.comparator === 'increase_by>=' && one.kind === 'capacity')
   carry.counts ||= made.some((one) => one.comparator === 'complete_count>=')
+  carry.part = part === null ? null : clause.start
   if (part === null)
     carry.total = {
       subject: last.subject,

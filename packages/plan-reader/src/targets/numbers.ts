@@ -83,7 +83,10 @@ function readRange(
   reading: NumberReading,
 ): void {
   const lists = groupValues(norm, tokens, range.from)
-  const roles = lists.map((_, i) => listRole(norm, range, lists, i, carry.indicator))
+  const said = lists.map((_, i) => listRole(norm, range, lists, i, carry.indicator))
+  const roles = said.map((role, i) =>
+    role === 'target' && boundLikeBefore(lists, said, i) ? 'threshold' : role,
+  )
   lists.forEach((list, i) => {
     const role = roles[i]!
     for (const value of list.values) reading.roles.push({ start: value.start, end: value.end, role })
@@ -107,6 +110,24 @@ function readRange(
       }),
     )
   })
+}
+
+/** 500头以上的场全部、50头以上的户80%: a second bound of the same kind, before a rate. */
+function boundLikeBefore(lists: readonly ValueList[], roles: readonly NumeralRole[], i: number): boolean {
+  const list = lists[i]!
+  const { unit, dimension } = list.values[0]!
+  return (
+    dimension === 'count' &&
+    list.suffix !== null &&
+    roles.some(
+      (role, j) =>
+        j < i &&
+        role === 'threshold' &&
+        lists[j]!.suffix === list.suffix &&
+        lists[j]!.values[0]!.unit === unit,
+    ) &&
+    lists.slice(i + 1).some((one) => RATED.has(one.values[0]!.dimension))
+  )
 }
 
 const isBareBearing = (said: string): boolean => {

@@ -18,6 +18,10 @@ const OPENS_PART = /^(?:、|,)?(?:其中|含|包括)(?!之一)/
 const PLACE_ONLY =
   /^(?:[\u4e00-\u9fff、]{1,24}(?:[市县区旗州盟镇乡省]|街道|流域|地区|园区|城)|县城|农村|城镇|乡镇|平原|山区)$/
 
+/** Who a share falls to, which names nothing that is measured. */
+const SECTOR = /(?:行业|领域|部门|系统|源)$/
+const CHANGES = /^(?:削减|压减|减少|减排|新增|增加)/
+
 /** Whether a stretch opens a part of the number before it. */
 export function opensPart(stretch: string): boolean {
   return OPENS_PART.test(stretch)
@@ -53,5 +57,7 @@ function completed(part: string, whole: string, { dimension }: Value): string | 
   if (PLACE_ONLY.test(part)) return `${part}${whole}`
   // What is counted has a name of its own: 老旧车2000辆,其中柴油货车300辆.
   if (dimension === 'count' || HEAD_END.test(part)) return part
-  return `${part}${HEAD_END.exec(whole)?.[0] ?? ''}`
+  const head = HEAD_END.exec(whole)?.[0]
+  if (head !== undefined) return `${part}${head}`
+  return SECTOR.test(part) ? `${part}${whole.replace(CHANGES, '')}` : part
 }

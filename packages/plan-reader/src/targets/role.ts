@@ -46,7 +46,9 @@ const SIZED_SET =
 /** 9个问题,年底前完成整改8个: so many of a set. */
 const DONE_OF = /^[^,;、\d]{1,14},[^;]{0,24}?(?:完成|整改|办结|销号|治理|整治|达到)[^,;\d]{0,8}\d/
 function sameUnitFollows(unit: string | null, after: string): boolean {
-  return unit !== null && new RegExp(`\\d${unit}(?:$|[以,;])`).test(after.replaceAll(/[()]/g, ''))
+  if (unit === null) return false
+  const pieces = after.split(unit)
+  return pieces.slice(0, -1).some((piece, i) => /\d$/.test(piece) && /^(?:$|[以,;])/.test(pieces[i + 1]!))
 }
 /** 4条河道清淤33.5公里: where the work is done, before how much. */
 const WORKED_ON =

@@ -22,6 +22,11 @@ const HOLDS = new RegExp(
   `(?:(?:具体|最终)?(?:数量|数值|指标|任务|目标)?以(${SETS}[^,;()]{0,10}?)为准|按照?(${SETS}[^,;()]{0,10}?)(?:执行|确定))`,
 )
 
+/** 按照省核定数量完成淘汰任务: another's number goes before the action. */
+const GIVEN = new RegExp(
+  `^(?:按照?|根据)(${SETS}[^,;()]{0,8}?(?:数量|数|任务|计划|指标|目标)),?(?:完成|落实|推进|实施)([^,;()]{4,})`,
+)
+
 /** Who sets the number in the end, where a clause says that another's number holds; null when it does not. */
 export function setElsewhere(text: string): string | null {
   const found = HOLDS.exec(text)
@@ -30,6 +35,15 @@ export function setElsewhere(text: string): string | null {
 
 /** A promise that leaves its number to another in so many words: 完成淘汰任务(以省下达数为准). */
 export function readLeftToOthers(text: string): WordedReading | null {
+  const given = GIVEN.exec(text)
+  if (given !== null)
+    return {
+      subjects: [bareSubject(given[2]!).replace(new RegExp(`${GOAL}$`), '')],
+      kind: 'delegated',
+      tier: 'delegated',
+      delegatedTo: given[1]!,
+      confidence: 0.8,
+    }
   const found = HOLDS.exec(text)
   if (found === null) return null
   const words = text.slice(0, found.index).replace(/[(,]$/, '')
