@@ -33,6 +33,9 @@ export const daily = onlyFields(each(dailyColumns, reading))
 export const hourly = onlyFields(each(hourlyColumns, reading))
 export const datedDays = listOf(onlyFields({ date: civilDate, ...each(dailyColumns, reading) }))
 
+/** Days of stations; they may carry their date. */
+export const stationDays = listOf(onlyFields({ date: optional(civilDate), ...each(dailyColumns, reading) }))
+
 const codes = instanceOf(Uint16Array)
 
 export const hourlyCodes = fields({

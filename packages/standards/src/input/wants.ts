@@ -1,3 +1,4 @@
+// The makers of wants are marked for bundlers: a want that no function uses is left out.
 import { isCivilDate } from '../editions/civil-date.ts'
 import type { InputFault } from '../errors/invalid-input-error.ts'
 import type { StandardsErrorCode } from '../errors/standards-error.ts'
@@ -37,6 +38,7 @@ export const civilDate: Want = (given) =>
   isCivilDate(given) ? undefined : fault(given, '日期（YYYY-MM-DD）', 'a date (YYYY-MM-DD)', 'invalid-date')
 
 /** One of some values. */
+/* @__NO_SIDE_EFFECTS__ */
 export function oneOf(values: readonly unknown[], code: StandardsErrorCode = 'invalid-input'): Want {
   const names = values.join(', ')
   return (given) =>
@@ -44,16 +46,19 @@ export function oneOf(values: readonly unknown[], code: StandardsErrorCode = 'in
 }
 
 /** What one of two wants takes; the fault is that of the second. */
+/* @__NO_SIDE_EFFECTS__ */
 export function either(one: Want, other: Want): Want {
   return (given) => (one(given) === undefined ? undefined : other(given))
 }
 
 /** Nothing at all, or as wanted. */
+/* @__NO_SIDE_EFFECTS__ */
 export function optional(want: Want): Want {
   return (given) => (given === undefined ? undefined : want(given))
 }
 
 /** A list, each element as wanted. */
+/* @__NO_SIDE_EFFECTS__ */
 export function listOf(want: Want): Want {
   return (given) => {
     if (!Array.isArray(given)) return fault(given, '数组', 'an array')
@@ -74,6 +79,7 @@ export const readings = listOf(reading)
 type Wants = Readonly<Record<string, Want>>
 
 /** An object with these fields; others are not looked at. */
+/* @__NO_SIDE_EFFECTS__ */
 export function fields(wants: Wants): Want {
   const entries = Object.entries(wants)
   return (given) => {
@@ -87,6 +93,7 @@ export function fields(wants: Wants): Want {
 }
 
 /** An object with these fields and no other. */
+/* @__NO_SIDE_EFFECTS__ */
 export function onlyFields(wants: Wants, code: StandardsErrorCode = 'wrong-unit'): Want {
   const known = fields(wants)
   const names = Object.keys(wants).join(', ')
@@ -108,16 +115,19 @@ export function onlyFields(wants: Wants, code: StandardsErrorCode = 'wrong-unit'
 }
 
 /** An object that has, for each name and no other, what is wanted. */
+/* @__NO_SIDE_EFFECTS__ */
 export function recordOf(names: readonly string[], want: Want): Want {
   return onlyFields(Object.fromEntries(names.map((name) => [name, want])))
 }
 
 /** A sample: any of the items a table has, and no other; absent ones are `not-measured`. */
+/* @__NO_SIDE_EFFECTS__ */
 export function sampleOf(items: readonly string[], want: Want): Want {
   return onlyFields(Object.fromEntries(items.map((item) => [item, optional(want)])), 'no-limit')
 }
 
 /** An instance of a class, as `Uint16Array`; its elements are not looked at. */
+/* @__NO_SIDE_EFFECTS__ */
 export function instanceOf(kind: abstract new (...given: never[]) => object): Want {
   return (given) => (given instanceof kind ? undefined : fault(given, kind.name, `a ${kind.name}`))
 }

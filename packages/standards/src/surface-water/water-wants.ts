@@ -10,7 +10,6 @@ import {
   sampleOf,
   text,
 } from '../input/wants.ts'
-import { missingReasons } from '../missing/reading.ts'
 import { surfaceWaterClasses } from './classes.ts'
 import { waterGrades } from './grade.ts'
 import { judgedItems, surfaceWaterItems } from './items.ts'
@@ -19,8 +18,7 @@ export const waterReading = either(onlyFields({ belowDetectionLimit: finite }), 
 
 const itemKeys = surfaceWaterItems.map((row) => row.key)
 
-export const item = oneOf(itemKeys, 'no-limit')
-export const judgedItem = oneOf(judgedItems, 'no-limit')
+const judgedItem = oneOf(judgedItems, 'no-limit')
 export const sample = sampleOf(itemKeys, waterReading)
 export const samples = listOf(sample)
 export const water = oneOf(['river', 'lake'])
@@ -28,9 +26,7 @@ export const judging = oneOf(['asGiven', 'rounded'])
 export const waterClass = oneOf(surfaceWaterClasses)
 export const target = oneOf(surfaceWaterClasses.slice(0, 5))
 export const grade = oneOf(waterGrades)
-export const classOrReason = oneOf([...surfaceWaterClasses, ...missingReasons])
 export const judgements = listOf(fields({ item: judgedItem, valueMgPerL: finite, class: waterClass }))
-export const share = fields({ part: finite, whole: finite, percent: finite })
 
 export const section = fields({
   sampleMgPerL: sample,

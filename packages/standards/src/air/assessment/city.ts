@@ -13,7 +13,6 @@ import {
 import type { AirPollutant } from '../pollutant.ts'
 import { airStatistic, type AirStatistic, type Hj663Edition } from './hj663.ts'
 
-const cityDays = want.listOf(air.daily)
 const cityHours = want.listOf(air.hourly)
 
 /**
@@ -50,7 +49,7 @@ export function cityDay(
   stations: readonly DailyConcentrations[],
   edition: Hj663Edition,
 ): Required<DailyConcentrations> {
-  checkInput('cityDay', { stations, edition }, { stations: cityDays, edition: air.hj663 })
+  checkInput('cityDay', { stations, edition }, { stations: air.stationDays, edition: air.hj663 })
   return averageFields(stations, dailyColumns, edition)
 }
 

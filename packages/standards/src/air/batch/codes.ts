@@ -1,17 +1,16 @@
+import * as air from '../air-wants.ts'
 import { checkInput } from '../../input/check-input.ts'
 import * as want from '../../input/wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import { isMissing, missingReasons, type Reading } from '../../missing/reading.ts'
 import { roundComputedHalfEven } from '../../rounding/round.ts'
-import { airDecimals, airPollutants, type AirPollutant } from '../pollutant.ts'
+import { airDecimals, type AirPollutant } from '../pollutant.ts'
 
 /**
  * Codes from here up stand for a named absence: `65535 − place in missingReasons`. Below it a code is a concentration in
  * whole µg/m³, for CO in tenths of mg/m³.
  */
 export const missingCodesFrom = 65_500
-
-const ofSix = want.oneOf(airPollutants)
 
 /**
  * A reading as a 16-bit code of the batch functions, rounded half to even to the pollutant's decimals.
@@ -20,7 +19,7 @@ const ofSix = want.oneOf(airPollutants)
  * @throws StandardsError `invalid-number` below zero or above what a code holds (65,499 µg/m³, 6,549.9 mg/m³)
  */
 export function airCode(reading: Reading, pollutant: AirPollutant): number {
-  checkInput('airCode', { reading, pollutant }, { reading: want.reading, pollutant: ofSix })
+  checkInput('airCode', { reading, pollutant }, { reading: want.reading, pollutant: air.pollutant })
   if (isMissing(reading)) return 65_535 - missingReasons.indexOf(reading)
   const decimals = airDecimals[pollutant]
   const code = Math.round(roundComputedHalfEven(reading, decimals) * 10 ** decimals)
@@ -36,7 +35,7 @@ export function airCode(reading: Reading, pollutant: AirPollutant): number {
 
 /** The reading of a 16-bit code: µg/m³, for CO mg/m³, or the named absence. */
 export function airReading(code: number, pollutant: AirPollutant): Reading {
-  checkInput('airReading', { code, pollutant }, { code: want.whole, pollutant: ofSix })
+  checkInput('airReading', { code, pollutant }, { code: want.whole, pollutant: air.pollutant })
   if (code >= missingCodesFrom) return missingReasons[65_535 - code] ?? 'unknown'
   return code / 10 ** airDecimals[pollutant]
 }

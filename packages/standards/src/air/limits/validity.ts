@@ -1,6 +1,6 @@
 import { checkInput } from '../../input/check-input.ts'
 import * as want from '../../input/wants.ts'
-import { airPollutants } from '../pollutant.ts'
+import * as air from '../air-wants.ts'
 import type { LimitedPollutant } from './limits-table.ts'
 
 /** The fewest values that make a statistic valid (GB 3095 §6.4 Table 4; the same numbers in 2012 and 2026). */
@@ -34,8 +34,6 @@ export interface YearValidity {
   readonly clause: string
 }
 
-const limitedPollutant = want.oneOf([...airPollutants, 'TSP', 'NOx', 'Pb', 'BaP'])
-
 /**
  * Says whether the valid days of a calendar year suffice for a yearly statistic (GB 3095 §6.4 Table 4).
  *
@@ -46,7 +44,7 @@ export function yearValidity(daysByMonth: readonly number[], pollutant: LimitedP
   checkInput(
     'yearValidity',
     { daysByMonth, pollutant },
-    { daysByMonth: want.numbers, pollutant: limitedPollutant },
+    { daysByMonth: want.numbers, pollutant: air.limitedPollutant },
   )
   const sampled = manual.includes(pollutant)
   const perYear = sampled ? airValidity.sampledDaysPerYear : airValidity.daysPerYear

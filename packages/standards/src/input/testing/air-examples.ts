@@ -86,7 +86,7 @@ export const airExamples: Readonly<Record<string, Example>> = {
   ozoneDailyMax8h: { given: [hours, 'HJ 663-2013', 160] },
   ozoneDailyMax1h: { given: [hours, 'HJ 663-2026'] },
   cityMean: { given: [fewHours, 'PM10', 'HJ 663-2026'] },
-  cityDay: { given: [[daily, daily], 'HJ 663-2026'], closed: ['0.1'] },
+  cityDay: { given: [[daily, ...days], 'HJ 663-2026'], closed: ['0.1'] },
   cityHour: { given: [[hourly], 'HJ 663-2026'], closed: ['0.0'] },
   airPercentile: { given: [[1, 2, 3], 95] },
   judgeYear: { given: [statistics, 'GB 3095-2012', 'II'], closed: ['0'] },
