@@ -224,15 +224,16 @@ function answersOf(
   }
 }
 
+const LEADS = '(牵头)'
+
 /** A cell may say itself who leads and who helps: 甲局牵头,乙局配合; 甲局(牵头)、乙局. */
 function answeringIn(cell: Cell | null): Pick<Responsibility, 'lead' | 'support'> {
   const text = cell?.text ?? ''
   if (text.includes('牵头)')) {
     const names = namesIn(cell)
-    const leads = (name: string): boolean => name.endsWith('(牵头)')
     return {
-      lead: names.filter(leads).map((name) => name.replace(/\(牵头\)$/, '')),
-      support: names.filter((name) => !leads(name)).map((name) => name.replace(/\(配合\)$/, '')),
+      lead: names.filter((name) => name.endsWith(LEADS)).map((name) => name.replace(/\(牵头\)$/, '')),
+      support: names.filter((name) => !name.endsWith(LEADS)).map((name) => name.replace(/\(配合\)$/, '')),
     }
   }
   return /牵头|配合|参与|协助/.test(text) ? sortNames(text) : { lead: namesIn(cell), support: [] }
