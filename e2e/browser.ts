@@ -54,7 +54,7 @@ async function openPage(
     timezoneId: 'America/New_York', // nothing shown may depend on the zone of the reader's machine
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const errors: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())

@@ -50,7 +50,7 @@ test('what the city publishes reaches the county with the same values, and what 
   try {
     await choose('未发布')
     await expect
-      .poll(() => ask<CampaignSummary[]>('county-staff', 'campaigns'), { timeout: 20_000 })
+      .poll(() => ask<CampaignSummary[]>('county-staff', 'campaigns'), { timeout: 60_000 })
       .toEqual([])
     await county.page.goto('/?lang=zh')
     await county.page.getByText('还没有攻坚战').first().waitFor()
@@ -58,7 +58,7 @@ test('what the city publishes reaches the county with the same values, and what 
     await choose('下级地区')
   }
   await expect
-    .poll(() => ask<CampaignSummary[]>('county-staff', 'campaigns'), { timeout: 20_000 })
+    .poll(() => ask<CampaignSummary[]>('county-staff', 'campaigns'), { timeout: 60_000 })
     .toEqual([campaign])
 
   const valuesOf = (board: Board) =>

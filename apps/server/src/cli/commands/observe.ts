@@ -49,8 +49,7 @@ function summary(result: ImportResult): string {
           `  第 ${line} 行 line ${line} ${column} “${value}”: ${reason.zh} / ${reason.en}`,
       ),
   ]
-  if (result.unused.length > 0)
-    lines.push(`  未使用 not used: ${result.unused.slice(0, shown).join(', ')}`)
+  if (result.unused.length > 0) lines.push(`  未使用 not used: ${result.unused.slice(0, shown).join(', ')}`)
   if (result.rejected > shown) lines.push(`  … ${result.rejected - shown} +`)
   return `${lines.join('\n')}\n`
 }
