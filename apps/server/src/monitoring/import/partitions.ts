@@ -1,6 +1,6 @@
 /** What runs statements in the caller's transaction. */
 export interface Querying {
-  query<R extends object>(text: string, values?: unknown[]): Promise<{ readonly rows: readonly R[] }>
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly { readonly there?: boolean }[] }>
 }
 
 // only what was there is remembered: one attached here vanishes when the transaction is rolled back
@@ -22,9 +22,7 @@ export async function ensurePartitions(client: Querying, epochs: readonly number
   for (let year = new Date(low).getUTCFullYear(); year <= new Date(high).getUTCFullYear(); year++) {
     if (known.has(year)) continue
     const name = `observations_y${year}`
-    const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
-      name,
-    ])
+    const { rows } = await client.query('select to_regclass($1) is not null as there', [name])
     if (rows[0]?.there) known.add(year)
     else await client.query('select observations_partition($1)', [year])
   }
