@@ -57,7 +57,7 @@ test('the preamble and the page around the plan are not read', () => {
 })
 
 test('a title set over two lines is one', () => {
-  expect(readPlan('乙市2018年度水污染防治\n重点工作实施方案\n一、目标\n改善水质。').title).toBe(
-    '乙市2018年度水污染防治重点工作实施方案',
+  expect(readPlan('乙市2018年度水污染防治\n主要措施实施方案\n一、目标\n改善水质。').title).toBe(
+    '乙市2018年度水污染防治主要措施实施方案',
   )
 })
