@@ -1,16 +1,11 @@
-import { validateRequests } from '../../http/validation.ts'
-import multipart from '@fastify/multipart'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Board, CampaignGaps, PlanPage, TargetDetail, TaskList } from '@qinglan/contract'
-import Fastify from 'fastify'
 import { readXlsx } from 'hucre/xlsx'
 import { Errors } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { QinglanError } from '../../errors.ts'
-import type { App, AppContext } from '../../http/context.ts'
+import type { App } from '../../http/context.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import '../../region/tables.ts'
-import { campaignRoutes } from '../routes.ts'
+import { campaignApplication } from '../testing/campaign-application.ts'
 
 let database: TestDatabase
 let app: App
@@ -28,31 +23,7 @@ beforeAll(async () => {
       { ...region, id: '990101', parent_id: city, kind: 'county', name_zh: '甲县' },
     ])
     .execute()
-  app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(validateRequests)
-  app.decorateRequest('principal')
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.principal = {
-      kind: 'visitor',
-      id: null,
-      personId: null,
-      login: 'office',
-      unitId: null,
-      regionId: city,
-      roles: [],
-      rights: [],
-      duty: null,
-    }
-    done()
-  })
-  app.setErrorHandler((error, _request, reply) =>
-    error instanceof QinglanError
-      ? reply.status(error.status).send({ message: error.message })
-      : reply.send(error),
-  )
-  await app.register(multipart)
-  const inRequest: AppContext['inRequest'] = (_request, work) => database.db.transaction().execute(work)
-  await campaignRoutes([])(app, { inRequest } as AppContext)
+  app = await campaignApplication(database, city)
 })
 afterAll(async () => {
   await app.close()

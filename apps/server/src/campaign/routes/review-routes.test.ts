@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import multipart from '@fastify/multipart'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import {
   Review,
   ReviewDifference,
@@ -8,15 +6,13 @@ import {
   type LedgerImport,
   type ReviewStep,
 } from '@qinglan/contract'
-import Fastify from 'fastify'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { Errors } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QinglanError } from '../../errors.ts'
-import type { App, AppContext } from '../../http/context.ts'
+import type { App } from '../../http/context.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import '../../region/tables.ts'
-import { campaignRoutes } from '../routes.ts'
+import { campaignApplication } from '../testing/campaign-application.ts'
 
 let database: TestDatabase
 let app: App
@@ -35,30 +31,7 @@ beforeAll(async () => {
     .insertInto('units')
     .values({ id: 'eco', region_id: city, kind: 'department', name_zh: '市生态环境局', name_en: 'Eco' })
     .execute()
-  app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
-  app.decorateRequest('principal')
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.principal = {
-      kind: 'visitor',
-      id: null,
-      personId: null,
-      login: 'office',
-      unitId: null,
-      regionId: city,
-      roles: [],
-      rights: [],
-      duty: null,
-    }
-    done()
-  })
-  app.setErrorHandler((error, _request, reply) =>
-    error instanceof QinglanError
-      ? reply.status(error.status).send({ message: error.message })
-      : reply.send(error),
-  )
-  await app.register(multipart)
-  const inRequest: AppContext['inRequest'] = (_request, work) => database.db.transaction().execute(work)
-  await campaignRoutes([])(app, { inRequest } as AppContext)
+  app = await campaignApplication(database, city)
 })
 afterAll(async () => {
   await app.close()

@@ -53,7 +53,7 @@ export function PlaceField({
     return () => own.close()
   }, [shape, zoomIn, zoomOut])
   useEffect(() => {
-    if (regions) map?.setRegions(regions, (r) => say(r.name))
+    if (regions) map?.setRegions(regions, say)
   }, [map, regions, say])
   useEffect(() => {
     map?.show(value)

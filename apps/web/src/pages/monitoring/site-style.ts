@@ -1,21 +1,6 @@
 import type Feature from 'ol/Feature.js'
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style.js'
-
-const font = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
-
-/** A region: its border, and its name inside. */
-export function regionStyle(feature: Feature): Style {
-  return new Style({
-    fill: new Fill({ color: '#eef4f7' }),
-    stroke: new Stroke({ color: '#9db4c0', width: 1 }),
-    text: new Text({
-      text: String(feature.get('label') ?? ''),
-      font,
-      fill: new Fill({ color: '#7b919d' }),
-      overflow: false,
-    }),
-  })
-}
+import { mapFont } from '../../map/region-style.ts'
 
 /** A site: a dot of its grade's colour; the chosen one is larger and named. */
 export function siteStyle(feature: Feature, chosen: boolean): Style {
@@ -23,7 +8,7 @@ export function siteStyle(feature: Feature, chosen: boolean): Style {
     ? {
         text: new Text({
           text: String(feature.get('label') ?? ''),
-          font: `bold ${font}`,
+          font: `bold ${mapFont}`,
           offsetY: -20,
           fill: new Fill({ color: '#0e3d54' }),
           stroke: new Stroke({ color: '#ffffff', width: 4 }),
