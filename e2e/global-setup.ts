@@ -59,7 +59,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   const folder = await mkdtemp(join(tmpdir(), 'qinglan-e2e-'))
   await chmod(folder, 0o755) // the account of the embedded database must be able to enter
-  const port = await freePort()
+  const [port, gatewayPort] = [await freePort(), await freePort()]
   const server = spawn(process.execPath, [cli, 'demo'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -68,6 +68,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       QINGLAN_DATA: join(folder, 'data'),
       QINGLAN_HOST: '127.0.0.1',
       QINGLAN_PORT: String(port),
+      QINGLAN_GATEWAY_PORT: String(gatewayPort),
       QINGLAN_ACCESS: 'demo',
       QINGLAN_LOG_LEVEL: 'warn',
     },

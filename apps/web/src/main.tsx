@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
@@ -40,15 +41,14 @@ const theme = {
   },
 }
 
+/** Without a way out to animate: an icon that waits for the end of one can stay, and with it the name "loading …" of its button. */
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }
+
 function Qinglan() {
   const { language } = useLanguage()
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   return (
-    <ConfigProvider
-      locale={language === 'zh' ? zhCN : enUS}
-      theme={theme}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={button}>
       <App>
         <RouterProvider router={router} />
       </App>
