@@ -45,7 +45,7 @@ insert into audit_checks (asked_by, seconds, links, entries, fault_count, faults
 insert into pack_loads (pack_id, part, digest) values ('p', 'x', 'x');
 insert into quarantine (mn, reason, remote, sample) values ('mark-import', 'unknown-mn', '10.0.0.1', 'x');
 insert into raw_packets (received_from, received_to, packets, mns, body) values (now(), now(), 1, '{x}', 'x');
-insert into upstreams (name, host, port) values ('mark-import', 'localhost', 1);
+insert into upstreams (name, host, port, password) values ('mark-import', 'localhost', 1, 'x');
 insert into observed_days (site_id, day) select id, '2026-01-01' from sites;
 insert into upstream_queue (upstream_id, packet) select id, 'x' from upstreams;
 insert into signal_pending (site_id, resolution, from_at) select id, 'h', now() from sites;
@@ -78,6 +78,8 @@ insert into target_states (target_id, at, state, reason_zh, reason_en, inputs, r
 insert into reviews (region_id, title, file_name, sha256, text, reading, created_by)
   select region_id, id, 'f', 'x', 'x', '{}', 'x' from campaigns where id <> 'mark-C';
 insert into review_steps (review_id, number, step, taken_by) select id, 1, '{"do":"undo"}', title from reviews;
+insert into plan_revisions (campaign_id, title, file_name, sha256, taken_by) select id, id, 'f', 'x', 'x' from campaigns;
+insert into item_changes (revision_id, target_id, did) select id, campaign_id || '/T', 'taken' from plan_revisions;
 insert into entities (id, kind, key, name, region_id, unit_id, entered_on) values
   ('00000000-0000-4000-8000-0000000000a1', 'tank', '1', 'mark-A', '990181', null, '2026-01-01'),
   ('00000000-0000-4000-8000-0000000000b1', 'tank', '2', 'mark-B', '990182', null, '2026-01-01'),

@@ -71,12 +71,19 @@ interface UpstreamsTable {
   name: string
   host: string
   port: number
-  password: string | null
+  /** The way in to `upstream_secrets`; reads null. */
+  password: ColumnType<null, string | null | undefined, string | null>
   enabled: Generated<boolean>
   answers: Generated<boolean>
   delivered: Generated<number>
   last_delivered_at: Date | null
   last_error: string | null
+}
+
+interface UpstreamSecretsTable {
+  upstream_id: number
+  password: string
+  changed_at: Generated<Date>
 }
 
 interface UpstreamQueueTable {
@@ -109,6 +116,7 @@ declare module '../../database/tables.ts' {
     device_secrets: DeviceSecretsTable
     observed_days: ObservedDaysTable
     upstreams: UpstreamsTable
+    upstream_secrets: UpstreamSecretsTable
     upstream_queue: UpstreamQueueTable
     upstream_devices: UpstreamDevicesTable
   }

@@ -3,6 +3,7 @@ import {
   everywhere,
   hasRole,
   nobody,
+  readOnly,
   seen,
   writtenBy,
   type RoomRights,
@@ -21,6 +22,7 @@ export const telemetryRights: RoomRights = [
     hidden: ['password'],
     unrecorded: ['delivered', 'last_delivered_at', 'last_error'],
   },
+  { table: 'upstream_secrets', read: nobody, audit: 'none', worker: readOnly },
   { table: 'upstream_queue', read: all('(select rights.officer())', everywhere), audit: 'none' },
   { table: 'upstream_devices', read: all('(select rights.officer())', everywhere), audit: 'none' },
   {

@@ -80,9 +80,10 @@ export class Forwarder {
   /** Sets each platform to work that is not at it; lines to those that are gone or changed are closed. */
   async #look(): Promise<void> {
     const upstreams = await this.#db
-      .selectFrom('upstreams')
-      .select(['id', 'host', 'port', 'password', 'answers'])
-      .where('enabled', '=', true)
+      .selectFrom('upstreams as u')
+      .leftJoin('upstream_secrets as s', 's.upstream_id', 'u.id')
+      .select(['u.id', 'u.host', 'u.port', 's.password', 'u.answers'])
+      .where('u.enabled', '=', true)
       .execute()
     const wanted = new Map(upstreams.map((upstream) => [upstream.id, upstream]))
     for (const [id, { key, line }] of this.#lines) {

@@ -101,8 +101,8 @@ export class UpstreamLine {
     }
   }
 
-  #send(socket: Socket, { packet: raw }: Queued): Promise<Fate> {
-    const written = this.#write(raw)
+  #send(socket: Socket, queued: Queued): Promise<Fate> {
+    const written = this.#write(queued)
     if ('why' in written) return Promise.resolve({ kind: 'unsendable', why: written.why })
     if (socket.destroyed) return Promise.resolve({ kind: 'unknown', why: 'closed' })
     return new Promise((resolve) => {
@@ -129,9 +129,13 @@ export class UpstreamLine {
   }
 
   /** The packet as the upper platform gets it: its password, an answer asked for, a QN of its own to know the answer by. */
-  #write(raw: Uint8Array): { qn: string; bytes: Uint8Array } | { why: string } {
+  #write({ packet: raw, secret }: Queued): { qn: string; bytes: Uint8Array } | { why: string } {
     const { packet } = inspectPacket(raw)
     if (packet.cn === null || packet.mn === null) return { why: 'cannot be read' }
+    // what waited has stars for its password; where the device wrote none, none is sent in its name
+    const own = packet.pw ? secret : packet.pw
+    const pw = this.#target.password ?? own
+    if (packet.pw && pw === null) return { why: 'no password is known for it' }
     const qn = this.#qns.next(Date.now())
     const flag = (packet.flag ?? 4) & ~3 // each part of a split record goes as a packet of its own
     try {
@@ -140,7 +144,7 @@ export class UpstreamLine {
           qn,
           st: packet.st,
           cn: packet.cn,
-          pw: this.#target.password ?? packet.pw,
+          pw,
           mn: packet.mn,
           flag: this.#target.answers ? flag | 1 : flag,
           area: packet.area,

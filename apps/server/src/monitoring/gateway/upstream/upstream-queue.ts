@@ -2,6 +2,7 @@ import { civilDateOf } from '@qinglan/periods'
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../../../database/connect.ts'
 import type { Tables } from '../../../database/tables.ts'
+import { maskInPlace } from '../mask-password.ts'
 import '../tables.ts'
 
 interface Incoming {
@@ -14,15 +15,18 @@ interface Incoming {
 export interface Queued {
   readonly id: number
   readonly mn: string
+  /** As it came, but with stars for its password. */
   readonly packet: Uint8Array
+  /** The password of its device; null when the device is none of ours any more. */
+  readonly secret: string | null
   readonly attempts: number
 }
 
-/** Queues the packets of a commit that carried data for every upper platform, in the commit's own transaction. */
+/** Queues the packets of a commit that carried data for every upper platform, without their passwords, in the commit's own transaction. */
 export async function queueUpstream(trx: Transaction<Tables>, batch: readonly Incoming[]): Promise<void> {
   const carrying = batch.filter(({ row }) => row !== null)
   if (carrying.length === 0) return
-  const packets = carrying.map(({ raw }) => Buffer.from(raw))
+  const packets = carrying.map(({ raw }) => maskInPlace(raw))
   const mns = carrying.map(({ mn }) => mn)
   await sql`
     insert into upstream_queue (upstream_id, mn, packet)
@@ -48,7 +52,8 @@ export async function oldestQueued(
       where upstream_id = ${upstreamId} and set_aside_at is null and mn <> all(${held}::text[])
       order by id limit ${limit * lookedThrough}
     ), placed as (select id, row_number() over (partition by mn order by id) as place from oldest)
-    select q.id, q.mn, q.packet, q.attempts from placed p join upstream_queue q on q.id = p.id
+    select q.id, q.mn, q.packet, q.attempts, s.password as secret
+    from placed p join upstream_queue q on q.id = p.id left join device_secrets s on s.mn = q.mn
     where p.place <= ${ofOneDevice} order by q.id limit ${limit}`.execute(db)
   return rows
 }

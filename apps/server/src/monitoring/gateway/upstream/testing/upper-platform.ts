@@ -21,6 +21,8 @@ export class UpperPlatform {
   readonly received: string[] = []
   readonly acknowledged: string[] = []
   readonly passwords = new Set<string | null>()
+  /** Every packet as it came over the wire. */
+  readonly wire: string[] = []
   mostUnanswered = 0
   answer: (name: string, packet: Packet) => Answer = () => 'acknowledge'
   /** How long it takes over each packet, one after the other. */
@@ -51,7 +53,7 @@ export class UpperPlatform {
     this.#sockets.add(socket)
     let isCut = false
     let turn = Promise.resolve()
-    const decoder = new PacketDecoder()
+    const decoder = new PacketDecoder({ keepRaw: true })
     socket.on('error', () => socket.destroy())
     socket.on('end', () => socket.end())
     socket.on('close', () => this.#sockets.delete(socket))
@@ -65,6 +67,7 @@ export class UpperPlatform {
         const name = nameOf(packet)
         this.received.push(name)
         this.passwords.add(packet.pw)
+        this.wire.push(Buffer.from(event.raw ?? []).toString('utf8'))
         const answer = this.answer(name, packet)
         // what was answered before still arrives: only this direction ends
         if (answer === 'cut') isCut = true
