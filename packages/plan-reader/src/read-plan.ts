@@ -116,7 +116,8 @@ function passagesOf(...lists: Passage[][]): Passage[] {
 const BACKGROUND =
   /^.{0,8}(?:规划背景|编制背景|背景|[工基]作?基础|主要成效|成效|现状|面临(?:的)?形势|形势与挑战|形势|回顾|(?:工作|总体|基本|现状|完成|进展|开展)+情况|工作总结|主要做法|(?:问题|困难)(?:与|和)(?:不足|短板|困难)|存在(?:的)?(?:主要|突出)?问题|主要问题)$|^[^报送调度通公开检查考核]{0,4}20\d\d年[^报送调度通公开检查考核]{0,12}(?:情况|总结|回顾|成效)$/
 
-const PREAMBLE_GOAL = /(?:目标(?:是|为|:)|确保|力争|到20\d\d年).{0,60}\d/
+const PREAMBLE_GOAL =
+  /(?:目标(?:是|为|:)|确保|力争|到20\d\d年).{0,60}\d|(?:年底|月底|\d日)前,?[^,。]{0,8}(?:完成|建成|淘汰|整治|新建|新增)/
 const PURPOSE = /^为|制定本|现将|印发|近年来|截至|编制本|特制/
 
 /** The paragraphs under headings; where a document has headings, what stands before the first is its preamble, goals with numbers excepted. */

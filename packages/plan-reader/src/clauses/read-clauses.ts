@@ -116,6 +116,12 @@ function isTopic(text: string): boolean {
   return set !== null && !ACTION.test(withoutPlaceVerbs(set[1]!)) && !ACTION.test(text.slice(0, 4))
 }
 
+/** 2019年浓度超过70的镇…下降至70: the year tells which set is meant, not when it is due. */
+const YEAR_OF_SET =
+  /^[^,;]{0,24}?(?:(?:超过|低于|高于|大于|小于|不足|达不到|未达到?|未完成)[^,;]{0,24}|在\d[^,;]{0,20}(?:之间|以[上下])|排名[^,;]{0,16})的[\u4e00-\u9fff]{1,3}/
+/** 示范村2019年要有…: a year between who and must. */
+const YEAR_THEN_MUST = /^(?:年?底)?(?:要|应当?(?!急)|须|必须|力争|争取|确保)/
+
 /** 某市2017年浓度下降15%: whose year it is. */
 const PLACE_BEFORE = /^[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡)$/
 
@@ -152,12 +158,14 @@ function deadlineOf(
     if (token.role === 'period') {
       if (planYear !== null && token.year !== null && token.year < planYear) continue
       if (reaches) return made('by')
+      if (YEAR_OF_SET.test(norm.slice(token.end, Math.min(to, token.end + 60)))) continue
       const head = norm.slice(from, token.start).replace(/^[^:]*:/, '')
       if (
         /^(?:并|且|同时|展望|预计|确保|力争|争取|努力|实现|使|全市|我市|全省|我省|全县|我县|全区|我区|其中|,|\[|\(|“)*$/.test(
           head,
         ) ||
-        (PLACE_BEFORE.test(head) && !ACTION.test(head))
+        (PLACE_BEFORE.test(head) && !ACTION.test(head)) ||
+        (YEAR_THEN_MUST.test(after) && head.length <= 24)
       ) {
         // 2021年度工作计划 names the plan of a year, not a time to act in.
         return /^(?:度)?(?:工作计划|计划|方案|报告|考核|目标任务|任务书|名单|名录)/.test(after)

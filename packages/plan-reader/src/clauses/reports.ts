@@ -9,12 +9,18 @@ const PAST_PERIOD = /^“?十([一二三四五六七八])五”?(?:期间|时期
 const PROMISES =
   /力争|确保|目标|要求|必须|应当|(?<!截|截止)(?:到|至)20\d\d年|(?:下降|降低|控制|压减|提高|提升)(?:到|至|在)|将(?:于|在|按)|^20\d\d年度?(?:清单|名录|计划)/
 
+/** 日前,…印发…; 从某办公室获悉,…: how the press opens. */
+const PRESS = /^(?:日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,]{0,8}讯[,(]|从[^,]{2,40}(?:获悉|了解到|得知))/
+/** 改善环境,是第一仗: says what something is. */
+const IS_WHAT = /^[^,。]{2,24},(?:也|既|就|更|都)?是(?!否)[^,。\d]{2,40}$/
+
 const CONTACT = /^(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱)$/
 
 /** Whether a sentence tells what was, and promises nothing: 上个秋冬季…, 截至2021年底已…. */
 function isReport(sentence: string, planYear: number | null): boolean {
   if (PROMISES.test(sentence)) return false
-  if (PAST_OPENING.test(sentence)) return true
+  if (PAST_OPENING.test(sentence) || PRESS.test(sentence)) return true
+  if (IS_WHAT.test(sentence)) return true
   if (planYear === null) return false
   const year = PAST_YEAR.exec(sentence)?.[1]
   if (year !== undefined) return Number(year) < planYear

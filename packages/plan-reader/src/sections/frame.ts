@@ -105,6 +105,18 @@ function yearOf(title: string | null): number | null {
   return named === null ? null : Number(named[1])
 }
 
+/** 2020年是…收官之年, 为做好2020年大气污染防治工作: the year that the words before the first heading work for. */
+const YEAR_AT_WORK =
+  /(?:^|[。,])(20\d\d)年度?是[^。;]{2,60}(?:之|的[^。;]{0,8})一?年|(?:做好|完成|抓好|推进|部署|落实|打赢|打好)(20\d\d)年度?[^,。;]{2,30}(?:工作|任务|目标|攻坚)/
+
+function yearAtWork(lines: readonly Line[]): number | null {
+  for (const { text } of lines) {
+    const found = YEAR_AT_WORK.exec(text.slice(0, 400))
+    if (found !== null) return Number(found[1] ?? found[2])
+  }
+  return null
+}
+
 /** “十四五” begins in 2021. */
 function fiveYearStart(title: string | null): number | null {
   const count = /“?十([一二三四五六七八])五”?/.exec(title ?? '')?.[1]
@@ -171,7 +183,7 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       (issuedOn !== null
         ? Number(issuedOn.slice(0, 4))
         : ofNumber === undefined
-          ? fiveYearStart(title)
+          ? (fiveYearStart(title) ?? yearAtWork(lines.slice(chosen?.to ?? 0, Math.min(head, 40))))
           : Number(ofNumber)),
     bodyFrom,
     bodyTo,

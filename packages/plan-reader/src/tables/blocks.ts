@@ -27,10 +27,14 @@ function cellsOf(line: Line): Cell[] | null {
     cells.push({ start: line.start + at + lead, end: line.start + at + lead + text.length, text })
     at += piece.length + separator.length
   }
-  // The bars of a markdown table leave an empty cell at either end.
-  if (separator === '|' && line.text.startsWith('|')) cells.shift()
-  if (separator === '|' && line.text.endsWith('|') && line.text.startsWith('|')) cells.pop()
   return cells
+}
+
+/** The bars around the rows of a markdown table leave an empty cell at either end; in other tables such a cell is one of theirs. */
+function withoutEdges(rows: readonly Cell[][]): Cell[][] {
+  if (!rows.every((row) => row[0]!.text === '')) return [...rows]
+  const closed = rows.every((row) => row.at(-1)!.text === '')
+  return rows.map((row) => row.slice(1, closed ? -1 : undefined))
 }
 
 /** Finds the tables among the lines: two or more rows of cells in a row. */
@@ -38,7 +42,7 @@ export function findTables(lines: readonly Line[], from: number, to: number): Ta
   const blocks: TableBlock[] = []
   let open: TableBlock | null = null
   const close = (): void => {
-    if (open !== null && open.rows.length >= 2) blocks.push(open)
+    if (open !== null && open.rows.length >= 2) blocks.push({ ...open, rows: withoutEdges(open.rows) })
     open = null
   }
   for (let i = from; i < to; i++) {

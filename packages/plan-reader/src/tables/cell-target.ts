@@ -23,6 +23,8 @@ export interface CellPlace {
   region: Cell | null
   /** The year of the column that tells where the row stands. */
   baselineYear: number | null
+  /** Another column of the row aims at a level. */
+  besideLevel: boolean
 }
 
 const SIGNS: readonly [RegExp, Comparator][] = [
@@ -35,6 +37,8 @@ const SIGNS: readonly [RegExp, Comparator][] = [
 const MADE_NAME =
   /^(?:新增|新建|新改建|改建|扩建|完成|建成|建设|改造|整治|治理|淘汰|安装|修复|敷设|铺设|清淤|疏浚|造林|关停|关闭|拆除|推广|创建|打造|培育|退出|压减|更新|布设|购置|实施)(?![\u4e00-\u9fff]*(?:率|比例|占比|浓度|强度)$)/
 const MADE_OF: ReadonlySet<string> = new Set(['count', 'length', 'area', 'mass', 'volume', 'flow', 'power'])
+const CUMULATIVE = /累计\d?[\])]?$/
+const DONE_NAME = /完成|建成|新增|新建|改造|整治|治理|淘汰|安装|修复/
 const CHANGE = /下降|削减|降低|减少|增长|提高|提升|增加|较|比/
 
 /** Reads the value of one cell as a target whose subject and unit stand elsewhere in the row or header. */
@@ -104,15 +108,15 @@ export function cellTarget(
       ? '<='
       : value.suffix === 'up'
         ? '>='
+        : (lower === true || one.values[0] === 0) && !DONE_NAME.test(subject)
+          ? '<='
         : MADE_NAME.test(subject) && MADE_OF.has(dimension)
           ? /^新增.*能力$/.test(subject)
             ? 'increase_by>='
             : 'complete_count>='
-          : counted && /完成|建成|新增|新建|改造|整治|治理|淘汰|安装|修复|数量?$/.test(subject)
+          : counted && (DONE_NAME.test(subject) || /数量?$/.test(subject))
             ? 'complete_count>='
-            : lower === true
-              ? '<='
-              : '>=')
+            : '>=')
   const unsaid =
     sign === null &&
     value.suffix === null &&
@@ -122,7 +126,12 @@ export function cellTarget(
     ? 'decrease_by>='
     : /(?:提高|增长|增加)(?:率|比例|幅度)?$/.test(subject)
       ? 'increase_by>='
-      : null
+      : // A column 累计 tells by how much a level moves, beside a column that tells the level.
+        CUMULATIVE.test(column.title) && place.besideLevel && sign === null
+        ? lower === true
+          ? 'decrease_by>='
+          : 'increase_by>='
+        : null
   const low = one.values[0]
   const high = one.values[1]
   const scaled = (x: number): number => (factor === 1 ? x : Number((x * factor).toPrecision(15)))

@@ -51,7 +51,8 @@ const UNIT = /[(:]([^()]{1,14})\)?$/
 
 const YEAR_ONLY = /^(20\d\d)年?$/
 
-function columnOf(title: string, planYear: number | null): Column {
+function columnOf(words: string, planYear: number | null): Column {
+  const title = words.replace(/^[[(]([^()[\]]+)[\])]\d?$/, '$1')
   const year = YEAR.exec(title)?.[1]
   const unit = UNIT.exec(title)?.[1] ?? null
   const column = (role: ColumnRole): Column => ({
@@ -156,7 +157,11 @@ function settle(columns: Column[]): Column[] {
     years.length > 1 && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
   // Beside a column of targets a measure without a year tells where things stand.
   const aimed = columns.some((one) => one.role === 'target')
+  const end = Math.max(...columns.map((one) => (one.role === 'target' ? (one.year ?? 0) : 0)))
   return columns.map((one): Column => {
+    // What is added up over the years is due with the last of them.
+    if (one.role === 'target' && one.year === null && end > 0 && /累计/.test(one.title))
+      return { ...one, year: end }
     if (aimed && one.role === 'measure') return { ...one, role: 'baseline' }
     if (one.role === 'indicator' && one !== best) return { ...one, role: 'note' }
     return one.role === 'target' && first !== null && one.year === first && YEAR_ONLY.test(one.title)

@@ -147,6 +147,7 @@ function readRow(
             unit: cellOf('unit')?.text ?? column!.unit,
             region: byRegion ? region : null,
             baselineYear,
+            besideLevel: row.some((_, j) => j !== i && columns?.[j]?.role === 'target' && /\d/.test(row[j]!.text)),
           },
           planYear,
           reading.roles,
@@ -157,7 +158,7 @@ function readRow(
         ...cellTarget(
           norm,
           whole,
-          { name: null, cell, column: column!, unit: column!.unit, region, baselineYear },
+          { name: null, cell, column: column!, unit: column!.unit, region, baselineYear, besideLevel: false },
           planYear,
           reading.roles,
         ),

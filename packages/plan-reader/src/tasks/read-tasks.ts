@@ -25,7 +25,7 @@ const INDICATOR =
 const MEASURED = /\d|[一二三四五六七八九]成|百分之|[零负]增长|[Ⅰ-Ⅴ]类|省定|下达|稳定达标/
 const OPENING_VERB = /^(?:在|对|由|[^,、]{0,6}?(?:完成|推进|推动|支持|督促|组织|指导|加快|鼓励)+)/
 /** 工作中要做到: introduces what follows and says nothing itself. */
-const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$/
+const LEAD_IN = /(?:做到|如下|任务|措施|目标|要求|内容|包括|是)$|(?:以下|下列|如下)[^,]{2,16}$/
 /** 具体目标详见附件: says where to read on. */
 const POINTER =
   /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/

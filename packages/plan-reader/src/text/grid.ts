@@ -30,3 +30,8 @@ export function gridRows(rows: readonly SpanningCell[][]): string[][] {
     return line
   })
 }
+
+/** A row of cells as a line of text: cells parted by “ | ”, nothing but one blank in an empty one. */
+export function rowLine(row: readonly string[]): string {
+  return row.join(' | ').replaceAll(/\|  (?=\||$)/g, '| ')
+}

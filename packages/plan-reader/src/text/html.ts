@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import { gridRows } from './grid.ts'
+import { gridRows, rowLine } from './grid.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -80,7 +80,7 @@ export function htmlToText(html: string): string {
       else if (node.tagName === 'table' && isDataTable(node)) {
         breakLine()
         for (const row of gridRows(cellRows(node))) {
-          write(row.join(' | '))
+          write(rowLine(row))
           breakLine()
         }
       } else {

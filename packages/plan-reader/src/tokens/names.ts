@@ -13,6 +13,9 @@ const PLUS_FORM = /\d+(?:\+(?:\d+|[NXnx]))+/y
 /** 1:1.2 and 17:30. */
 const COLON_FORM = /\d{1,2}(?:\.\d+)?:(?!1(?![\d.]))\d{1,2}(?:\.\d+)?(?![\d年月、.])/y
 const ORDINAL = /第?\d+(?:\.\d+)?百分位数?|第\d+[批次号届期类条款项]/y
+/** 十九届四中, 省九届九次、十次全会: sessions, and no counts. */
+const SESSION =
+  /[一二三四五六七八九十\d]{1,3}(?:届(?:[一二三四五六七八九十\d]{1,3}[次中]|历次)|[次中](?=(?:[、和][一二三四五六七八九十\d]{1,3}[次中])*(?:全体)?(?:全会|会议)))/y
 /** 日最大8小时平均: the time a mean is taken over belongs to the indicator's name. */
 const AVERAGING = /\d{1,2}(?:小时|h)(?=(?:滑动)?(?:平均|均值|浓度|最大)|第\d)/y
 /** 2×30万千瓦: how many of what size, the name of a plant. */
@@ -88,6 +91,7 @@ export function readName(norm: string, at: number): DocumentToken | NameToken | 
     return latin === 0 ? null : { kind: 'name', start: at, end: at + latin }
   }
   for (const pattern of [
+    SESSION,
     AVERAGING,
     ALIKE,
     HUNDREDS,

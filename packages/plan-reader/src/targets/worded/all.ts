@@ -13,6 +13,9 @@ const ELIMINATION =
   /消除(?!(?:等|\d+个?|三个|三大|两大)?(?:方面|领域|攻坚|战|标志性|行动|专项))|全面淘汰|全面取缔|(?<![有的])无(?:散煤|[劣ⅤⅣ]|不达标|黑臭)[^,]{0,8}|动态清零|清零/
 const FULL = /(?<![安健完])全(?:收集|覆盖|处置|处理|达标|利用|回收|分类)/g
 const QUOTED_WORDS = /禁止|全部|所有|百分之百|清零|消除|全覆盖/
+/** 明确禁止和限制发展的行业: tells what is banned, and bans nothing. */
+const LISTS_BANNED =
+  /^(?:[^,]{0,8})?(?:明确|公布|发布|制定|制订|编制|更新|列出|划定|出台|完善)[^,]{0,12}(?:禁止|严禁|停止)[^,]{0,16}(?:的[^,]{2,}|目录|清单|名录|区域?|方案|办法)$/
 const CONTINUES = /^并.*(?:联网|公开|建档|验收|接入)/
 
 /** A promise of all or none: 全部, 全覆盖, 消除, 禁止. */
@@ -34,7 +37,7 @@ function never(text: string): WordedReading | null {
 
 function prohibition(text: string): WordedReading | null {
   const found = PROHIBITION.exec(text)
-  if (found === null || /扩大(?:禁|限)/.test(text)) return null
+  if (found === null || /扩大(?:禁|限)/.test(text) || LISTS_BANNED.test(text)) return null
   const subject = `${bareSubject(text.slice(0, found.index))}${bareSubject(text.slice(found.index + found[0].length))}`
   return { subjects: [subject], kind: 'prohibition', tier: 'all', confidence: 0.85 }
 }
@@ -81,7 +84,8 @@ function membersOf(text: string): string[] {
   }
   const bare = bareSubject(text.replaceAll(/全部|所有|全覆盖|全面(?=完成|建成|打通)|完成|实现/g, ''))
   const changed = /^(.{4,40}?)(基本(?:改用|使用|实现|完成).*)$/.exec(bare)
-  const owner = /^([^的]{4,40})(的[^的、]{3,12})$/.exec(bare)
+  // 户投放、村收集的处置体系: steps of one thing.
+  const owner = /^([^的]{4,40})(的[^的、]{3,12}(?<!体系|机制|制度|模式|格局|网络))$/.exec(bare)
   const found = changed ?? owner
   // Several bounds of one set do not divide it: 高度4.3米以下、寿命超过10年的焦炉.
   if (found === null || /等|\d[^,、]{0,8}、[^,、]{0,12}\d/.test(found[1]!)) return [bare]

@@ -6,7 +6,7 @@ const KEPT =
   /不(?:增加|降低|减少|改变|恶化|下降|退化|反弹|倒退|突破|升高|变差|低于现状|新增)|只[减增降升]不[增减升降]|保持(?:总体|基本)?稳定(?:或|并|且)?(?:上升|改善|提升|向好|趋好|有所改善)?|零增长|负增长|稳中(?:向好|有[升降进])/
 const FALLS = /不(?:增加|反弹|突破|升高|新增)|只减不增|只降不升|零增长|负增长|有降/
 const LOOSE =
-  /逐年(?:提升|提高|改善|下降|增长|上升|减少|递增)|持续改善|稳步(?:提升|提高|改善|下降|增长)|明显(?:改善|提升|下降|减少)|进一步(?:改善|扩大|减少)|有所(?:改善|提高|下降)|保持(?:总体)?(?:优良|稳定|达标)|(?<!不)稳定达标|大幅(?:减少|下降|提升)|显著(?:改善|提升|下降|减少)/
+  /逐年(?:提升|提高|改善|下降|增长|上升|减少|递增)|持续改善|稳步(?:提升|提高|改善|下降|增长)|明显(?:改善|提升|下降|减少)|进一步(?:改善|扩大|减少)|有所(?:改善|提高|下降)|保持(?:总体)?(?:优良|稳定|达标)|(?<![不未])稳定达标(?!的)|大幅(?:减少|下降|提升)|显著(?:改善|提升|下降|减少)/
 const REGULAR = /定期|及时(?:向|公开|通报|报告|更新|连入|处置|整改|公布|公示)/
 
 const LEVEL_OF =
@@ -14,6 +14,22 @@ const LEVEL_OF =
 
 const LEVEL_WITH =
   /[较与比同和](?:(20\d\d)年|上年|去年|上一年)(?:度|底|末)?(?:同期|水平)*(?:相比)?(?:基本|总体|保持)*(?:持平|相当)/
+
+/** 出境断面水质好于入境断面: no worse than another place. */
+const THAN_ANOTHER =
+  /(?:好于|优于|不劣于|不低于|不差于)(?:[入进来]境|上游|上断面|入口|进水|周边|全[国省市]平均|[全各][省市国]?[^,;\d]{0,6}平均水平)[^,;\d]{0,8}$/
+
+function againstPlace(text: string): WordedReading | null {
+  const found = THAN_ANOTHER.exec(text)
+  if (found === null) return null
+  return {
+    subjects: [bareSubject(text.slice(0, found.index))],
+    kind: 'outcome_indicator',
+    tier: 'directional',
+    comparator: '>=',
+    confidence: 0.8,
+  }
+}
 
 /** Kept at a year's level: 不低于2021年水平, 与上年持平. */
 function againstYear(text: string, planYear: number | null): WordedReading | null {
@@ -33,7 +49,7 @@ function againstYear(text: string, planYear: number | null): WordedReading | nul
 
 /** No worse than before: 不增加, 保持稳定或上升. Several in one clause are several promises. */
 export function readDirections(text: string, planYear: number | null): WordedReading[] {
-  const level = againstYear(text, planYear)
+  const level = againstYear(text, planYear) ?? againstPlace(text)
   if (level !== null) return [level]
   const parts = text.split('、').filter((part) => KEPT.test(part))
   const pieces = parts.length > 1 ? parts : KEPT.test(text) ? [text] : []

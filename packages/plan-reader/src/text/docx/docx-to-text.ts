@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { gridRows, type SpanningCell } from '../grid.ts'
+import { gridRows, rowLine, type SpanningCell } from '../grid.ts'
 import { Numbering } from './numbering.ts'
 import { type XmlElement, all, child, parseXml, valueOf } from './xml.ts'
 
@@ -104,7 +104,7 @@ class BodyReader {
         return { text, columns, rows: 1 }
       })
     })
-    return gridRows(rows).map((row) => row.join(' | '))
+    return gridRows(rows).map(rowLine)
   }
 }
 
