@@ -60,6 +60,10 @@ describe('units', () => {
     expect(classOf({ ugPerL: { 砷: 10 } })).toBe('Ⅲ')
   })
 
+  it('takes what the table has in mg/L beside pH and bacteria', () => {
+    expect(classOf({ inTableUnit: { pH: 7, 总硬度: 450, 砷: 0.01 } })).toBe('Ⅲ')
+  })
+
   it('refuses a unit that an item does not have, unknown items and doubles', () => {
     expect(() => evaluateGroundwater({ mgPerL: { pH: 7 } })).toThrow(/pH/)
     expect(() => evaluateGroundwater({ mgPerL: { 浑浊度: 1 } })).toThrow(/NTU/)

@@ -29,7 +29,10 @@ type ByName<Value> = Readonly<Record<string, Value>>
 export interface GroundwaterSample {
   readonly mgPerL?: ByName<WaterReading>
   readonly ugPerL?: ByName<WaterReading>
-  /** pH, colour, turbidity, bacteria and radioactivity, in the unit of the table. */
+  /**
+   * pH, colour, turbidity, bacteria and radioactivity, in the unit of the table; items of the table in mg/L may stand here
+   * too. Those in µg/L may not: they are too easily given in mg/L.
+   */
   readonly inTableUnit?: ByName<WaterReading>
   /** 嗅和味 and 肉眼可见物. */
   readonly observed?: ByName<'absent' | 'present' | Missing>
@@ -166,7 +169,8 @@ function judge(
 
 function inTableUnit(item: GroundwaterItem, value: Reading, unit: 'mg/L' | 'µg/L' | 'table'): Reading {
   const isMass = item.unit === 'mg/L' || item.unit === 'µg/L'
-  if (item.kind === 'absent' || isMass === (unit === 'table')) throw wrongUnit(item.zh)
+  const refused = unit === 'table' ? item.unit === 'µg/L' : !isMass
+  if (item.kind === 'absent' || refused) throw wrongUnit(item.zh)
   if (typeof value === 'string' || unit === 'table' || unit === item.unit) return value
   return fractionToNumber(sumOfProducts([[value, unit === 'mg/L' ? 1000 : 0.001]]))
 }

@@ -86,6 +86,19 @@ describe('HJ 633 §4.2–4.4 whole days and hours', () => {
     }
     expect(hourlyAqi(hour, 'HJ 633-2012').aqi).toBe(107)
     expect(hourlyAqi(hour, 'HJ 633-2012', { hourly2012: 'text' }).aqi).toBe(43)
+    const { pm10HourMeanUgPerM3: _coarse, pm25HourMeanUgPerM3: _fine, ...onlyRolling } = hour
+    expect(hourlyAqi(onlyRolling, 'HJ 633-2012').aqi).toBe(43)
+  })
+
+  it('never passes over SO2 beyond the 1 h table of 2012', () => {
+    const hour = { so2HourMeanUgPerM3: 801, pm10HourMeanUgPerM3: 30, pm25HourMeanUgPerM3: 20 }
+    expect(hourlyAqi(hour, 'HJ 633-2012')).toMatchObject({ aqi: 'over-range', primary: [] })
+    expect(hourlyAqi({ ...hour, so2Rolling24hUgPerM3: 300 }, 'HJ 633-2012')).toMatchObject({
+      aqi: 124,
+      primary: ['SO2'],
+    })
+    expect(hourlyAqi({ ...hour, so2HourMeanUgPerM3: 'over-range' }, 'HJ 633-2012').aqi).toBe(30)
+    expect(hourlyAqi({ ...hour, so2HourMeanUgPerM3: 800 }, 'HJ 633-2012').aqi).toBe(200)
   })
 
   it('refuses fields it does not know and values below zero', () => {

@@ -50,8 +50,9 @@ export interface AqiOptions {
    */
   readonly excused?: readonly AirPollutant[]
   /**
-   * How the hourly index of HJ 633-2012 is read. `practice` (default) takes the six 1 h values with particles on the 24 h
-   * table, as the national platform published it; `text` takes rolling 24 h particles and rolling 8 h ozone (§5.1).
+   * How the hourly index of HJ 633-2012 is read. `practice` takes the six 1 h values with particles on the 24 h table, as
+   * the national platform published it; `text` takes rolling 24 h particles and rolling 8 h ozone (§5.1). When left out,
+   * `text` where particles are given as rolling means only, else `practice`.
    */
   readonly hourly2012?: 'practice' | 'text'
 }
@@ -95,6 +96,9 @@ export function dailyAqi(
 /**
  * The hourly (real-time) air quality index of one station, county or city (HJ 633-2012 §5.1, HJ 633-2026 §4.2.3, §5.3).
  *
+ * In 2012 a 1 h SO2 above 800 µg/m³ has no sub-index and the 24 h value stands in; without it the index is `over-range`,
+ * never that of the cleaner rest.
+ *
  * @throws StandardsError `wrong-unit` for an unknown field, `invalid-number` for a value below zero
  */
 export function hourlyAqi(
@@ -107,8 +111,7 @@ export function hourlyAqi(
     { concentrations, edition, options },
     { concentrations: air.hourly, edition: air.hj633, options: air.aqiOptions },
   )
-  const byText = edition === 'HJ 633-2012' && options.hourly2012 === 'text'
-  const fields = byText ? fieldsOfText(concentrations) : fieldsOfSix
+  const fields = edition === 'HJ 633-2012' ? fieldsOf2012(concentrations, options) : fieldsOfSix
   const parts = fields.map((field) => subIndex(hourlyColumns[field], concentrations[field], edition))
   return indexFrom(parts, edition, 'hour', options)
 }
@@ -122,20 +125,28 @@ const fieldsOfSix: readonly (keyof HourlyConcentrations)[] = [
   'o3HourMeanUgPerM3',
 ]
 
-function fieldsOfText(given: HourlyConcentrations): readonly (keyof HourlyConcentrations)[] {
+const fieldsOfText: readonly (keyof HourlyConcentrations)[] = [
+  'so2HourMeanUgPerM3',
+  'no2HourMeanUgPerM3',
+  'pm10Rolling24hUgPerM3',
+  'pm25Rolling24hUgPerM3',
+  'coHourMeanMgPerM3',
+  'o3HourMeanUgPerM3',
+  'o3Rolling8hUgPerM3',
+]
+
+function fieldsOf2012(
+  given: HourlyConcentrations,
+  { hourly2012 }: AqiOptions,
+): readonly (keyof HourlyConcentrations)[] {
+  const ofHour = given.pm10HourMeanUgPerM3 !== undefined || given.pm25HourMeanUgPerM3 !== undefined
+  const rolling = given.pm10Rolling24hUgPerM3 !== undefined || given.pm25Rolling24hUgPerM3 !== undefined
+  const fields =
+    (hourly2012 ?? (rolling && !ofHour ? 'text' : 'practice')) === 'text' ? fieldsOfText : fieldsOfSix
   const so2 = given.so2HourMeanUgPerM3 ?? 'not-measured'
   // Note 1 of the table: above 800 the 1 h value has no sub-index and the 24 h one stands in.
   const beyond = isMeasured(so2) && roundComputedHalfEven(so2, 0) > 800
-  return [
-    'so2HourMeanUgPerM3',
-    ...(beyond ? (['so2Rolling24hUgPerM3'] as const) : []),
-    'no2HourMeanUgPerM3',
-    'pm10Rolling24hUgPerM3',
-    'pm25Rolling24hUgPerM3',
-    'coHourMeanMgPerM3',
-    'o3HourMeanUgPerM3',
-    'o3Rolling8hUgPerM3',
-  ]
+  return beyond ? [...fields, 'so2Rolling24hUgPerM3'] : fields
 }
 
 function subIndex(column: IaqiColumn, given: Reading | undefined, edition: Hj633Edition): SubIndex {
@@ -166,10 +177,11 @@ function indexFrom(
     airPollutants.some(
       (pollutant) => !largest.has(pollutant) && options.excused?.includes(pollutant) !== true,
     )
-  // 8 h ozone above its table without a 1 h value to stand in: the index is unknown, and above all that is at hand
-  const beyond =
-    period === 'day' &&
-    subIndices.some(({ pollutant, iaqi }) => iaqi === 'over-range' && !largest.has(pollutant))
+  // Above its table without a value to stand in (8 h ozone, 1 h SO2): the index is unknown, and above all that is at hand
+  const beyond = subIndices.some(
+    ({ pollutant, concentration, iaqi }) =>
+      iaqi === 'over-range' && isMeasured(concentration) && !largest.has(pollutant),
+  )
   const published: Reading =
     isMeasured(computedAqi) && blocked && computedAqi <= 100 ? 'insufficient' : computedAqi
   const aqi: Reading = beyond ? 'over-range' : published

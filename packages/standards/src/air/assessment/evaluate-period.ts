@@ -152,8 +152,9 @@ function evaluatePollutant(
   const values: number[] = []
   for (const day of days) {
     const reading = day[field] ?? 'not-measured'
-    if (!isMeasured(reading)) continue
-    values.push(reading)
+    if (isMeasured(reading)) values.push(reading)
+    // a day taken out by decision was measured: it must not turn a complete year into an insufficient one
+    else if (reading !== 'deducted') continue
     const month = Number(day.date.slice(5, 7)) - 1
     daysByMonth[month] = (daysByMonth[month] ?? 0) + 1
   }

@@ -36,14 +36,14 @@ export interface JudgedYear {
   readonly clause: string
 }
 
-/** The two yearly statistics of each pollutant, unrounded; µg/m³, CO in mg/m³. */
+/** The two yearly statistics of each pollutant, unrounded; µg/m³, CO in mg/m³. CO and O3 have no limit for a mean. */
 export type AnnualStatistics = Readonly<
-  Record<AirPollutant, { readonly mean: Reading; readonly percentile: Reading }>
+  Record<AirPollutant, { readonly mean?: Reading; readonly percentile: Reading }>
 >
 
 const annualStatistics = want.recordOf(
   airPollutants,
-  want.fields({ mean: want.reading, percentile: want.reading }),
+  want.fields({ mean: want.optional(want.reading), percentile: want.reading }),
 )
 
 /**
@@ -61,7 +61,7 @@ export function judgeYear(
     { statistics: annualStatistics, limits: air.gb3095, areaClass: air.areaClass },
   )
   const rows = airPollutants.map((pollutant) => {
-    const { mean, percentile } = statistics[pollutant]
+    const { mean = 'not-measured', percentile } = statistics[pollutant]
     return [pollutant, judgePollutant(pollutant, mean, percentile, limits, areaClass)] as const
   })
   return {

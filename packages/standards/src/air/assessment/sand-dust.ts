@@ -22,7 +22,8 @@ export interface ExceptionalEvent {
 
 /**
  * The days with the particles of decided events taken out: the variant 扣除 (环办监测〔2016〕120号, since 2017-01-01). The
- * raw days are the variant 保留; compute every statistic from both.
+ * raw days are the variant 保留; compute every statistic from both. A deducted day is out of the statistics and still counts
+ * towards the fewest days of a year (unverified): dusty springs would otherwise leave a city without a year.
  */
 export function deductEvents(
   days: readonly DatedConcentrations[],

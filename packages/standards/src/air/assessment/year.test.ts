@@ -236,6 +236,14 @@ describe('sand and dust deducted or kept', () => {
     expect(deducted.goodDays.validCount).toBe(365)
   })
 
+  it('keeps a year valid whose deducted days were measured', () => {
+    const april = { ...event, from: '2025-04-01', to: '2025-04-30' }
+    const { mean } = evaluateYearWithEvents(daysOf(2025), [april], 2025).deducted.pollutants.PM10
+    expect(mean).toMatchObject({ valid: true, validCount: 335, expectedCount: 365 })
+    const gap = daysOf(2025).filter((day) => !day.date.startsWith('2025-04'))
+    expect(evaluateYear(gap, 2025).pollutants.PM10.mean.valid).toBe(false)
+  })
+
   it('strikes only the pollutants decided', () => {
     const [day] = deductEvents(
       [{ date: '2025-04-12', pm25DailyMeanUgPerM3: 50 }],

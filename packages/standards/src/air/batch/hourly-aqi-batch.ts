@@ -4,7 +4,7 @@ import * as air from '../air-wants.ts'
 import { StandardsError } from '../../errors/standards-error.ts'
 import type { Hj633Edition } from '../aqi/breakpoints.ts'
 import { airPollutants, type AirPollutant } from '../pollutant.ts'
-import { insufficientCode } from './codes.ts'
+import { insufficientCode, missingCodesFrom, overRangeCode } from './codes.ts'
 import { absentBit, iaqiTable } from './iaqi-table.ts'
 
 /** Hourly concentrations as 16-bit codes (`airCode`), one array a pollutant, all of one length. */
@@ -77,7 +77,19 @@ export function hourlyAqiBatch(hours: HourlyCodes, edition: Hj633Edition, out?: 
     aqi[record] = (index & ~withheld) | (insufficientCode & withheld)
     primary[record] = ties(index, a, b, c, d, e, f) & shown
   }
+  if (!strict) withholdBeyondSo2(so2, result)
   return result
+}
+
+/** In 2012 SO2 above 800 has no sub-index; no 24 h value stands in here, so the index is unknown. */
+function withholdBeyondSo2(so2: Uint16Array, { aqi, primary }: AqiCodes): void {
+  for (let record = 0; record < so2.length; record++) {
+    const code = so2[record]!
+    if (code > 800 && code < missingCodesFrom) {
+      aqi[record] = overRangeCode
+      primary[record] = 0
+    }
+  }
 }
 
 /**
