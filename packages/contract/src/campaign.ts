@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Closed, ItemChange } from './revision.ts'
 import { Bilingual, CivilDate, Instant, Provenance } from './shared.ts'
 
 export const Comparator = Type.Union([
@@ -108,8 +109,10 @@ export type Board = Static<typeof Board>
 
 export const SourceClause = Type.Object({
   quote: Type.String(),
-  start: Type.Integer(),
-  end: Type.Integer(),
+  start: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'null: the clause stands in the plan that the present one replaced',
+  }),
+  end: Type.Union([Type.Integer(), Type.Null()]),
   sectionPath: Type.Array(Type.String()),
 })
 export type SourceClause = Static<typeof SourceClause>
@@ -261,6 +264,8 @@ export const TargetDetail = Type.Object({
   allocationCheck: AllocationCheck,
   reports: Type.Array(Report),
   siblings: Type.Array(Type.Object({ targetId: Type.String(), tier: TargetTier, state: TargetState })),
+  closed: Type.Union([Closed, Type.Null()], { description: 'null: the campaign follows it' }),
+  history: Type.Array(ItemChange, { description: 'what revised plans made of it, newest first' }),
 })
 export type TargetDetail = Static<typeof TargetDetail>
 

@@ -228,13 +228,30 @@ export type RegisterImportResult = Static<typeof RegisterImportResult>
 
 const Standing = Type.Object({ fulfilled: Type.Integer(), open: Type.Integer(), late: Type.Integer() })
 
+const Bound = Type.Object({
+  id: Type.String(),
+  key: Type.String(),
+  name: Type.String(),
+  /** What the rule as it would be read of it. */
+  cited: Facts,
+})
+
 /** Whose duties change if a rule were saved as it stands in the editor. */
 export const RulePreview = Type.Object({
+  judged: Type.Integer({ description: 'entities that were judged; all other counts are of them' }),
+  population: Type.Integer({
+    description: 'entities of the kind in the register; more than were judged where a part was asked for',
+  }),
   boundNow: Type.Integer(),
   boundThen: Type.Integer(),
-  enters: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
-  leaves: Type.Array(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String() })),
+  entering: Type.Integer(),
+  enters: Type.Array(Bound, { description: 'who would become bound, the first of them' }),
+  leaving: Type.Integer(),
+  leaves: Type.Array(Bound, { description: 'who would no longer be bound, the first of them' }),
   unknown: Type.Integer(),
+  unknownWhy: Type.Array(Type.Object({ why: Type.String(), entities: Type.Integer() }), {
+    description: 'the most frequent reasons why nobody can tell',
+  }),
   /** How those who are bound stand, as the rule is and as it would be. */
   standingNow: Standing,
   standingThen: Standing,

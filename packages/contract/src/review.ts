@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { CampaignSummary, Comparator } from './campaign.ts'
+import { ComparedField } from './item-fields.ts'
 import { Bilingual, CivilDate, Instant } from './shared.ts'
 
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -162,20 +163,6 @@ export const Review = Type.Object({
 })
 export type Review = Static<typeof Review>
 
-/** What two versions of an item may say differently. */
-const ComparedField = Type.Union([
-  Type.Literal('quote'),
-  Type.Literal('subject'),
-  Type.Literal('comparator'),
-  Type.Literal('value'),
-  Type.Literal('valueHigh'),
-  Type.Literal('unit'),
-  Type.Literal('baselineYear'),
-  Type.Literal('deadline'),
-  Type.Literal('lead'),
-  Type.Literal('responsible'),
-])
-
 /** A revised plan beside an earlier one: what is new, gone, or says something else. */
 export const ReviewDifference = Type.Object({
   against: Type.Object({ id: Type.String(), title: Type.String() }),
@@ -190,6 +177,9 @@ export const ReviewDifference = Type.Object({
     }),
   ),
   unchanged: Type.Integer(),
+  version: Type.Optional(
+    Type.String({ description: 'against a campaign: of it and of the review, to be given with a revision' }),
+  ),
 })
 export type ReviewDifference = Static<typeof ReviewDifference>
 

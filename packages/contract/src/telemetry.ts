@@ -45,6 +45,9 @@ export const Device = Type.Object({
   clockSkewSeconds: OrNull(
     Type.Integer({ description: "the device's clock less ours; positive: it is ahead" }),
   ),
+  unitsInDoubt: Type.Integer({
+    description: 'factors whose unit someone must say; they count nowhere until then',
+  }),
   registeredBy: Type.String(),
   registeredAt: Instant,
   simulated: Type.Boolean(),
@@ -79,6 +82,31 @@ export const DeviceChange = Type.Object(
   { additionalProperties: false },
 )
 export type DeviceChange = Static<typeof DeviceChange>
+
+/** The unit in which a data logger sends a factor, and how it is known. */
+export const DeviceUnit = Type.Object({
+  factor: Type.String({ description: 'the code as the device writes it' }),
+  name: Bilingual,
+  unit: OrNull(Type.String({ description: 'null: in doubt' })),
+  tableUnit: OrNull(Type.String({ description: "the default of the standard's table" })),
+  origin: Type.Union(
+    [Type.Literal('table'), Type.Literal('ambient'), Type.Literal('said'), Type.Literal('doubt')],
+    { description: 'ambient: an air station, so the units of GB 3095' },
+  ),
+  median: OrNull(Type.Number({ description: 'the middle of its last positive values, as sent' })),
+  likely: OrNull(Type.String({ description: 'the unit that the median speaks for' })),
+  choices: Type.Array(Type.String()),
+  saidBy: OrNull(Type.String()),
+  saidAt: OrNull(Instant),
+})
+export type DeviceUnit = Static<typeof DeviceUnit>
+
+/** The unit of a factor; null takes back what was said. */
+export const UnitChange = Type.Object(
+  { unit: OrNull(Type.String({ maxLength: 20 })) },
+  { additionalProperties: false },
+)
+export type UnitChange = Static<typeof UnitChange>
 
 /** A sender that was refused, with its last packet. */
 export const QuarantineEntry = Type.Object({

@@ -11,6 +11,7 @@ export async function campaignGaps(db: Db, campaignId: string): Promise<Campaign
     .select(['id', 'code', 'subject_zh', 'subject_en'])
     .where('campaign_id', '=', campaign.id)
     .where('restates', 'is', null)
+    .where('closed_at', 'is', null)
     .where((where) =>
       where.not(
         where.exists(

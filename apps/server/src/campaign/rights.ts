@@ -124,4 +124,19 @@ export const rights: RoomRights = [
     worker: none,
     audit: 'rows',
   },
+  {
+    table: 'plan_revisions', // only ever added
+    read: seen('campaign_id', 'campaigns'),
+    insert: officeOfCampaign,
+    worker: readOnly,
+    audit: 'rows',
+    hidden: ['replaced'],
+  },
+  {
+    table: 'item_changes', // only ever added
+    read: any(seen('target_id', 'targets'), seen('task_id', 'tasks')),
+    insert: any(officeOfTarget, officeOfTask),
+    worker: readOnly,
+    audit: 'rows',
+  },
 ]

@@ -4,6 +4,7 @@ import { campaignReadingRoutes } from './routes/campaign-routes.ts'
 import { indicatorRoutes } from './routes/indicator-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
 import { reviewRoutes } from './routes/review-routes.ts'
+import { revisionRoutes } from './routes/revision-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 
@@ -16,5 +17,6 @@ export const campaignRoutes =
     await taskRoutes(app, context)
     await planRoutes(app, context)
     await reviewRoutes(indicators)(app, context)
+    await revisionRoutes(app, context)
     await indicatorRoutes(indicators)(app, context)
   }

@@ -1,4 +1,12 @@
-import type { Comparator, ReviewStep, TargetState, TargetTier, Theme } from '@qinglan/contract'
+import type {
+  ChangeKind,
+  Comparator,
+  FieldChange,
+  ReviewStep,
+  TargetState,
+  TargetTier,
+  Theme,
+} from '@qinglan/contract'
 import type { PlanReading } from '@qinglan/plan-reader'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -73,6 +81,8 @@ export interface TargetsTable {
   indicator_params: Json<Record<string, unknown>>
   breakdown: Breakdown
   sort: number
+  closed_at: Generated<Date | null>
+  closed_reason: Generated<string | null>
 }
 
 export interface TargetUnitsTable {
@@ -107,6 +117,8 @@ export interface TasksTable {
   quote: string | null
   section_path: Json<string[]>
   sort: number
+  closed_at: Generated<Date | null>
+  closed_reason: Generated<string | null>
 }
 
 export interface TaskUnitsTable {
@@ -176,6 +188,28 @@ export interface ReviewStepsTable {
   taken_at: Generated<Date>
 }
 
+export interface PlanRevisionsTable {
+  id: Generated<string>
+  campaign_id: string
+  review_id: string | null
+  title: string
+  file_name: string
+  sha256: string
+  replaced: Json<unknown> | null
+  taken_by: string
+  taken_at: Generated<Date>
+}
+
+export interface ItemChangesTable {
+  id: Generated<string>
+  revision_id: string
+  target_id: string | null
+  task_id: string | null
+  did: ChangeKind
+  reason: string | null
+  fields: Json<FieldChange[]>
+}
+
 declare module '../database/tables.ts' {
   interface Tables {
     campaigns: CampaignsTable
@@ -190,5 +224,7 @@ declare module '../database/tables.ts' {
     target_states: TargetStatesTable
     reviews: ReviewsTable
     review_steps: ReviewStepsTable
+    plan_revisions: PlanRevisionsTable
+    item_changes: ItemChangesTable
   }
 }

@@ -6,7 +6,7 @@ import { announce } from '../../live/live-hub.ts'
 import '../../region/tables.ts'
 import { findCampaign } from '../campaigns.ts'
 import type { Breakdown, TargetsTable } from '../tables.ts'
-import { findTarget } from '../targets/find-target.ts'
+import { findTarget, followedTarget } from '../targets/find-target.ts'
 import { loadTargets } from '../targets/load-targets.ts'
 import { checkAllocations } from './check.ts'
 import { splitNumber } from './split.ts'
@@ -72,14 +72,15 @@ export async function allocationsOf(db: Db, targetId: string): Promise<TargetAll
  * Replaces the breakdown of a target: by a list of holders with their values, equally, or by share (weights). Parts of a count add up
  * to the target's number exactly; a rate is not cut up: everyone holds the target's own rate, with their weight (1 in an equal split).
  *
- * @throws QinglanError `bad-input` for an unknown holder, a holder named twice, or a split of a target without a number
+ * @throws QinglanError `bad-input` for an unknown holder, a holder named twice, or a split of a target without a number; `conflict` when the
+ * target is closed
  */
 export async function setAllocations(
   db: Db,
   targetId: string,
   input: AllocationInput,
 ): Promise<TargetAllocations> {
-  const target = await findTarget(db, targetId)
+  const target = await followedTarget(db, targetId)
   await checkHolders(db, input)
   const values = await valuesOf(db, target, input)
   const equalRate = input.method === 'equal' && methodOfTarget(target) === 'weighted'

@@ -33,7 +33,7 @@ function themesOfTargets(tasks: readonly ReadTask[]): (target: ReadTarget) => Th
 }
 
 /** The binding a person chose, or the one its subject suggests. */
-function bindingOf(bindings: readonly Binding[], target: ReadTarget): Binding | null {
+export function bindingOf(bindings: readonly Binding[], target: ReadTarget): Binding | null {
   const suggested = suggestBinding(bindings, target)
   const { binding: chosen } = target
   if (chosen === undefined) return suggested

@@ -1,17 +1,20 @@
-import type { ReviewDifference, ReviewItem } from '@qinglan/contract'
-import { yearEnd } from '@qinglan/periods'
+import type { ReviewDifference } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import type { Binding } from '../plan/bindings.ts'
-import { findCampaign } from '../campaigns.ts'
-import { difference } from './difference.ts'
-import { itemsOfCampaign } from './items-of-campaign.ts'
+import { compareWithCampaign } from '../revision/compare-with-campaign.ts'
+import { difference, type Difference } from './difference.ts'
+import { countedItems } from './play-steps.ts'
 import { findReview } from './reviews.ts'
 
-const counted = ({ state }: ReviewItem): boolean =>
-  state !== 'split' && state !== 'merged' && state !== 'rejected'
-
 const ofCampaign = /^campaign:(.+)$/
+
+const told = ({ added, removed, changed, same }: Difference): Omit<ReviewDifference, 'against'> => ({
+  added,
+  removed,
+  changed,
+  unchanged: same.length,
+})
 
 /**
  * What the plan of a review changes against that of another review, or against a campaign (`campaign:` and its id). Rejected items
@@ -28,22 +31,12 @@ export async function reviewDifference(
   if (id === againstId) throw badInput('不能与自身比较', 'a review cannot be compared with itself')
   const campaignId = ofCampaign.exec(againstId)?.[1]
   if (campaignId !== undefined) {
-    const campaign = await findCampaign(db, campaignId)
-    // a promise without a date is due at the end of the plan's year
-    const dated = (item: ReviewItem): ReviewItem => ({
-      ...item,
-      deadline: item.deadline ?? yearEnd(campaign.year),
-    })
-    const now = (await findReview(db, id, bindings)).items.filter(counted).map(dated)
-    const strange = new Set(['lead', 'responsible'] as const)
-    return {
-      against: { id: againstId, title: campaign.name.zh },
-      ...difference((await itemsOfCampaign(db, campaignId)).map(dated), now, strange),
-    }
+    const { campaign, version, difference: found } = await compareWithCampaign(db, id, campaignId, bindings)
+    return { against: { id: againstId, title: campaign.name.zh }, ...told(found), version }
   }
   const [now, before] = [await findReview(db, id, bindings), await findReview(db, againstId, bindings)]
   return {
     against: { id: before.id, title: before.title },
-    ...difference(before.items.filter(counted), now.items.filter(counted)),
+    ...told(difference(countedItems(before.items), countedItems(now.items))),
   }
 }

@@ -6,6 +6,8 @@ import { findCampaign } from '../campaigns.ts'
 import type { Binding } from '../plan/bindings.ts'
 import { importReading } from '../plan/import-reading.ts'
 import { putItems, unitFinder } from '../plan/put-items.ts'
+import { lockCampaign } from '../revision/campaign-version.ts'
+import { isRevised } from '../revision/record-revision.ts'
 import { takenItems } from './play-steps.ts'
 import { readingOfItems } from './reading-of-items.ts'
 import { findReview, reviewRow } from './reviews.ts'
@@ -61,8 +63,8 @@ async function removeAllBut(db: Db, campaignId: string, codes: ReadonlySet<strin
  * Makes the campaign of a review from its accepted and edited items, or brings the one it made up to date.
  *
  * @param fresh id and names of the campaign to make; not needed once it is made
- * @throws QinglanError `bad-input` when nothing is accepted or the campaign has no name yet, `conflict` when the id is taken or an
- * item that would go has figures
+ * @throws QinglanError `bad-input` when nothing is accepted or the campaign has no name yet, `conflict` when the id is taken, an
+ * item that would go has figures, or a revised plan was taken over since
  */
 export async function applyReview(
   db: Db,
@@ -84,6 +86,12 @@ export async function applyReview(
   }
   if (row.campaign_id !== null) {
     const campaignId = row.campaign_id
+    await lockCampaign(db, campaignId)
+    if (await isRevised(db, campaignId))
+      throw new QinglanError('conflict', {
+        zh: '该攻坚战已按修订稿更新，不能再按本稿覆盖；请选“与另一版比较”，与攻坚战现行目标比较后逐条更新',
+        en: 'the campaign was brought to a revised plan and is not overwritten; compare with what it follows now and update item by item',
+      })
     const removed = await removeAllBut(db, campaignId, new Set(taken.map((item) => item.id)))
     await putItems(db, { id: campaignId, regionId: row.region_id, reading }, bindings)
     await announce(db, { type: 'campaign', campaignId })

@@ -11,12 +11,9 @@ const trees = '完成造林3100亩。'
 
 test('the same plan changes nothing', () => {
   const before = itemsOf(pm, trees)
-  expect(difference(before, itemsOf(pm, trees))).toEqual({
-    added: [],
-    removed: [],
-    changed: [],
-    unchanged: before.length,
-  })
+  const { same, ...rest } = difference(before, itemsOf(pm, trees))
+  expect(rest).toEqual({ added: [], removed: [], changed: [] })
+  expect(same).toHaveLength(before.length)
 })
 
 test('a new number is a change of the same promise, wherever it stands', () => {

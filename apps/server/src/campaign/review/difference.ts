@@ -1,4 +1,4 @@
-import type { ReviewDifference, ReviewItem } from '@qinglan/contract'
+import { comparedFields, type ComparedField, type ReviewItem } from '@qinglan/contract'
 
 type Pairs = ReadonlyMap<string, number>
 
@@ -36,31 +36,19 @@ function likeness(a: Worded, b: Worded): number {
   return (2 * common) / sizes
 }
 
-const compared = [
-  'quote',
-  'subject',
-  'comparator',
-  'value',
-  'valueHigh',
-  'unit',
-  'baselineYear',
-  'deadline',
-  'lead',
-  'responsible',
-] as const
+type Ignored = ReadonlySet<ComparedField>
 
-type Field = (typeof compared)[number]
-
-/** A wording that is not held says nothing of a change. */
-const changedFields = (before: ReviewItem, after: ReviewItem, ignored: ReadonlySet<Field>): Field[] =>
-  compared.filter(
+/** What two versions of an item say differently. A wording that is not held says nothing of a change. */
+const changedFields = (before: ReviewItem, after: ReviewItem, ignored: Ignored): ComparedField[] =>
+  comparedFields.filter(
     (name) =>
       !ignored.has(name) &&
       !(name === 'quote' && before.quote === '') &&
       JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   )
 
-interface Pair {
+/** Two versions of one item. */
+export interface Pair {
   readonly before: ReviewItem
   readonly after: ReviewItem
   readonly similarity: number
@@ -69,11 +57,7 @@ interface Pair {
 const measured = (items: readonly ReviewItem[]) =>
   items.map((item) => ({ item, quote: worded(item.quote), subject: worded(item.subject) }))
 
-function candidates(
-  before: readonly ReviewItem[],
-  after: readonly ReviewItem[],
-  ignored: ReadonlySet<Field>,
-): Pair[] {
+function candidates(before: readonly ReviewItem[], after: readonly ReviewItem[], ignored: Ignored): Pair[] {
   const [old, now] = [measured(before), measured(after)]
   const pairs: Pair[] = []
   for (const a of old)
@@ -93,28 +77,46 @@ function candidates(
   )
 }
 
+export interface Difference {
+  readonly added: ReviewItem[]
+  readonly removed: ReviewItem[]
+  readonly changed: (Pair & { fields: ComparedField[] })[]
+  readonly same: Pair[]
+}
+
+interface ComparisonOptions {
+  readonly ignored?: Ignored
+  readonly beside?: (pair: Pair) => ReviewItem
+}
+
 /**
  * What a revised plan changes: each item is paired with the most alike of the other version by the wording of its quote or subject,
- * the closest pairs first; what finds no partner is new or gone. Fields that are `ignored` are not compared.
+ * the closest pairs first; what finds no partner is new or gone.
+ *
+ * @param options fields that are `ignored`, and how a newer version reads `beside` the older one that it was paired with
  */
 export function difference(
   before: readonly ReviewItem[],
   after: readonly ReviewItem[],
-  ignored: ReadonlySet<Field> = new Set(),
-): Omit<ReviewDifference, 'against'> {
-  const [paired, changed] = [new Set<ReviewItem>(), [] as ReviewDifference['changed']]
-  let unchanged = 0
+  { ignored = new Set(), beside = ({ after: same }) => same }: ComparisonOptions = {},
+): Difference {
+  const paired = new Set<ReviewItem>()
+  const pairs: Pair[] = []
   for (const pair of candidates(before, after, ignored)) {
     if (paired.has(pair.before) || paired.has(pair.after)) continue
     paired.add(pair.before).add(pair.after)
-    const fields = changedFields(pair.before, pair.after, ignored)
-    if (fields.length === 0) unchanged += 1
-    else changed.push({ ...pair, fields })
+    pairs.push(pair)
   }
+  const sorted = pairs
+    .map((pair) => {
+      const read = { ...pair, after: beside(pair) }
+      return { ...read, fields: changedFields(read.before, read.after, ignored) }
+    })
+    .sort((x, y) => x.after.start - y.after.start)
   return {
     added: after.filter((item) => !paired.has(item)),
     removed: before.filter((item) => !paired.has(item)),
-    changed: changed.sort((x, y) => x.after.start - y.after.start),
-    unchanged,
+    changed: sorted.filter(({ fields }) => fields.length > 0),
+    same: sorted.filter(({ fields }) => fields.length === 0),
   }
 }

@@ -31,12 +31,14 @@ export async function itemsOfCampaign(db: Db, campaignId: string): Promise<Revie
     .selectAll()
     .where('campaign_id', '=', campaignId)
     .where('restates', 'is', null)
+    .where('closed_at', 'is', null)
     .orderBy('sort')
     .execute()
   const tasks = await db
     .selectFrom('tasks')
     .selectAll()
     .where('campaign_id', '=', campaignId)
+    .where('closed_at', 'is', null)
     .orderBy('sort')
     .execute()
   const placed = (row: (typeof targets)[number] | (typeof tasks)[number]) => ({

@@ -1,4 +1,10 @@
-import type { ReviewFields, ReviewItem, ReviewProgress, ReviewStep } from '@qinglan/contract'
+import {
+  numberFields,
+  type ReviewFields,
+  type ReviewItem,
+  type ReviewProgress,
+  type ReviewStep,
+} from '@qinglan/contract'
 import { badInput } from '../../errors.ts'
 import type { Suggest } from '../plan/bindings.ts'
 import { inTextOrder } from './items.ts'
@@ -38,8 +44,6 @@ function put(items: Items, ...changed: readonly ReviewItem[]): void {
   for (const item of changed) items.set(item.id, item)
 }
 
-const numbered: readonly (keyof ReviewFields)[] = ['comparator', 'value', 'valueHigh', 'unit', 'baselineYear']
-
 /** An item that reads otherwise than before is measured otherwise, unless a person has chosen by what. */
 const resuggested = (item: ReviewItem, suggest: Suggest): ReviewItem =>
   item.kind === 'task' || item.binding ? item : { ...item, suggestion: suggest(item) }
@@ -47,7 +51,7 @@ const resuggested = (item: ReviewItem, suggest: Suggest): ReviewItem =>
 /** @throws QinglanError `bad-input` for a number given to a task, or a range that runs backwards */
 function edited(item: ReviewItem, fields: ReviewFields, suggest: Suggest): ReviewItem {
   if (item.kind === 'task') {
-    const strange = numbered.filter((name) => fields[name] !== undefined)
+    const strange = numberFields.filter((name) => fields[name] !== undefined)
     if (strange.length > 0)
       throw badInput(`任务 ${item.id} 没有指标值`, `task ${item.id} has no number: ${strange.join(', ')}`)
   }
@@ -174,6 +178,10 @@ export function playSteps(
   for (const { step } of stepsThatHold(steps)) perform(items, text, step, suggest)
   return inTextOrder([...items.values()])
 }
+
+/** The items that a plan says, whether they were looked at yet or not. */
+export const countedItems = (items: readonly ReviewItem[]): ReviewItem[] =>
+  items.filter((item) => isOpen(item) && item.state !== 'rejected')
 
 /** How far the review is; closed items do not count. */
 export function progressOf(items: readonly ReviewItem[]): ReviewProgress {

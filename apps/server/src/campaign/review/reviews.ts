@@ -95,6 +95,16 @@ export async function reviewRow(db: Db, id: string): Promise<Selectable<ReviewsT
   return row
 }
 
+/**
+ * Keeps others from taking steps of a review until the transaction ends.
+ *
+ * @throws QinglanError `not-found`
+ */
+export async function lockReview(db: Db, id: string): Promise<void> {
+  await reviewRow(db, id)
+  await db.selectFrom('reviews').select('id').where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+}
+
 /** A review with its items as they stand. */
 export async function findReview(db: Db, id: string, bindings: readonly Binding[]): Promise<Review> {
   const row = await reviewRow(db, id)
@@ -135,8 +145,7 @@ export async function takeStep(
   { step, by, after }: { step: ReviewStep; by: string; after?: number | undefined },
   bindings: readonly Binding[],
 ): Promise<Review> {
-  await reviewRow(db, id)
-  await db.selectFrom('reviews').select('id').where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  await lockReview(db, id)
   const before = await findReview(db, id, bindings)
   const last = before.steps.at(-1)?.number ?? 0
   if (after !== undefined && after !== last)

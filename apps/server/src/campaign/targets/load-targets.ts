@@ -25,7 +25,7 @@ export interface TargetRecord {
 
 interface Selection {
   readonly campaignId: string
-  /** Only this target; absent: all. */
+  /** Only this target; absent: all that the campaign follows. */
   readonly targetId?: string
   /** Reports of later days are left out. */
   readonly at: CivilDate
@@ -34,7 +34,7 @@ interface Selection {
 /** Reads the targets of a campaign in the order of the plan. */
 export async function loadTargets(db: Db, { campaignId, targetId, at }: Selection): Promise<TargetRecord[]> {
   let query = db.selectFrom('targets').selectAll().where('campaign_id', '=', campaignId)
-  if (targetId !== undefined) query = query.where('id', '=', targetId)
+  query = targetId === undefined ? query.where('closed_at', 'is', null) : query.where('id', '=', targetId)
   const rows = await query.orderBy('sort').orderBy('code').execute()
   if (rows.length === 0) return []
   const ids = rows.map((r) => r.id)

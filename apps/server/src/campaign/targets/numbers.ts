@@ -3,7 +3,7 @@ import type { Db } from '../../database/connect.ts'
 import { QinglanError, badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
 import { demandFigure } from './figure-bounds.ts'
-import { findTarget } from './find-target.ts'
+import { followedTarget } from './find-target.ts'
 
 export interface GivenNumber {
   readonly value: number
@@ -24,10 +24,11 @@ export const isLaxer = (comparator: Comparator, city: number, above: number): bo
 /**
  * Enters the number of a delegated target as the city sets it; the target is judged from then on.
  *
- * @throws QinglanError `bad-input` when the plan itself gives the number; `conflict` when the task book of the level above asks for more
+ * @throws QinglanError `bad-input` when the plan itself gives the number; `conflict` when the target is closed or
+ * the task book of the level above asks for more
  */
 export async function enterNumber(db: Db, targetId: string, given: GivenNumber): Promise<void> {
-  const target = await findTarget(db, targetId)
+  const target = await followedTarget(db, targetId)
   if (target.delegated_to === null)
     throw badInput('该目标的数值已由计划写明', "this target's number stands in the plan itself")
   const comparator = target.comparator === 'none' ? (given.comparator ?? '>=') : target.comparator
@@ -81,6 +82,7 @@ export async function delegatedNumbers(db: Db, campaignId: string): Promise<Dele
     .where('campaign_id', '=', campaignId)
     .where('delegated_to', 'is not', null)
     .where('restates', 'is', null)
+    .where('closed_at', 'is', null)
     .orderBy('sort')
     .execute()
   const slots: DelegatedNumber[] = []

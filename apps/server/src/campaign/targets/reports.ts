@@ -4,7 +4,7 @@ import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
 import { demandFigure } from './figure-bounds.ts'
-import { findTarget } from './find-target.ts'
+import { followedTarget } from './find-target.ts'
 import type { ReportRow } from './load-targets.ts'
 
 export const reportOf = (row: ReportRow): Report => ({
@@ -24,7 +24,7 @@ export const reportOf = (row: ReportRow): Report => ({
  * Adds a figure reported by hand to a target. With `total`, `value` is how many of a list of that size are done.
  *
  * @throws QinglanError `bad-input` when the target is measured by an indicator, the date is none, the unit of the target cannot have the
- * figure, or more is done than the list holds
+ * figure, or more is done than the list holds; `conflict` when the target is closed
  */
 export async function addReport(
   db: Db,
@@ -32,7 +32,7 @@ export async function addReport(
   report: NewReport,
   reportedBy: string,
 ): Promise<Report> {
-  const target = await findTarget(db, targetId)
+  const target = await followedTarget(db, targetId)
   if (target.indicator !== null) {
     throw badInput(
       '该目标由监测指标计算，不接受手工上报',

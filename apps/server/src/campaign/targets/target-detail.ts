@@ -5,6 +5,7 @@ import type { Db } from '../../database/connect.ts'
 import { allocationsOf } from '../allocations/allocations.ts'
 import { dayAsked, findCampaign } from '../campaigns.ts'
 import { definitionOf } from '../indicators/catalogue.ts'
+import { historyOf } from '../revision/history.ts'
 import { stateRuleEdition } from '../state/decide-state.ts'
 import { scaleToWritten } from '../state/unit-scale.ts'
 import { unitText } from '../state/unit-text.ts'
@@ -46,6 +47,7 @@ export async function targetDetail(
       .where('campaign_id', '=', campaign.id)
       .where('promise', '=', found.promise)
       .where('id', '<>', targetId)
+      .where('closed_at', 'is', null)
       .orderBy('sort')
       .execute()
     for (const { id } of others) {
@@ -61,7 +63,7 @@ export async function targetDetail(
     row: { ...own.row, state, reason, current, forecast, simulated, value, decimals },
     ...(await definedBy(db, indicators, row)),
     source:
-      row.source_start === null || row.source_end === null
+      row.source_start === null && row.quote === null
         ? null
         : {
             quote: row.quote ?? '',
@@ -85,6 +87,11 @@ export async function targetDetail(
     allocationCheck: check,
     reports: judged.target.reports.map(reportOf),
     siblings,
+    closed:
+      row.closed_at === null || row.closed_reason === null
+        ? null
+        : { at: row.closed_at.toISOString(), reason: row.closed_reason },
+    history: await historyOf(db, targetId),
   }
 }
 

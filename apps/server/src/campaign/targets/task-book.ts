@@ -35,6 +35,7 @@ export async function loadTaskBook(
     .selectFrom('targets')
     .select(['id', 'code', 'comparator', 'value', 'delegated_to'])
     .where('campaign_id', '=', campaignId)
+    .where('closed_at', 'is', null)
     .execute()
   const byCode = new Map(targets.map((t) => [t.code, t]))
   const unknown = book.numbers.filter((n) => !byCode.has(n.code)).map((n) => n.code)

@@ -16,6 +16,7 @@ export async function listTasks(
     .selectFrom('tasks')
     .selectAll()
     .where('campaign_id', '=', campaign.id)
+    .where('closed_at', 'is', null)
     .orderBy('sort')
     .execute()
   const units = await db
@@ -59,7 +60,7 @@ export async function listTasks(
         name: { zh: u.name_zh, en: u.name_en },
       })),
       source:
-        task.source_start === null || task.source_end === null
+        task.source_start === null && task.quote === null
           ? null
           : {
               quote: task.quote ?? '',

@@ -3,12 +3,14 @@ import { civilDateOf, parseChinaTime } from '@qinglan/periods'
 import type { Db } from '../../database/connect.ts'
 import { badInput, notFound } from '../../errors.ts'
 import { announce } from '../../live/live-hub.ts'
+import { refuseClosed } from '../targets/find-target.ts'
 import { reportOf } from '../targets/reports.ts'
 
 /**
  * Adds a report on how far a task is.
  *
- * @throws QinglanError `not-found` for an unknown task, `bad-input` for a date that is none or a share outside 0 to 1
+ * @throws QinglanError `not-found` for an unknown task, `bad-input` for a date that is none or a share outside 0 to 1,
+ * `conflict` for a closed one
  */
 export async function reportTask(
   db: Db,
@@ -16,8 +18,13 @@ export async function reportTask(
   report: NewTaskReport,
   reportedBy: string,
 ): Promise<Report> {
-  const task = await db.selectFrom('tasks').select('campaign_id').where('id', '=', taskId).executeTakeFirst()
+  const task = await db
+    .selectFrom('tasks')
+    .select(['campaign_id', 'closed_reason'])
+    .where('id', '=', taskId)
+    .executeTakeFirst()
   if (!task) throw notFound(`没有任务“${taskId}”`, `no task "${taskId}"`)
+  refuseClosed(task.closed_reason)
   const { asOf, share, note, evidence } = report
   const time = parseChinaTime(asOf)
   if (time === null || civilDateOf(time) !== asOf) throw badInput(`“${asOf}”不是日期`, `"${asOf}" is no date`)

@@ -22,6 +22,7 @@ export async function fillCityGoals(db: Db, on: string): Promise<void> {
     .select(['targets.id', 'targets.code', 'targets.subject_zh', 'campaigns.region_id', 'campaigns.year'])
     .select('campaigns.simulated')
     .where('targets.restates', 'is', null)
+    .where('targets.closed_at', 'is', null)
     .where('targets.tier', '=', 'binding')
     .orderBy('targets.id')
     .execute()
