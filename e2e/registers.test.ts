@@ -43,8 +43,11 @@ test('an entity tells its duties with the facts that decided', async () => {
   await rows().first().getByRole('button', { name: key }).click()
   const file = open.page.getByTestId('entity')
   await file.getByText(bound.title.zh, { exact: true }).waitFor()
-  const [fact, value] = Object.entries(bound.cited)[0]!
-  expect(await file.textContent()).toContain(`${fact} = ${String(value)}`)
+  const [fact] = Object.keys(bound.cited)
+  const column = detail.kind.columns.find((c) => c.fact === fact)!
+  const text = await file.locator('.duty').first().textContent()
+  expect(text).toContain(`依据的事实: ${column.title.zh} `)
+  expect(text).not.toContain(column.fact)
   await open.screenshot('entity')
 })
 
@@ -92,17 +95,25 @@ test('the map shows the register, the batches their hashes and what changed betw
   await open.screenshot('register-lists')
 })
 
-test('a rule tried with another threshold tells who would come in', async () => {
+test('a rule edited tells at once who would come in; a wrong condition is told at its place and loses no answer', async () => {
   await open.goto('/duties?rule=catering-monitor')
   const editor = open.page.getByTestId('rule-editor')
+  const preview = open.page.getByTestId('rule-preview')
+  await preview.getByText('新增受约束: 没有').waitFor()
   const threshold = editor.getByRole('spinbutton').first()
   await threshold.fill('20')
   await threshold.press('Tab')
-  await open.page.getByTestId('preview-rule').click()
-  const preview = await open.page.getByTestId('rule-preview').textContent()
-  expect(preview).toMatch(/新增受约束: CY\d+/)
-  expect(preview).toContain('不再受约束: 没有')
+  await preview.getByText(/新增受约束: \d+/).waitFor()
+  const shown = await preview.textContent()
+  expect(shown).toMatch(/CY\d+.*面积 [\d.]+ m2/)
+  expect(shown).toContain('不再受约束: 没有')
   await open.screenshot('rule-preview')
+  const condition = editor.getByTestId('rule-condition')
+  await condition.fill('facts.areaM2 >=')
+  await editor.getByText(/第 1 行第 16 字/).waitFor()
+  await editor.getByText('上一次判定的结果').waitFor()
+  expect(await preview.textContent()).toBe(shown)
+  await open.screenshot('rule-preview-mistake')
 })
 
 test('gaps by county are those of the API', async () => {

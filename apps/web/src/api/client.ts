@@ -78,8 +78,14 @@ export const sendJson = <T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
+  signal?: AbortSignal,
 ): Promise<T> =>
-  request<T>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  request<T>(path, {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    ...(signal ? { signal } : {}),
+  })
 
 export const deleteResource = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' })
 

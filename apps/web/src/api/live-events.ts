@@ -22,9 +22,9 @@ function staleAfter(event: LiveEvent): readonly string[] {
     case 'campaign':
       return ['campaigns', 'board', 'target', 'tasks', 'plan']
     case 'register':
-      return ['kinds', 'entities', 'entity', 'gaps', 'rules', 'lists']
+      return ['kinds', 'entities', 'entity', 'entity-file', 'gaps', 'rules', 'rule-preview', 'lists']
     case 'duties':
-      return ['entities', 'entity', 'gaps', 'board', 'target', 'tasks', 'plan']
+      return ['entities', 'entity', 'entity-file', 'gaps', 'board', 'target', 'tasks', 'plan']
     case 'import':
       return ['imports']
   }

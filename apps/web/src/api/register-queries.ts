@@ -117,8 +117,17 @@ export const rulesQuery = queryOptions({
   queryFn: ({ signal }) => getJson<Rule[]>('rules', signal),
 })
 
-export const previewRule = (rule: Rule, at: string | undefined): Promise<RulePreview> =>
-  sendJson('POST', apiPath('rules/preview', { at }), rule)
+/** Whose duties would change; of `most` entities drawn by lot, or of the whole register. */
+export const previewQuery = (rule: Rule, at: string | undefined, most?: number) => {
+  const { edition: _edition, ...what } = rule
+  return queryOptions({
+    queryKey: ['rule-preview', what, at, most],
+    queryFn: ({ signal }) =>
+      sendJson<RulePreview>('POST', apiPath('rules/preview', { at, most }), rule, signal),
+    retry: false,
+    gcTime: 60_000,
+  })
+}
 
 export const saveRule = (rule: Rule): Promise<Rule> => sendJson('PUT', 'rules', rule)
 

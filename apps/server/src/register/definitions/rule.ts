@@ -93,3 +93,9 @@ export const RuleDefinition = Type.Object(
   { additionalProperties: false },
 )
 export type RuleDefinition = Static<typeof RuleDefinition>
+
+/** Every condition of a rule. */
+export const conditionsOf = ({ when, must }: RuleDefinition): string[] => [
+  when,
+  ...must.flatMap(({ holds, accept }) => [holds ?? [], accept ?? []].flat()),
+]

@@ -34,3 +34,13 @@ export function asksOf(text: string): Asks {
     ownKind: /\bentity\.(?:joinedAreaM2|same)\(/.test(text),
   }
 }
+
+/**
+ * The kinds that must be at hand to judge conditions of a kind's entities, its own where they look at their like; null where a text
+ * does not name them.
+ */
+export function kindsAtHand(kind: string, texts: readonly string[]): ReadonlySet<string> | null {
+  const asked = texts.map((text) => ({ text, asks: asksOf(text) }))
+  if (asked.some(({ text }) => count(text, around) !== count(text, named))) return null
+  return new Set(asked.flatMap(({ asks }) => [...asks.kinds, ...(asks.ownKind ? [kind] : [])]))
+}

@@ -220,18 +220,35 @@ const factNames = (text: string): string[] => [
   ...new Set([...text.matchAll(/\bfacts\.([A-Za-z_][A-Za-z0-9_]*)/g)].map((m) => m[1] as string)),
 ]
 
-/** Compiles a CEL condition; a mistake in it is told with `where` it stands. */
+/** Where in a condition a mistake stands, for whoever edits it. */
+interface Mistake {
+  readonly summary: string
+  readonly range?: { readonly start: number } | undefined
+}
+
+/** A condition that cannot be: the text is named, so that a form can tell which of its fields is meant. */
+function refuseCondition(text: string, where: string, { summary, range }: Mistake): never {
+  const at = Math.min(range?.start ?? 0, text.length)
+  const before = text.slice(0, at).split('\n')
+  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1]
+  throw badInput(
+    `${where} 的条件写法有误,第 ${line} 行第 ${column} 字:${summary}`,
+    `${where}: the condition is wrong at line ${line}, character ${column}: ${summary}`,
+    { text, at, line, column },
+  )
+}
+
+/** Compiles a CEL condition; a mistake in it is told with `where` it stands. @throws QinglanError `bad-input` */
 export function compileCondition(text: string, where: string): Condition {
   let parsed: ReturnType<Environment['parse']>
   try {
     parsed = environment.parse(text)
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
-    throw badInput(
-      `${where} 的条件写法有误:${error.message}`,
-      `${where}: the condition does not parse: ${error.message}`,
-    )
+    refuseCondition(text, where, error)
   }
+  const { error: mistake } = parsed.check()
+  if (mistake) refuseCondition(text, where, mistake)
   const asksPlace = /\bentity\b/.test(text)
   const evaluate = (scope: Scope): { value: unknown } | { unknown: string } => {
     try {

@@ -3,7 +3,7 @@ import { loadDefinitions } from '../definitions/definition-store.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
 import type { Evidence } from '../engine/entity.ts'
 import { compileCondition } from '../engine/expression.ts'
-import { entitiesOn } from '../evaluation/evaluate.ts'
+import { entitiesOn } from '../evaluation/entities-on.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 import { saveEntity } from './save-entity.ts'
 

@@ -2,66 +2,26 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
 import type { Entity, Evidence } from '../engine/entity.ts'
-import { kindsAsked } from '../engine/asks.ts'
+import { conditionsOf } from '../definitions/rule.ts'
+import { kindsAtHand } from '../engine/asks.ts'
 import { rulesInForce, type Obligation } from '../engine/obligations.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
+import { entitiesOn, type PlacedEntity } from './entities-on.ts'
 import { evidenceOn } from './evidence-on.ts'
 import { tidyChanges } from './register-edition.ts'
-
-const askedOfOwn = /entity\.(?:joinedAreaM2|same)\(/
 
 /** For each kind, the kinds whose rules look at it: a changed zone changes who lies in it. */
 export function dependents(definitions: Definitions): ReadonlyMap<string, ReadonlySet<string>> {
   const map = new Map<string, Set<string>>()
   for (const { definition } of definitions.rules) {
     const { kind } = definition
-    const text = [definition.when, ...definition.must.flatMap((d) => [d.holds ?? '', d.accept ?? ''])].join(
-      '\n',
-    )
-    const others = kindsAsked(text)
-    for (const other of askedOfOwn.test(text) ? [...others, kind] : others) {
+    for (const other of kindsAtHand(kind, conditionsOf(definition)) ?? definitions.kinds.keys()) {
       const looking = map.get(other)
       if (looking) looking.add(kind)
       else map.set(other, new Set([kind]))
     }
   }
   return map
-}
-
-/** An entity with the region it lies in. */
-export interface PlacedEntity extends Entity {
-  readonly regionId: string | null
-  readonly simulated: boolean
-}
-
-/** The entities in the register on a day, of some kinds or all, or of one key, as they were then by their versions. */
-export async function entitiesOn(
-  db: Db,
-  on: string,
-  kinds?: readonly string[],
-  key?: string,
-): Promise<PlacedEntity[]> {
-  const { rows } = await sql<PlacedEntity>`
-    with looking_back as materialized (select kind from entity_kinds where definition ->> 'history' = 'true')
-    select e.id, e.region_id as "regionId", e.simulated, e.kind, e.key, v.facts, v.state, v.geometry, e.entered_on as "enteredOn",
-      (select jsonb_agg(jsonb_build_object('effectiveOn', h.effective_on, 'facts', h.facts, 'state', h.state, 'geometry', h.geometry)
-          order by h.version)
-        from entity_versions h where h.entity_id = e.id and h.effective_on <= ${on}::date
-          and k.kind is not null) as versions,
-      l.lists
-    from entities e
-    left join looking_back k on k.kind = e.kind
-    join lateral (select facts, state, geometry, left_on from entity_versions v
-      where v.entity_id = e.id and v.effective_on <= ${on}::date order by v.version desc limit 1) v on true
-    left join (select entity_id, jsonb_object_agg(list, present) as lists from (
-        select entity_id, list, bool_or(left_on is null or left_on > ${on}::date) as present
-        from list_entries where entered_on <= ${on}::date group by entity_id, list) stays
-      group by entity_id) l on l.entity_id = e.id
-    where e.entered_on <= ${on}::date and (v.left_on is null or v.left_on > ${on}::date)
-      and (${kinds === undefined} or e.kind = any(${[...(kinds ?? [])]}::text[]))
-      and (${key ?? null}::text is null or e.key = ${key ?? null})
-    order by e.kind, e.key`.execute(db)
-  return rows
 }
 
 /** Judges entities by the rules in force on a day; pure over what it is given. */

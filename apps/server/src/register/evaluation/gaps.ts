@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import type { Definitions } from '../definitions/definition-store.ts'
 import type { Obligation } from '../engine/obligations.ts'
-import { overall, type PlacedEntity } from './evaluate.ts'
+import type { PlacedEntity } from './entities-on.ts'
+import { overall } from './evaluate.ts'
 
 /** A share in percent with one decimal; without a list there is no percentage. */
 export const rateOf = (part: number, whole: number): number | null =>

@@ -1,6 +1,6 @@
 import type { Db } from '../../database/connect.ts'
 import type { KindDefinition } from '../definitions/kind.ts'
-import { entitiesOn } from './evaluate.ts'
+import { entitiesOn } from './entities-on.ts'
 
 /** Regions that should have an entity of a kind each and have none, for kinds with `onePer`. */
 export async function missingRegions(db: Db, kind: KindDefinition, on: string): Promise<string[]> {

@@ -7,7 +7,7 @@ import type { KindDefinition } from '../definitions/kind.ts'
 import type { Entity, Evidence, FactValue } from '../engine/entity.ts'
 import type { Before } from '../engine/expression.ts'
 import { verdictOf, type CompiledGate, type GateVerdict } from '../engine/gates.ts'
-import { entitiesOn } from '../evaluation/evaluate.ts'
+import { entitiesOn } from '../evaluation/entities-on.ts'
 import { evidenceOn } from '../evaluation/evidence-on.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
-import { overall, type PlacedEntity } from '../evaluation/evaluate.ts'
+import type { PlacedEntity } from '../evaluation/entities-on.ts'
+import { overall } from '../evaluation/evaluate.ts'
 import { unionAreaM2 } from '../geometry/measure.ts'
 import { answerByDays, conditionOf, requiredCondition, textOf, type Form } from './count-days.ts'
 

@@ -1,7 +1,7 @@
 import type { RegisterDifference } from '@qinglan/contract'
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../database/connect.ts'
-import { entitiesOn } from '../evaluation/evaluate.ts'
+import { entitiesOn } from '../evaluation/entities-on.ts'
 
 /** Compares a register as it stood on two days; `state` and `geometry` count as facts. */
 export async function registerDifference(

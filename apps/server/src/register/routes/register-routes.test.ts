@@ -208,7 +208,11 @@ test('a rule is tried before it is saved, and a broken one is refused', async ()
   expect(preview).toMatchObject({
     boundNow: 1,
     boundThen: 2,
-    enters: [{ key: 'T2' }],
+    judged: 4,
+    population: 4,
+    entering: 1,
+    enters: [{ key: 'T2', cited: { volume: 74.9 } }],
+    leaving: 0,
     leaves: [],
     standingNow: { fulfilled: 1, open: 0, late: 0 },
     standingThen: { fulfilled: 1, open: 0, late: 1 },
@@ -222,6 +226,30 @@ test('a rule is tried before it is saved, and a broken one is refused', async ()
   const put = (payload: object) => app.inject({ method: 'PUT', url: '/rules', payload })
   expect((await put({ ...rule, edition: '3', when: 'facts.volume >=' })).statusCode).toBe(400)
   expect((await put(rule)).statusCode).toBe(200)
+})
+
+test('a preview may be of a part drawn by lot, and says so; why nobody can tell is counted', async () => {
+  const lower = { ...rule, edition: '2', when: 'facts.volume >= 74.9' }
+  const part = (await post(`/rules/preview?${at}&most=1`, lower)).json<RulePreview>()
+  expect([part.judged, part.population]).toEqual([1, 4])
+  const misspelt = { ...rule, edition: '2', when: 'facts.volum >= 75.0' }
+  const blind = (await post(`/rules/preview?${at}`, misspelt)).json<RulePreview>()
+  expect(blind).toMatchObject({
+    judged: 4,
+    boundThen: 0,
+    leaving: 1,
+    leaves: [{ key: 'T1' }],
+    unknown: 4,
+    unknownWhy: [{ why: 'No such key: volum', entities: 4 }],
+  })
+})
+
+test.each([
+  ['facts.volume >=', 1, 16],
+  ['facts.volume >= 75.0\n  && nowhere(3)', 2, 6],
+])('a mistake in a condition is refused with its place: %j', async (when, line, column) => {
+  const refused = await post(`/rules/preview?${at}`, { ...rule, edition: '2', when })
+  expect([refused.statusCode, refused.json()]).toMatchObject([400, { details: { text: when, line, column } }])
 })
 
 test('a list is published in batches; earlier than the last is refused; two days differ by who came and went', async () => {

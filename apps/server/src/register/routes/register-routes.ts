@@ -176,13 +176,24 @@ export const registerRoutes: RoomRoutes = (app, context) => {
         tags,
         summary: '预览规则 Who would be bound',
         body: RuleDefinition,
-        querystring: At,
+        querystring: Type.Object({
+          ...At.properties,
+          most: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'judge at most so many entities, drawn by lot' }),
+          ),
+        }),
         response: { 200: RulePreview },
       },
       config: { right: 'read' },
     },
-    (request) =>
-      context.inRequest(request, (trx) => previewRule(trx, request.body, request.query.at ?? today())),
+    (request, reply) => {
+      const { at: on = today(), most } = request.query
+      const unwanted = new AbortController()
+      reply.raw.once('close', () => unwanted.abort())
+      return context.inRequest(request, (trx) =>
+        previewRule(trx, request.body, { on, most, unwanted: unwanted.signal }),
+      )
+    },
   )
 
   app.put(

@@ -1,20 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Drawer, Form, Input, InputNumber, Statistic } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Drawer, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { previewRule, saveRule, type Rule } from '../../api/register-queries.ts'
+import { ApiError } from '../../api/client.ts'
+import { kindsQuery, saveRule, type Rule } from '../../api/register-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
 import { RuleBasis } from './rule-basis.tsx'
+import { RulePreviewView } from './rule-preview.tsx'
+import { useLivePreview } from './use-live-preview.ts'
 
-const names = (list: readonly { readonly key: string; readonly name: string }[], nobody: string): string =>
-  list.length === 0
-    ? nobody
-    : list
-        .slice(0, 50)
-        .map((e) => `${e.key} ${e.name === e.key ? '' : e.name}`.trim())
-        .join(', ')
+/** Where in which condition a refusal sees a mistake. */
+const mistakeOf = (error: Error | null): { text: string } | undefined => {
+  const details: unknown = error instanceof ApiError ? error.details : undefined
+  if (typeof details !== 'object' || details === null || !('text' in details)) return undefined
+  return typeof details.text === 'string' ? { text: details.text } : undefined
+}
+
+function Words({ error }: { error: Error }) {
+  const { say } = useLanguage()
+  return say(error instanceof ApiError ? error.bilingual : { zh: error.message, en: error.message })
+}
+
+const stateOf = ({ error, behind, completing }: { error: boolean; behind: boolean; completing: boolean }) => {
+  if (behind) return 'duties.judging'
+  if (error) return 'duties.lastGood'
+  return completing ? 'duties.completing' : 'duties.upToDate'
+}
 
 function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
   const { t } = useTranslation()
@@ -23,7 +36,8 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
   const client = useQueryClient()
   const session = useSession()
   const [edited, setEdited] = useState(rule)
-  const preview = useMutation({ mutationFn: () => previewRule(edited, at) })
+  const { preview, error, behind, completing } = useLivePreview(edited, at)
+  const columns = useQuery(kindsQuery).data?.find((k) => k.kind === rule.kind)?.columns ?? []
   const save = useMutation({
     mutationFn: () => saveRule({ ...edited, supersedes: rule.edition }),
     onSuccess: async () => {
@@ -31,6 +45,7 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
       await client.invalidateQueries()
     },
   })
+  const inCondition = error !== null && mistakeOf(error)?.text === edited.when
   const mayPlan = session?.rights.includes('plan') ?? false
   return (
     <Form layout="vertical" data-testid="rule-editor">
@@ -42,9 +57,13 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
       <Form.Item label={t('duties.edition')}>
         <Input value={edited.edition} onChange={(e) => setEdited({ ...edited, edition: e.target.value })} />
       </Form.Item>
-      <Form.Item label={t('duties.condition')}>
+      <Form.Item
+        label={t('duties.condition')}
+        {...(inCondition ? { validateStatus: 'error' as const, help: <Words error={error} /> } : {})}
+      >
         <Input.TextArea
           autoSize
+          data-testid="rule-condition"
           value={edited.when}
           onChange={(e) => setEdited({ ...edited, when: e.target.value })}
         />
@@ -82,9 +101,6 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
         </Form.Item>
       ))}
       <div className="form-row">
-        <Button onClick={() => preview.mutate()} loading={preview.isPending} data-testid="preview-rule">
-          {t('duties.preview')}
-        </Button>
         <Button
           type="primary"
           disabled={!mayPlan || edited.edition === rule.edition}
@@ -96,33 +112,13 @@ function Editor({ rule, at }: { rule: Rule; at: string | undefined }) {
       </div>
       {mayPlan && edited.edition === rule.edition && <p className="muted">{t('duties.ownEdition')}</p>}
       {!mayPlan && <p className="muted">{t('duties.signIn')}</p>}
-      {preview.error && <ErrorNotice error={preview.error} small />}
       {save.error && <ErrorNotice error={save.error} small />}
-      {preview.data && (
-        <Alert
-          type="info"
-          data-testid="rule-preview"
-          title={
-            <>
-              <div className="form-row">
-                <Statistic title={t('duties.now')} value={preview.data.boundNow} />
-                <Statistic title={t('duties.after')} value={preview.data.boundThen} />
-                <Statistic title={t('duties.unknownCount')} value={preview.data.unknown} />
-              </div>
-              <p>
-                {t('duties.standing', preview.data.standingNow)} →{' '}
-                {t('duties.standing', preview.data.standingThen)}
-              </p>
-              <p>
-                {t('duties.enters')}: {names(preview.data.enters, t('duties.nobody'))}
-              </p>
-              <p>
-                {t('duties.leaves')}: {names(preview.data.leaves, t('duties.nobody'))}
-              </p>
-            </>
-          }
-        />
-      )}
+      <h3>
+        {t('duties.preview')}{' '}
+        <span className="muted small">{t(stateOf({ error: error !== null, behind, completing }))}</span>
+      </h3>
+      {error && !inCondition && <ErrorNotice error={error} small />}
+      {preview && <RulePreviewView {...{ preview, behind, completing, columns }} />}
     </Form>
   )
 }

@@ -123,7 +123,7 @@ function Content({ file, at }: { file: EntityFile; at: string }) {
       <Section title={t('registers.duties')}>
         {bound.length === 0 && <p className="muted">{t('registers.noDuties')}</p>}
         {bound.map((o) => (
-          <DutyView key={o.rule} duty={o} />
+          <DutyView key={o.rule} duty={o} columns={kind.columns} />
         ))}
       </Section>
       <Section title={t('entityFile.members')}>

@@ -1,12 +1,15 @@
-import type { ObligationReply } from '@qinglan/contract'
+import type { FactColumn, ObligationReply } from '@qinglan/contract'
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
+import { useCitedText, useWhyText } from './use-cited-text.ts'
 
 const colours = { fulfilled: 'success', open: 'processing', late: 'error', none: 'default' } as const
 
 /** A rule that was asked about an entity: what it says, by which facts, and how its duties stand. */
-export function DutyView({ duty }: { duty: ObligationReply }) {
+export function DutyView({ duty, columns }: { duty: ObligationReply; columns: readonly FactColumn[] }) {
+  const citedText = useCitedText(columns)
+  const whyText = useWhyText(columns)
   const { t } = useTranslation()
   const { say } = useLanguage()
   const bound = { yes: 'registers.bound', no: 'registers.notBound', unknown: 'registers.unknown' } as const
@@ -16,7 +19,6 @@ export function DutyView({ duty }: { duty: ObligationReply }) {
     late: 'registers.late',
     none: bound[duty.bound],
   } as const
-  const cited = Object.entries(duty.cited)
   return (
     <div className="duty">
       <div>
@@ -25,12 +27,12 @@ export function DutyView({ duty }: { duty: ObligationReply }) {
           {duty.row} · {t('duties.edition')} {duty.edition}
         </span>
       </div>
-      {cited.length > 0 && (
+      {Object.keys(duty.cited).length > 0 && (
         <div className="muted">
-          {t('registers.cited')}: {cited.map(([fact, value]) => `${fact} = ${String(value)}`).join(', ')}
+          {t('registers.cited')}: {citedText(duty.cited)}
         </div>
       )}
-      {duty.why !== null && <div className="muted">{duty.why}</div>}
+      {duty.why !== null && <div className="muted">{whyText(duty.why)}</div>}
       {duty.duties.length > 0 && (
         <ul>
           {duty.duties.map((d) => (

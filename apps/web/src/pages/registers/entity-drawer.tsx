@@ -53,7 +53,7 @@ function Detail({ detail, at, choose }: { detail: EntityDetail; at: string; choo
       <h3>{t('registers.duties')}</h3>
       {detail.obligations.length === 0 ? <p className="muted">{t('registers.noDuties')}</p> : null}
       {obligations.map((o) => (
-        <DutyView key={o.rule} duty={o} />
+        <DutyView key={o.rule} duty={o} columns={kind.columns} />
       ))}
       <h3>{t('registers.evidence')}</h3>
       {detail.evidence.length === 0 ? (
