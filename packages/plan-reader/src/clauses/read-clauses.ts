@@ -80,7 +80,10 @@ const COUNTED_SET =
   /^(?:全[市省县区州域]|辖区内?|其中|现有|上述)?(?:[^,\d]{2,14}的)?\d+(?:个|家|条|处|座|项|台|辆|户|口|眼)[\u4e00-\u9fff()、]{2,20}$/
 const PROMISED_OF_IT = /[率例]|均|分别|全部|完成|达到|达标|实现|整治|治理/
 
-const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,14})$/
+const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,20})$/
+
+/** 新建及迁建大宗货物…的园区: says which, not what to do. */
+const NEWLY_BUILT = /^(?:新建|扩建|改建|迁建|新改扩建|新增)(?:[、和及或](?:新建|扩建|改建|迁建|更新))+/
 
 /** What befalls a set named by 的: 未达到要求的,依法…. */
 const SANCTION =
@@ -113,7 +116,8 @@ function isTopic(text: string): boolean {
   if (/^凡|^(?:逾期|拒不|未按).{0,24}的$/.test(text)) return true
   if (/^[^\d,]{0,10}\d+(?:个|条|家|处|座|项|台|辆|户)[^\d,]{1,16}[^集其]中$/.test(text)) return true
   const set = TOPIC_END.exec(text)
-  return set !== null && !ACTION.test(withoutPlaceVerbs(set[1]!)) && !ACTION.test(text.slice(0, 4))
+  const opening = text.replace(NEWLY_BUILT, '').slice(0, 4)
+  return set !== null && !ACTION.test(withoutPlaceVerbs(set[1]!)) && !ACTION.test(opening)
 }
 
 /** 2019年浓度超过70的镇…下降至70: the year tells which set is meant, not when it is due. */

@@ -9,8 +9,19 @@ const PAST_PERIOD = /^“?十([一二三四五六七八])五”?(?:期间|时期
 const PROMISES =
   /力争|确保|目标|要求|必须|应当|(?<!截|截止)(?:到|至)20\d\d年|(?:下降|降低|控制|压减|提高|提升)(?:到|至|在)|将(?:于|在|按)|^20\d\d年度?(?:清单|名录|计划)/
 
-/** 日前,…印发…; 从某办公室获悉,…: how the press opens. */
-const PRESS = /^(?:日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,]{0,8}讯[,(]|从[^,]{2,40}(?:获悉|了解到|得知))/
+/** 日前,…印发…; 从某办公室获悉,…; 某厅召开会议,…: how the press opens. */
+const PRESS =
+  /^(?:日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,]{0,8}讯[,(]|从[^,]{2,40}(?:获悉|了解到|得知)|[^,]{2,24}(?:召开|举行)[^,]{0,20}会议?,)/
+/** What the press says of a document before it says what is in it. */
+const PRESS_VERB = /印发|发布|出台|公布|获悉|了解到|得知|召开|举行|审议通过|正式(?:通过|实施)/
+/** “…。”某人介绍: what someone said. */
+const SPOKEN = /^“.*”[^,。]{2,40}(?:建议|表示|说|介绍|认为|指出|透露)/s
+/** 为此,我省制定了《…》: what has been written, and what a region comprises. */
+const TELLS =
+  /^(?:为此,?)?[^,]{0,24}(?:制定|印发|出台|发布|部署|召开|举办|形成)了|^[^。;]{0,40}(?:制定|印发|出台|部署)了|^(?:其中,?)?(?:包含|范围(?:为|包括))[^。%]{2,}[市县区省]$/
+/** 2017年是考核年; 是完成目标的关键: a clause that says what something is. */
+const STATES =
+  /^(?:20\d\d年度?|今年|“十[一二三四五六七八]五”(?:时期|期间)?)是(?!否)|^(?:也|既|就|更|都)?是(?!否)[^\d]{2,40}(?:关键|基础|重点|保障|前提|举措|要求|内容|一仗|一年|之年|体现|需要|任务)$/
 /** 改善环境,是第一仗: says what something is. */
 const IS_WHAT = /^[^,。]{2,24},(?:也|既|就|更|都)?是(?!否)[^,。\d]{2,40}$/
 
@@ -18,9 +29,10 @@ const CONTACT = /^(?:联系人|联系电话|联系方式|电话|传真|(?:电子
 
 /** Whether a sentence tells what was, and promises nothing: 上个秋冬季…, 截至2021年底已…. */
 function isReport(sentence: string, planYear: number | null): boolean {
+  if (SPOKEN.test(sentence)) return true
   if (PROMISES.test(sentence)) return false
-  if (PAST_OPENING.test(sentence) || PRESS.test(sentence)) return true
-  if (IS_WHAT.test(sentence)) return true
+  if (PAST_OPENING.test(sentence) || IS_WHAT.test(sentence)) return true
+  if (TELLS.test(sentence)) return true
   if (planYear === null) return false
   const year = PAST_YEAR.exec(sentence)?.[1]
   if (year !== undefined) return Number(year) < planYear
@@ -31,11 +43,32 @@ function isReport(sentence: string, planYear: number | null): boolean {
 /** Leaves out the clauses of sentences that report. */
 export function withoutReports(norm: string, clauses: readonly Clause[], planYear: number | null): Clause[] {
   const sentences = Map.groupBy(clauses, (one) => one.sentence)
-  const reports = new Set<number>()
-  for (const [sentence, own] of sentences) {
-    if (CONTACT.test(own[0]!.leadIn ?? '')) reports.add(sentence)
-    if (!own[0]!.heading && isReport(norm.slice(own[0]!.start, own.at(-1)!.end), planYear))
-      reports.add(sentence)
+  const left = new Set<Clause>()
+  for (const own of sentences.values()) {
+    const sentence = norm.slice(own[0]!.start, own.at(-1)!.end)
+    const whole =
+      CONTACT.test(own[0]!.leadIn ?? '') || (!own[0]!.heading && isReport(sentence, planYear))
+    const opened = !whole && PRESS.test(sentence) ? pressOpening(norm, own) : 0
+    // 抓好甲,做好乙,是完成目标的关键: what stands before is what the sentence speaks of.
+    const spoken = own.findLastIndex((one) => /^(?:也|既|就|更|都)?是/.test(norm.slice(one.start, one.end)) && states(norm, one))
+    own.forEach((one, i) => {
+      const about = i < spoken && one.tokens.every((token) => token.kind !== 'quantity')
+      if (whole || i < opened || about || states(norm, one)) left.add(one)
+    })
   }
-  return clauses.filter((one) => !reports.has(one.sentence))
+  return clauses.filter((one) => !left.has(one))
+}
+
+function states(norm: string, clause: Clause): boolean {
+  return STATES.test(norm.slice(clause.start, clause.end))
+}
+
+/** How many clauses the press takes to say where its news comes from; all of them where no promise with a number follows. */
+function pressOpening(norm: string, own: readonly Clause[]): number {
+  const said = own.findLastIndex((one) => PRESS_VERB.test(norm.slice(one.start, one.end)))
+  const rest = own.slice(said + 1)
+  const promises = rest.some((one) => one.tokens.some((token) => token.kind !== 'document'))
+  return promises || /^(?:提出|明确|要求)/.test(norm.slice(rest[0]?.start ?? 0, (rest[0]?.start ?? 0) + 2))
+    ? said + 1
+    : own.length
 }

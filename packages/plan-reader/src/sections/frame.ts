@@ -17,7 +17,7 @@ const PLAN_WORD =
 const LETTER = /(?:通知|函|公告|通告|批复)(?:\(.{1,20}\))*$/
 const OFFICE = /(?:人民政府|办公厅|办公室|委员会|指挥部|领导小组|管委会|国务院|中央|厅|局|部|院|委)$/
 const FOOTER =
-  /^(?:扫一扫|分享(?:$|[到至:])|打印(?:$|本|此|页|关闭|收藏)|关闭(?:$|窗口|本|页)|【?打印|相关(?:文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
+  /^(?:扫一扫|分享(?:$|[到至:])|打印(?:$|本|此|页|关闭|收藏)|关闭(?:$|窗口|本|页)|【?打印|相关(?:政策|报道|文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|以上(?:文章|内容|信息)(?:仅|系|来源|均)|本(?:网|站|文)(?:仅|只|转载|系|来源)|备注:数据|【?(?:免责|版权)|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
 /** A table, a heading or an annex: below the last of them the page begins. */
 const BODY_LINE =
   /\||\t|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)|^附[件表录]\d{0,2}$|[。;]$/
@@ -45,6 +45,18 @@ function isFirstHalf(text: string): boolean {
     !isTitle(text) &&
     /年|省|市|县|区|国/.test(text) &&
     !/[。;,:|日]|关于|(?:政府|办公厅|办公室|委员会|局|厅)$/.test(text)
+  )
+}
+
+/** A first line that ends no sentence, above running text: what a page is headed with. */
+function isHeadline(lines: readonly Line[]): boolean {
+  const [first, next] = [lines[0]?.text ?? '', lines[1]?.text ?? '']
+  return (
+    first.length >= 8 &&
+    first.length <= 45 &&
+    !/[。;,:|\t]|[\d%](?:以[上下]|以内)?$/.test(first) &&
+    next.length > first.length &&
+    /[。;]$/.test(next)
   )
 }
 
@@ -133,7 +145,8 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
   // The title that is repeated is the plan's; the last one that stands alone opens the plan proper.
   const chosen =
     plans.filter((one) => plans.some((other) => other !== one && other.title === one.title)).at(-1) ?? last
-  let bodyFrom = chosen?.to ?? 0
+  const headline = chosen === undefined && found !== 0 && isHeadline(lines)
+  let bodyFrom = chosen?.to ?? (headline ? 1 : 0)
   let issuedOn: string | null = null
   let issuer: string | null = null
   // What the page around the document says of it counts where the document itself does not tell.
@@ -161,11 +174,12 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       issuedOn ??= readDateLine(tail[at]!)
     }
   }
-  const title = chosen?.title ?? titleInLetter(lines)
+  const title = chosen?.title ?? titleInLetter(lines) ?? (headline ? squeeze(lines[0]!.text) : null)
   issuer ??= saidBy ?? issuerOf(title)
   issuedOn ??= saidOn
   let bodyTo = lines.length
-  for (let i = lines.length - 1; i > Math.max(bodyFrom, firstHeading); i--) {
+  const top = found < 0 ? bodyFrom : Math.max(bodyFrom, firstHeading)
+  for (let i = lines.length - 1; i > top; i--) {
     if (FOOTER.test(lines[i]!.text)) bodyTo = i
     else if (lines[i]!.text.length > 60 || BODY_LINE.test(lines[i]!.text)) break
   }

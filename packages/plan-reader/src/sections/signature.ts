@@ -11,7 +11,7 @@ const SIGNED_AND_DATED = new RegExp(`^(?:${BODY}[ ]*)?${DAY}(?:印发|印)?[。]
 /** What an office sets around a document: to whom copies go, who prints it, whom to ask. */
 const OFFICE_LINE =
   /^[([]?(?:抄送|抄报|主送|分送|报送|印送|共印|校对|签发|此件|(?:信息)?公开(?:属性|选项|类别)|(?:[\u4e00-\u9fff]{0,8}?)(?:联系人|联络人|联系电话|联系方式|咨询电话|举报电话|监督电话|值班电话|联系地址|通讯地址|邮政编码|电子邮箱))(?:及|和|与|、)?(?:[\u4e00-\u9fff]{0,8})?(?:[:(]|\d|公开|主动|$)/
-const MAX_SIGNERS = 8
+const MAX_SIGNERS = 20
 
 /**
  * The lines of a document's close that promise nothing: the issuers' names above their date, copies, printing,

@@ -6,6 +6,8 @@ export interface Carry {
   addsCapacity: boolean
   /** The indicator last named, for a clause that names only a place (县城达到90%). */
   indicator: string | null
+  /** The names that the values of the last list had, each its own. */
+  names: string[]
   /** What was counted last. */
   counted: string | null
   /** What the clause before does or makes, for a clause that only counts (创建安静小区,每年5个). */
@@ -31,6 +33,7 @@ export function emptyCarry(): Carry {
   return {
     addsCapacity: false,
     indicator: null,
+    names: [],
     counted: null,
     object: null,
     set: null,

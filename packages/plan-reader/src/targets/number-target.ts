@@ -54,7 +54,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const bearing: Bearing = pledge === null ? readBearing(stretch) : { comparator: 'reach', length: 1 }
   // 由45%提高到60%: the name stands before the value left behind.
   const nameEnd = risen
-    ? Math.max(norm.lastIndexOf('由', previous!.start), norm.lastIndexOf('从', previous!.start))
+    ? Math.max(...['由', '从', '比', '较'].map((word) => norm.lastIndexOf(word, previous!.start)))
     : list.start - bearing.length
   const before = norm.slice(wordsFrom(norm, clause, from, Math.min(nameEnd, list.start)), nameEnd)
   const after = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
@@ -77,7 +77,14 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
       ? completedName(withoutScope(phrase), value, carry)
       : { subject: ofPart, carried: ofPart !== phrase }
   const ownDate = sharedDateOf(norm, place) ?? ownDateOf(norm, place, previous)
-  const members = membersOf(subject, list.values, stretch, frequency !== null)
+  // 其中A和B减少12.6%: both together, unless it says each.
+  const together = part !== null && !/均|分别|各/.test(stretch)
+  const named = carried && carry.names.length > 1 && carry.names.length === list.values.length
+  const members = named
+    ? list.values.map((one, i) => ({ name: carry.names[i]!, value: one }))
+    : together && list.values.length === 1
+      ? [{ name: subject, value }]
+      : membersOf(subject, list.values, stretch, frequency !== null)
   const years = yearsOf(norm.slice(clause.start, list.start), list.values.length)
   const doubts: string[] = []
   if (list.values.length > 1 && years === null && new Set(members.map((one) => one.name)).size === 1)
@@ -160,6 +167,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
     }
   if (!carried) {
     carry.indicator = last.subject
+    carry.names = made.map((one) => one.subject)
     if (value.dimension === 'count') carry.counted = last.subject
   }
   if (ownBaseline !== null) carry.baselineYear = ownBaseline

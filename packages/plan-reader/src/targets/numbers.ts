@@ -84,9 +84,13 @@ function readRange(
 ): void {
   const lists = groupValues(norm, tokens, range.from)
   const said = lists.map((_, i) => listRole(norm, range, lists, i, carry.indicator))
-  const roles = said.map((role, i) =>
-    role === 'target' && boundLikeBefore(lists, said, i) ? 'threshold' : role,
-  )
+  const roles = said.map((role, i) => {
+    if (role !== 'target') return role
+    if (boundLikeBefore(lists, said, i)) return 'threshold'
+    // 11个方面共30项: the sum of what was no promise is none.
+    const joint = i === 0 ? '' : norm.slice(lists[i - 1]!.stop, lists[i]!.start)
+    return said[i - 1] === 'other' && /^[、,]?(?:[\u4e00-\u9fff]{0,2})?(?:共|共计|合计|总计)$/.test(joint) ? 'other' : role
+  })
   lists.forEach((list, i) => {
     const role = roles[i]!
     for (const value of list.values) reading.roles.push({ start: value.start, end: value.end, role })

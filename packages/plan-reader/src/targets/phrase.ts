@@ -88,5 +88,5 @@ export function sharedList(before: string): string[] {
     .split(/、|和|及|与/)
     .filter((name) => name.length >= 2)
     .map((name) => `${name}${kind?.[1] ?? ''}`)
-  return names.length > 1 ? names : []
+  return names.length > 1 && !names.some((name) => /\d/.test(name)) ? names : []
 }

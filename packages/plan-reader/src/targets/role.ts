@@ -30,6 +30,13 @@ export interface Position {
 const LEFT_BEHIND = /(?:由|从)[^,;]{0,20}$/
 const RISES =
   /^(?:左右|以[上下])?(?:\([^()]{1,16}\))?(?:逐步|进一步|稳步|全部|再)?(?:提高|提升|上升|下降|降低|增加|增长|减少|削减|压减|压降|压缩|缩减|缩短|下调|改善|恢复|扩大|扩展|延伸|降|升|提|增|减|缩)(?:到|至|为)/
+/** 主要任务包括11个方面共30项: how many things the document says. */
+const COUNTS_TASKS = /(?:任务|措施|内容|方案|计划|行动|工作)[^,;]{0,8}(?:包括|涉及|分为|共|包含|部署|明确|提出)[^,;。]{0,16}$/
+/** 比2010年的12.4万吨减少11.9%: the value that is compared with, of a year named. */
+const OF_THEN = /(?:比|较|相比|在)(?:(?:19|20)\d\d年(?:度|底|末)?|上年|去年)(?:的|实际|现状|的?[\u4e00-\u9fff]{0,6}为)$/
+const MOVES_FROM = /^[^,;%]{0,24}?(?:基础上)?(?:减少|下降|降低|削减|压减|增长|提高|增加|提升|上升)(?!到|至)/
+/** 三分之一县(市、区)浓度保持在25以下: how many of them, before what each of them reaches. */
+const SHARE_OF_PLACES = /^的?(?:县|区|市|乡|镇|街道|村|断面|企业|城市|建制镇|行政村|地级)[^,;]{0,16}?(?:浓度|率|比例|水质)/
 const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
   /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|(?<![同环对占])比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
@@ -87,10 +94,13 @@ export function roleOf(position: Position): NumeralRole {
   const value = list.values[0]!
   const { dimension } = value
   if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
+  if (OF_THEN.test(before) && MOVES_FROM.test(after)) return 'baseline'
   if (dimension === 'class') return 'target'
   if (dimension === 'rank') return rankRole(position)
   if (dimension === 'score') return 'other'
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
+    return 'other'
+  if (dimension === 'count' && COUNTS_TASKS.test(before) && /^(?:具体|重点|工作|主要)*(?:任务|措施|工程|举措|内容|项目|方面|$)/.test(after))
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (position.follows) return 'population'
@@ -141,6 +151,7 @@ export function roleOf(position: Position): NumeralRole {
   if (dimension === 'money')
     return /产值|收入|GDP|生产总值|产业规模|增加值|融资|信贷|贷款/.test(before) ? 'target' : 'other'
   if (dimension === 'ratio') {
+    if (rateFollows && SHARE_OF_PLACES.test(after)) return 'population'
     const measured =
       /(?:率|比例|占比|比重|负荷|含量|浓度|度|量|水平|占[^,]{2,10}数)(?:在|达到?|超过|大于|高于|低于|小于|不足|约|为)*$/.test(
         before,

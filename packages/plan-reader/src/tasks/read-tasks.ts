@@ -31,6 +31,9 @@ const POINTER =
   /^(?![^,]*(?:制定|落实|执行|完成|按照))[^,]{0,40}(?:详?见|列于)(?:附[件表图录]?|专栏|表)\d*(?:-\d+)?$/
 /** 具体数量以市核定数为准: qualifies what stands before it. */
 const QUALIFIES = /^[^,;]{0,24}以[^,;]{2,24}为准$/
+/** 《方案》要求, 此外,方案还提出: who says it. */
+const SAYS =
+  /^(?:此外|同时|其中)?,?[^,\d]{0,10}?(?:方案|计划|意见|通知|办法|规划|要点|文件|会议|行动)》?(?:中|还|也)*(?:明确|提出|要求|强调|指出|计划|规定|部署|显示)$/
 const DATE_ALONE = /^\d{4}年\d{1,2}月(?:\d{1,2}日)?$/
 const RULE_DOCUMENT =
   /^(?:附件|注|备注|说明|来源|单位):|^本(?:方案|计划|办法|意见|通知|细则|规划)自.*(?:施行|实施|执行)|^有效期/
@@ -50,6 +53,7 @@ export function readTasks(
     RULE_DOCUMENT.test(text) ||
     POINTER.test(text) ||
     QUALIFIES.test(text) ||
+    (SAYS.test(text) && targets.length === 0) ||
     givesPoints(text) ||
     DATE_ALONE.test(content)
   )

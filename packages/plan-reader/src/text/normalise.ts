@@ -1,4 +1,5 @@
 import { columnGaps } from './columns.ts'
+import { inlineBreaks } from './inline-breaks.ts'
 import { simplified } from './traditional.ts'
 import { spelledGaps } from './spelled.ts'
 import { wrappedBreaks } from './unwrap.ts'
@@ -101,6 +102,7 @@ function even(char: string): string {
  */
 export function normalise(source: string): NormalText {
   const wrapped = wrappedBreaks(source)
+  const inline = inlineBreaks(source)
   const gaps = columnGaps(source)
   const spelled = spelledGaps(source)
   const chars: string[] = []
@@ -116,7 +118,7 @@ export function normalise(source: string): NormalText {
     }
     if (code === 0x0d && source[i + 1] === '\n') continue
     let char = even(source[i]!)
-    if (DROPPED.test(char) || wrapped.has(i)) continue
+    if (DROPPED.test(char) || wrapped.has(i) || inline.has(i)) continue
     if (char === '\n') quoteOpen = false
     if (char === '"') {
       char = quoteOpen ? '”' : '“'
