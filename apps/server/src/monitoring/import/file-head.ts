@@ -20,6 +20,9 @@ export interface FileHead {
   readonly midnightIsDay: boolean
 }
 
+/** Finds the mapping of a header; the line is for what is said when there is none. */
+export type ChoosePlan = (header: readonly string[], line: number) => ColumnPlan
+
 /** Titles and notes that may stand above the header. */
 const headerWithin = 10
 
@@ -43,27 +46,42 @@ const headerOf = (cells: readonly string[]): string[] => {
  * Finds the header among the first records (a title may stand above it), a line of units below it, and how days are written.
  * @throws whatever `choose` throws for the record that looks most like a header
  */
-export function readHead(
-  records: readonly CsvRecord[],
-  choose: (header: readonly string[]) => ColumnPlan,
-): FileHead | undefined {
+export function readHead(records: readonly CsvRecord[], choose: ChoosePlan): FileHead | undefined {
   const candidates = records.slice(0, headerWithin)
   let failure: { readonly error: unknown; readonly width: number } | undefined
-  for (const [index, { cells }] of candidates.entries()) {
+  const read = (header: string[], line: number, after: number): FileHead => {
+    const chosen = choose(header, line)
+    const plan = withUnits(chosen, records[after]?.cells)
+    const length = after + (plan ? 1 : 0)
+    return { plan: plan ?? chosen, header, length, midnightIsDay: daysOnly(chosen, records.slice(length)) }
+  }
+  for (const [index, { cells, line }] of candidates.entries()) {
     const header = headerOf(cells)
     try {
-      const chosen = choose(header)
-      const plan = withUnits(chosen, records[index + 1]?.cells)
-      const length = index + (plan ? 2 : 1)
-      const midnightIsDay = daysOnly(chosen, records.slice(length))
-      return { plan: plan ?? chosen, header, length, midnightIsDay }
+      return read(header, line, index + 1)
     } catch (error) {
       const width = header.filter((name) => name !== '').length
       if (!failure || width > failure.width) failure = { error, width }
     }
   }
+  for (const [index, { cells, line }] of candidates.entries()) {
+    const merged = mergedHeader(cells, records[index + 1]?.cells)
+    try {
+      if (merged) return read(merged, line, index + 2)
+    } catch {
+      // the failure of the line that looks most like a header says more
+    }
+  }
   if (failure) throw failure.error
   return undefined
+}
+
+/** A header over two lines, as merged cells of a spreadsheet come out: a group above, its columns below, words only. */
+function mergedHeader(above: readonly string[], below: readonly string[] | undefined): string[] | undefined {
+  if (!below || ![above, below].every((cells) => cells.some((cell) => cell.trim() === ''))) return undefined
+  if (below.some((cell) => /^[\d.]+$/.test(cell.trim()))) return undefined
+  const width = Math.max(above.length, below.length)
+  return headerOf(Array.from({ length: width }, (_, index) => below[index]?.trim() || (above[index] ?? '')))
 }
 
 /** The plan with the units of a line below the header, when that line is one: units where values stand, no time, no number. */

@@ -16,7 +16,7 @@ import type { ColumnPlan } from '../mappings/column-plan.ts'
 import { bundledMappings, choosePlan, mappingNamed } from '../mappings/load-mappings.ts'
 import { knownRegion, SiteIndex, storeCreatedSites } from '../sites/site-index.ts'
 import { DirtyDays } from './dirty-days.ts'
-import { headChars, readHead, recordsOf, type CsvRecord } from './file-head.ts'
+import { headChars, readHead, recordsOf, type ChoosePlan, type CsvRecord } from './file-head.ts'
 import { importById, recordEnd, recordStart, type ImportFigures, type ImportOwner } from './import-records.ts'
 import { ObservationCollector } from './observation-collector.ts'
 import { ObservationWriter, type Batch } from './observation-writer.ts'
@@ -39,6 +39,8 @@ export interface ImportOptions {
   readonly newSites?: { readonly regionId: string | undefined } | undefined
   /** The sites that whoever imports may write to; new ones may then not be created. Absent: all. */
   readonly writableSiteIds?: ReadonlySet<number> | undefined
+  /** Later times are refused; absent: an hour from now, and any time for simulated data. */
+  readonly latestMs?: number | undefined
   /** Observations gathered before they are written; a small number is for tests. */
   readonly batchSize?: number
   /** Asked when the stream has ended and before anything is committed: an upload that was cut at its limit must not count. */
@@ -53,6 +55,8 @@ export interface ImportProgress extends ImportFigures {
 /** Observations gathered before they are written, and rows read before the event loop gets its turn. */
 const batchSize = 40_000
 const rowsPerTurn = 5000
+/** By how much the clock of a station may be ahead. */
+const aheadAtMostMs = 3_600_000
 const progressEveryMs = 500
 /** Imports queue for this advisory lock, so that two of them never compare against each other's uncommitted rows. */
 const importLock = 0x71696e67
@@ -121,7 +125,7 @@ export async function importCsv(
     }
     await run.read(
       stream,
-      (header) => choosePlan(mappings, header),
+      (header, line) => choosePlan(mappings, header, line),
       startWith,
       async () => {
         if (Date.now() - told >= progressEveryMs) await tell('reading')
@@ -210,7 +214,7 @@ class ImportRun {
 
   async read(
     stream: Readable,
-    choose: (header: readonly string[]) => ColumnPlan,
+    choose: ChoosePlan,
     start: (plan: ColumnPlan) => Promise<void>,
     pause: () => Promise<void>,
   ): Promise<void> {
@@ -271,7 +275,7 @@ class ImportRun {
   async #begin(
     records: CsvRecord[],
     delimiter: string,
-    choose: (header: readonly string[]) => ColumnPlan,
+    choose: ChoosePlan,
     start: (plan: ColumnPlan) => Promise<void>,
   ): Promise<void> {
     const head = readHead(records, choose)
@@ -283,12 +287,13 @@ class ImportRun {
       air: await ensureLayout(this.#trx, 'air'),
       water: await ensureLayout(this.#trx, 'water'),
     }
-    const { newSites, writableSiteIds } = this.#options
+    const { newSites, writableSiteIds, simulated } = this.#options
     this.#reader = new RowReader(plan, this.#sites, layouts, {
       mayCreateSites: !writableSiteIds,
       newSites: newSites && { regionId: await knownRegion(this.#trx, newSites.regionId) },
       midnightIsDay: head.midnightIsDay,
       decimalCommas: delimiter === ';',
+      latestMs: this.#options.latestMs ?? (simulated ? undefined : Date.now() + aheadAtMostMs),
     })
     this.#pivot = plan.pivot && new Pivot(plan.pivot, head.header)
     this.#collector = new ObservationCollector({

@@ -77,8 +77,25 @@ describe('formats', () => {
     expect(await stored()).toEqual(['A1 d 2021-03-04T16:00 35,null,null,null,null,null,null,160'])
   })
 
+  test.each([
+    ['断面,年,月,氨氮,总磷\n大桥,2021,3,0.5,0.1\n', 'W1 m 2021-02-28T16:00'],
+    ['断面,年,月,日,氨氮,总磷\n大桥,2021年,3月,5日,0.5,0.1\n', 'W1 s 2021-03-04T16:00'],
+    ['站点,年,月,日,时,PM10,PM2.5\n东站,2021,3,5,24,0.5,0.1\n', 'A1 h 2021-03-05T16:00'],
+    ['站点,时间,浓度,\n,,PM2.5,PM10\n,,μg/m³,μg/m³\n东站,2021-03-05 07:00,35,60\n', 'A1 h 2021-03-04T23:00'],
+    [
+      'location,datetimeLocal,parameter,value,unit\nA1,2021-03-05T07:00:00+08:00,pm25,35,µg/m³\n',
+      'A1 h 2021-03-04T23:00',
+    ],
+  ])(
+    'reads the parts of a time from columns of their own, and a header over two lines: %j',
+    async (csv, head) => {
+      await take(csv)
+      expect(await stored()).toEqual([expect.stringContaining(head)])
+    },
+  )
+
   test('years without a partition get one', async () => {
-    await take('site,time,PM2.5\nA1,1999-12-31 23:00,1\nA1,2041-01-01 12:00,2\n')
+    await take('site,time,PM2.5\nA1,1999-12-31 23:00,1\nA1,2041-01-01 12:00,2\n', { simulated: true })
     expect(await stored()).toHaveLength(2)
   })
 

@@ -110,6 +110,43 @@ describe('what is wrong with a row', () => {
     expect(await stored()).toEqual(['A1 h 2021-03-04T23:00 null,null,null,null,null ----D'])
   })
 
+  test('a time in the future is refused; simulated data and a clock of their own are not', async () => {
+    const csv = `site,time,PM2.5\nA1,${new Date(Date.now() + 7_200_000).toISOString().slice(0, 13)}:00:00Z,35\n`
+    const { problems } = await take(csv)
+    expect(problems).toMatchObject([
+      { line: 2, column: 'time', reason: { en: expect.stringContaining('in the future') } },
+    ])
+    expect((await take(csv, { simulated: true })).status).toBe('done')
+    const late = 'site,time,PM2.5\nA1,2021-03-05 07:00,35\n'
+    const latestMs = Date.UTC(2021, 2, 4)
+    expect((await take(late, { latestMs })).problems).toHaveLength(1)
+  })
+
+  test.each([
+    ['site,time,pollutant,value\nA1,2021-03-05 07:00,氨氮,0.5\n', 'pollutant', 'a station of air'],
+    ['site,time,pollutant,value\nW1,2021-03-05 07:00,PM2.5,35\n', 'pollutant', 'a site of water'],
+    ['site,time,PM2.5,O3\nW1,2021-03-05 07:00,35,80\n', 'site', 'a site of water'],
+    ['site,time,氨氮,总磷\nA1,2021-03-05 07:00,0.5,0.1\n', 'site', 'a station of air'],
+  ])('what a site of its kind cannot have is refused: %j', async (csv, column, reason) => {
+    const { problems } = await take(csv)
+    expect(problems).toMatchObject([{ line: 2, column, reason: { en: expect.stringContaining(reason) } }])
+  })
+
+  test('the temperature that an air station gives is passed over and named', async () => {
+    const result = await take('site,time,pollutant,value\nA1,2021-03-05 07:00,温度,12\n')
+    expect(result).toMatchObject({ status: 'done', unused: ['温度'] })
+  })
+
+  test('a header that no mapping fits is told with its line and what is expected', async () => {
+    const aqs = 'note\nSite Num,Parameter Name,Date Local,Sample Measurement\n1103,Ozone,2023-01-01,0.02\n'
+    await expect(take(aqs)).rejects.toThrow(
+      /line 2: no mapping fits the header, expected columns of site, time/,
+    )
+    await expect(take('title\nsite,time,O3 (ppb)\nA1,2021-03-05 07:00,4\n')).rejects.toThrow(
+      /line 2, column "O3 \(ppb\)"/,
+    )
+  })
+
   test.each([
     ['', 'the file is empty'],
     ['\uFEFF', 'the file is empty'],

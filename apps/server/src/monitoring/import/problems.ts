@@ -1,4 +1,5 @@
 import type { ImportProblem } from '@qinglan/contract'
+import type { Family } from '../factors/factors.ts'
 
 /** Why a cell or a row is refused, in both languages. */
 export const reasons = {
@@ -25,6 +26,14 @@ export const reasons = {
     zh: '没有这个站点;先登记(qinglan sites),或选择登记新站点(--new-sites)',
     en: 'unknown site; enter it first (qinglan sites), or choose to enter new sites (--new-sites)',
   }),
+  notMeasuredHere: (family: Family) => ({
+    zh:
+      family === 'air' ? '水质站点不测空气污染物;核对站点或污染物' : '空气站点不测水质项目;核对站点或污染物',
+    en:
+      family === 'air'
+        ? 'a site of water has no air pollutants; look at the site or the factor'
+        : 'a station of air has no factors of water; look at the site or the factor',
+  }),
   ambiguousSite: (codes: string) => ({
     zh: `站名不唯一:${codes}`,
     en: `several sites have this name: ${codes}`,
@@ -46,6 +55,10 @@ export const reasons = {
     en: 'not a time; expected such as 2023-01-05 08:00, 2023/1/5 8:00, 20230105080000, the year first',
   }),
   notOnTheHour: () => ({ zh: '小时值的时间不是整点', en: 'the time of an hourly value is not a whole hour' }),
+  timeInFuture: () => ({
+    zh: '时间在将来;应不晚于现在(核对年份、时区和仪器时钟)',
+    en: 'the time is in the future; expected none later than now (look at the year, the time zone and the clock of the device)',
+  }),
   timeOutOfRange: () => ({ zh: '时间不在1970年至2100年之间', en: 'the time is not between 1970 and 2100' }),
   columnCount: (expected: number, actual: number) => ({
     zh: `应有 ${expected} 列,实有 ${actual} 列`,

@@ -6,6 +6,7 @@ import { readFlag } from '../flags.ts'
 import type { Layout } from '../layouts.ts'
 import { asDaily, type ColumnPlan } from '../mappings/column-plan.ts'
 import type { KnownSite, SiteIndex } from '../sites/site-index.ts'
+import type { SiteKind } from '../tables.ts'
 import { reasons } from './problems.ts'
 import { missingWords, notMeasured, readValue, type StoredValue, type ValueProblem } from './read-value.ts'
 import { readTime, type RowTime, type TimeProblem, type TimeRule } from './row-time.ts'
@@ -28,6 +29,8 @@ export interface RowReaderOptions {
   /** Enters sites that are not known although the mapping does not say so. */
   readonly newSites?: { readonly regionId: string | undefined } | undefined
   readonly midnightIsDay?: boolean
+  /** Nothing can have been measured after this instant; absent: any time is taken. */
+  readonly latestMs?: number | undefined
   /** A comma may be a decimal point in this file, and is never guessed at. */
   readonly decimalCommas?: boolean
 }
@@ -37,6 +40,10 @@ const newSite = {
   air: { kind: 'air-station', attributes: { cityPoint: true } },
   water: { kind: 'water-section', attributes: {} },
 } as const satisfies Record<Family, unknown>
+
+/** Whether a site of this kind can have factors of a family; an outlet has both. */
+const measures = (kind: SiteKind, family: Family): boolean =>
+  kind === 'source-outlet' || (kind === 'air-station') === (family === 'air')
 
 /** What tables of measurements say beside measurements; computed here, or not kept. */
 const passedOver =
@@ -80,6 +87,7 @@ export class RowReader {
       hourLabel: time.hourLabel ?? 'end',
       zone: time.zone ?? 'CST',
       midnightIsDay: options.midnightIsDay ?? false,
+      ...(options.latestMs === undefined ? {} : { latestMs: options.latestMs }),
     }
     this.#valueOf = plan.values.map(() => new Map())
     this.#positions = plan.values.map(({ factor, statistic }) =>
@@ -145,6 +153,10 @@ export class RowReader {
     // a row of a station that stood still has neither time nor values
     if (!numbers && problems.length === 0 && this.#timeText(cells) === '') return null
     const site = this.#site(cells, line, problems, family ?? 'air')
+    if (site && family && !measures(site.kind, family)) {
+      const { siteName, code } = this.#plan
+      problems.push(this.#problem(line, siteName ?? code ?? 0, cells, reasons.notMeasuredHere(family)))
+    }
     const time = this.#time(cells, line, family ?? 'air', problems)
     if (!site || !time || problems.length > 0) return problems
     return measured ? this.#placed(site, time, family ?? 'air', values) : null
@@ -174,7 +186,9 @@ export class RowReader {
     if (typeof stored === 'string') problems.push(this.#valueProblem(stored, line, long.value, cells, factor))
     const site = this.#site(cells, line, problems, factor.family)
     // the temperature that an air station gives is not the water's
-    if (site?.kind === 'air-station' && factor.family === 'water') return this.#passOver(cells[long.factor]!)
+    if (site?.kind === 'air-station' && factor.key === 'WT') return this.#passOver(cells[long.factor]!)
+    if (site && !measures(site.kind, factor.family))
+      problems.push(this.#problem(line, long.factor, cells, reasons.notMeasuredHere(factor.family)))
     const time = this.#time(cells, line, factor.family, problems)
     if (!site || !time || typeof stored === 'string' || problems.length > 0) return problems
     if (stored === notMeasured) return null

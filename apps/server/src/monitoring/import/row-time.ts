@@ -17,7 +17,7 @@ export interface RowTime {
   readonly text: string
 }
 
-export type TimeProblem = 'badTime' | 'notOnTheHour' | 'timeOutOfRange'
+export type TimeProblem = 'badTime' | 'notOnTheHour' | 'timeOutOfRange' | 'timeInFuture'
 
 const letters = { minute: 'i', hour: 'h', sample: 's', day: 'd', month: 'm' } as const
 
@@ -27,12 +27,16 @@ export interface TimeRule {
   readonly zone: 'CST' | 'UTC'
   /** In a table whose times all say 00:00, that is how a day is written; elsewhere it is the hour that ends then. */
   readonly midnightIsDay?: boolean
+  /** Nothing can have been measured after this instant; absent: any time is taken. */
+  readonly latestMs?: number
 }
 
 const compactForm = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?$/
 const monthForm = /^((?:19|20)\d{2})(0[1-9]|1[0-2])$/
 const serialForm = /^[2-6]\d{4}(?:\.\d+)?$/
 const epochForm = /^1[0-8]\d{8}(?:\d{3})?$/
+/** Year, month, and where wanted day and hour, each from a column of its own. */
+const partsForm = /^(\d{4})年? (\d{1,2})月?(?: (\d{1,2})日?(?: (\d{1,2})[时点]?)?)?$/
 /** A date column of a spreadsheet says 00:00 although the hour stands in a column of its own. */
 const dateThenHour = /^(.+?)(?:[T ]0{1,2}:00(?::00)?)? +(\d{1,2}(?:[:时点].*)?)$/
 const secondsOfDay = 86_400
@@ -64,6 +68,11 @@ function spelledOut(written: string): string {
   const text = written.trim()
   if (/^[\d.]+$/.test(text)) return dateOf(text)
   const narrow = text.normalize('NFKC')
+  const parts = partsForm.exec(narrow)
+  if (parts) {
+    const [, year, month, day, hour] = parts
+    return `${[year, month, day].filter((part) => part !== undefined).join('-')}${hour === undefined ? '' : ` ${hour}:00`}`
+  }
   const apart = dateThenHour.exec(narrow)
   if (!apart) return narrow
   const [, date = '', hour = ''] = apart
@@ -103,6 +112,7 @@ export function readTime(written: string, rule: TimeRule, family: Family): RowTi
   if (resolution === 'd') epochMs = startOf(civilDateOf(epochMs))
   if (resolution === 'm') epochMs = startOf(`${civilDateOf(epochMs).slice(0, 7)}-01`)
   if (epochMs < earliest || epochMs >= latest) return 'timeOutOfRange'
+  if (rule.latestMs !== undefined && epochMs > rule.latestMs) return 'timeInFuture'
   // the hour that ends at 00:00 belongs to the day before
   const civilDay = civilDateOf(resolution === 'h' ? epochMs - 1 : epochMs)
   return { epochMs, resolution, civilDay, text: new Date(epochMs).toISOString() }

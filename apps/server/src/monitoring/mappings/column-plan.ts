@@ -41,8 +41,9 @@ const namesOf = (names: ColumnNames): readonly string[] => (typeof names === 'st
 export function planColumns(
   mapping: Mapping,
   header: readonly string[],
+  line: number,
 ): ColumnPlan | { readonly misses: string } {
-  if (mapping.pivot) return planPivot(mapping, header)
+  if (mapping.pivot) return planPivot(mapping, header, line)
   const places = new Map(header.map((name, index) => [plain(name), index]))
   const find = (names: ColumnNames | undefined): number | undefined => {
     for (const name of names === undefined ? [] : namesOf(names)) {
@@ -95,7 +96,7 @@ export function planColumns(
     }
   }
   const taken = new Set([code, siteName, base.city, base.lon, base.lat, flag, ...base.time])
-  const values = valueColumns(mapping, header, places, taken)
+  const values = valueColumns(mapping, header, places, taken, line)
   if ('misses' in values) return values
   const family = values[0]?.factor.family
   if (family === undefined) return { misses: 'PM2.5|NH3N|…' }
@@ -109,14 +110,18 @@ const unusedOf = (header: readonly string[], used: readonly (number | undefined)
   header.filter((name, index) => name !== '' && !used.includes(index))
 
 /** Sites are columns: a record is laid out as one long record a site, with the columns `site` and `value` at its end. */
-function planPivot(mapping: Mapping, header: readonly string[]): ColumnPlan | { readonly misses: string } {
+function planPivot(
+  mapping: Mapping,
+  header: readonly string[],
+  line: number,
+): ColumnPlan | { readonly misses: string } {
   const { pivot: _, ...long } = mapping
   const wanted = [...mapping.time.columns, mapping.long?.factor ?? []].flatMap(namesOf).map(plain)
   const shared = header.flatMap((name, index) => (wanted.includes(plain(name)) ? [index] : []))
   const sites = header.flatMap((name, index) => (name === '' || shared.includes(index) ? [] : [index]))
   const known = new Set([...namesOf(long.flag ?? []), ...(mapping.pivot?.never ?? [])].map(plain))
   if (sites.length === 0 || sites.some((index) => known.has(plain(header[index]!)))) return { misses: 'site' }
-  const plan = planColumns(long, [...shared.map((index) => header[index]!), 'site', 'value'])
+  const plan = planColumns(long, [...shared.map((index) => header[index]!), 'site', 'value'], line)
   return 'misses' in plan ? plan : { ...plan, mapping, pivot: { shared, sites }, unused: [], score: 10 }
 }
 
@@ -125,6 +130,7 @@ function valueColumns(
   header: readonly string[],
   places: ReadonlyMap<string, number>,
   taken: ReadonlySet<number | undefined>,
+  line: number,
 ): readonly ValueColumn[] | { readonly misses: string } {
   const daily = mapping.time.resolution === 'day'
   if (mapping.factors === undefined || mapping.factors === 'auto') {
@@ -132,7 +138,7 @@ function valueColumns(
       if (taken.has(index)) return []
       const named = findFactor(name)
       const misfit = named ? undefined : unitMisfit(name)
-      if (misfit) throw unitMismatch(name, misfit.unit, misfit.factor.unit)
+      if (misfit) throw unitMismatch(line, name, misfit.unit, misfit.factor.unit)
       return named ? [{ ...named, index }] : []
     })
     return ofMainFamily(found).map((column) => (daily ? asDaily(column) : column))
@@ -157,10 +163,10 @@ function valueColumns(
   return columns
 }
 
-const unitMismatch = (column: string, unit: string, expected: string) =>
+const unitMismatch = (line: number, column: string, unit: string, expected: string) =>
   badInput(
-    `第 1 行,列 “${column}”:单位 ${unit} 不符,应为 ${expected}`,
-    `line 1, column "${column}": the unit ${unit} does not fit, expected ${expected}`,
+    `第 ${line} 行,列 “${column}”:单位 ${unit} 不符,应为 ${expected}`,
+    `line ${line}, column "${column}": the unit ${unit} does not fit, expected ${expected}`,
   )
 
 /** A table of air may carry a temperature, a table of water an ozone column: the family with more columns is meant. */

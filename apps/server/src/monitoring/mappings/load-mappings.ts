@@ -46,9 +46,16 @@ export async function mappingNamed(
 /** A column with many names is told by the first of them. */
 const shortened = (names: string): string => names.replace(/\|.*/, ' …')
 
-/** Lays the given mapping, or the one that knows the header best, over a header. @throws QinglanError when none fits */
-export function choosePlan(mappings: readonly Mapping[], header: readonly string[]): ColumnPlan {
-  const tried = mappings.map((mapping) => ({ mapping, plan: planColumns(mapping, header) }))
+/**
+ * Lays the given mapping, or the one that knows the header best, over a header.
+ * @throws QinglanError that names the line of the header, what is missing and what is expected, when none fits
+ */
+export function choosePlan(
+  mappings: readonly Mapping[],
+  header: readonly string[],
+  line: number,
+): ColumnPlan {
+  const tried = mappings.map((mapping) => ({ mapping, plan: planColumns(mapping, header, line) }))
   const fitting = tried.flatMap(({ plan }) => ('misses' in plan ? [] : [plan]))
   const [best] = fitting.toSorted((a, b) => b.score - a.score)
   if (best) return best
@@ -56,8 +63,8 @@ export function choosePlan(mappings: readonly Mapping[], header: readonly string
     ({ mapping, plan }) => `${mapping.name}: ${'misses' in plan ? shortened(plan.misses) : ''}`,
   )
   throw badInput(
-    `表头与映射不符:${header.join(',')};缺少的列 ${lacks.join(';')}`,
-    `no mapping fits the header; columns missed: ${lacks.join('; ')}`,
+    `第 ${line} 行:表头与映射不符,应有站点、时间和污染物的列(如 站点,时间,PM2.5,O3 或 site,time,pollutant,value);表头为 ${header.join(',')};缺少的列 ${lacks.join(';')}`,
+    `line ${line}: no mapping fits the header, expected columns of site, time and factors (such as site,time,PM2.5,O3 or site,time,pollutant,value); columns missed: ${lacks.join('; ')}`,
     { header, lacks },
   )
 }

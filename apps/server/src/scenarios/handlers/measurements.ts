@@ -11,7 +11,9 @@ const strict = { additionalProperties: false } as const
 
 /** Takes in lines of a table through the import, as a station's data come, and assesses them. */
 async function takeIn({ db, pool }: NonNullable<Stage['own']>, lines: readonly string[]): Promise<void> {
-  const options = { fileName: 'scenario.csv', mode: 'all-or-nothing' } as const
+  // a scenario has its own clock
+  const latestMs = Number.POSITIVE_INFINITY
+  const options = { fileName: 'scenario.csv', mode: 'all-or-nothing', latestMs } as const
   const result = await importCsv(pool, db, Readable.from([Buffer.from(lines.join('\n'))]), options)
   const [problem] = result.problems
   if (problem) throw new Error(`line ${problem.line}, ${problem.column}: ${problem.reason.en}`)
