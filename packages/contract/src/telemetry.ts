@@ -90,8 +90,16 @@ export const DeviceUnit = Type.Object({
   unit: OrNull(Type.String({ description: 'null: in doubt' })),
   tableUnit: OrNull(Type.String({ description: "the default of the standard's table" })),
   origin: Type.Union(
-    [Type.Literal('table'), Type.Literal('ambient'), Type.Literal('said'), Type.Literal('doubt')],
-    { description: 'ambient: an air station, so the units of GB 3095' },
+    [
+      Type.Literal('table'),
+      Type.Literal('ambient'),
+      Type.Literal('values'),
+      Type.Literal('said'),
+      Type.Literal('doubt'),
+    ],
+    {
+      description: 'ambient: an air station, so the units of GB 3095; values: they settle it with the table',
+    },
   ),
   median: OrNull(Type.Number({ description: 'the middle of its last positive values, as sent' })),
   likely: OrNull(Type.String({ description: 'the unit that the median speaks for' })),

@@ -1,11 +1,14 @@
 import type { Reading } from '@qinglan/contract'
 import type { Db } from '../database/connect.ts'
-import { canonicalChannel, scaledReading } from '../monitoring/canonical-channel.ts'
+import { canonicalChannel, scaledReading, type StoredChannel } from '../monitoring/canonical-channel.ts'
 import { factorOf } from '../monitoring/factors/factors.ts'
+import { saidUnits } from '../monitoring/units/site-units.ts'
+import type { SiteUnits } from '../monitoring/units/unit-at-site.ts'
 import '../monitoring/tables.ts'
 
 /** What of an observation a reader needs. */
 export interface ObservationRow {
+  readonly site_id: number
   readonly layout_id: number
   readonly values: readonly (number | null)[]
   readonly flags: string | null
@@ -27,26 +30,54 @@ export interface ChannelReader {
   numberBeside(row: ObservationRow, factor: string, statistic: string): number | null
 }
 
-/** A reader of the layouts that hold channels of a family. */
+type Places = ReadonlyMap<string, Place>
+const nothingSaid: SiteUnits['said'] = new Map()
+
+/** Where the channels of a family stand in a layout, at sites of which the same is known. */
+function placesIn(channels: readonly StoredChannel[], family: 'air' | 'water', site: SiteUnits): Places {
+  return new Map(
+    channels.flatMap((channel, position) => {
+      const canonical = canonicalChannel(channel, site)
+      if (!canonical || factorOf(canonical.factor)?.family !== family) return []
+      return [[`${canonical.factor}/${canonical.statistic}`, { position, scale: canonical.scale }] as const]
+    }),
+  )
+}
+
+/** A reader of the layouts that hold channels of a family; sites of the family `air` are air stations. */
 export async function channelReader(db: Db, family: 'air' | 'water'): Promise<ChannelReader> {
   const layouts = await db.selectFrom('layouts').select(['id', 'key', 'channels']).execute()
-  const places = new Map<number, ReadonlyMap<string, Place>>()
+  const isAmbient = family === 'air'
+  const said = await saidUnits(db)
+  const usual = new Map<number, Places>()
+  const special = new Map<string, Places>()
+  const channelsOf = new Map<number, readonly StoredChannel[]>()
   let familyLayoutId = -1
   for (const { id, key, channels } of layouts) {
     if (key === family) familyLayoutId = id
-    const known = channels.flatMap((channel, position) => {
-      const canonical = canonicalChannel(channel)
-      if (!canonical || factorOf(canonical.factor)?.family !== family) return []
-      return [[`${canonical.factor}/${canonical.statistic}`, { position, scale: canonical.scale }] as const]
-    })
-    if (known.length > 0) places.set(id, new Map(known))
+    // whatever units are said to be: without one each channel of the family counts
+    const bare = channels.map((channel) => ({ ...channel, unit: '' }))
+    if (placesIn(bare, family, { isAmbient, said: nothingSaid }).size === 0) continue
+    channelsOf.set(id, channels)
+    usual.set(id, placesIn(channels, family, { isAmbient, said: nothingSaid }))
+  }
+  const placesOf = ({ site_id, layout_id }: ObservationRow): Places | undefined => {
+    const saidThere = said.get(site_id)
+    if (!saidThere) return usual.get(layout_id)
+    const key = `${site_id} ${layout_id}`
+    const known = special.get(key)
+    const channels = channelsOf.get(layout_id)
+    if (known || !channels) return known
+    const places = placesIn(channels, family, { isAmbient, said: saidThere })
+    special.set(key, places)
+    return places
   }
   const placeOf = (row: ObservationRow, factor: string, statistic: string): Place | undefined => {
-    const place = places.get(row.layout_id)?.get(`${factor}/${statistic}`)
+    const place = placesOf(row)?.get(`${factor}/${statistic}`)
     return place && place.position < row.values.length ? place : undefined
   }
   return {
-    layoutIds: [...places.keys()],
+    layoutIds: [...usual.keys()],
     familyLayoutId,
     read: (row, factor, statistic) => {
       const place = placeOf(row, factor, statistic)

@@ -2,6 +2,7 @@ import type { Reading } from '@qinglan/contract'
 import { factorOf, type Statistic } from './factors/factors.ts'
 import { findFactor, unitScale } from './factors/find-factor.ts'
 import { readingAt } from './flags.ts'
+import { unitAtSite, type SiteUnits } from './units/unit-at-site.ts'
 
 /** What a position of any layout means in the platform's own words; `scale` brings its values into the factor's unit. */
 export interface CanonicalChannel {
@@ -28,15 +29,19 @@ const own: ReadonlySet<string> = new Set<Statistic>([
   'total',
 ])
 
-/** Puts a stored channel into the platform's own words; undefined for one that it has none for, such as a device's minima. */
-export function canonicalChannel(channel: StoredChannel): CanonicalChannel | undefined {
+/**
+ * Puts a stored channel into the platform's own words; undefined for one that it has none for, such as a device's minima, or whose
+ * unit at its site is in doubt.
+ */
+export function canonicalChannel(channel: StoredChannel, site: SiteUnits): CanonicalChannel | undefined {
   const known = factorOf(channel.factor)
   if (known && own.has(channel.statistic)) {
     return { factor: known.key, statistic: channel.statistic as Statistic, unit: known.unit, scale: 1 }
   }
   if (channel.statistic !== 'Avg') return undefined
   const factor = findFactor(channel.factor)?.factor
-  const scale = factor ? unitScale(factor, channel.unit) : undefined
+  const unit = unitAtSite(channel, site)
+  const scale = factor && unit !== null ? unitScale(factor, unit) : undefined
   if (!factor || scale === undefined) return undefined
   return {
     factor: factor.key,

@@ -4,6 +4,7 @@ import type {
   DayCompliance,
   Device,
   DeviceCommand,
+  DeviceUnit,
   InletChange,
   QualityRow,
   QuarantineEntry,
@@ -23,6 +24,12 @@ export const devicesQuery = queryOptions({
   refetchInterval,
   queryFn: ({ signal }) => getJson<Device[]>('devices', signal),
 })
+
+export const unitsQuery = (mn: string) =>
+  queryOptions({
+    queryKey: ['devices', mn, 'units'],
+    queryFn: ({ signal }) => getJson<DeviceUnit[]>(`devices/${encodeURIComponent(mn)}/units`, signal),
+  })
 
 export const quarantineQuery = queryOptions({
   queryKey: ['quarantine'],

@@ -193,4 +193,19 @@ export const telemetryEn = {
   stops: 'Production stops',
   addStop: 'Declare a stop',
   removeStop: 'Take this stop back?',
+  units: 'Units of factors',
+  unit: 'Unit',
+  median: 'Recent values (median)',
+  chooseUnit: 'Choose',
+  unitOrigin: 'How it is known',
+  unitOrigins: {
+    table: 'default of the standard',
+    ambient: 'custom of air stations',
+    values: 'values agree with the standard',
+    said: 'said by',
+    doubt: 'in doubt',
+  },
+  unitDoubt:
+    'The unit of a factor is in doubt: its values count nowhere until it is known. Look at the settings of the logger and say the unit; all its former data are then assessed in it.',
+  unitsInDoubt: '{{count}} units in doubt',
 } as const

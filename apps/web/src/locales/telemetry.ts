@@ -187,4 +187,19 @@ export const telemetryZh = {
   stops: '停产时段',
   addStop: '登记停产',
   removeStop: '撤销这段停产?',
+  units: '因子单位',
+  unit: '单位',
+  median: '近期数值(中位)',
+  chooseUnit: '请选择',
+  unitOrigin: '依据',
+  unitOrigins: {
+    table: '标准编码表默认',
+    ambient: '空气站惯用单位',
+    values: '数值与编码表一致',
+    said: '人工指定',
+    doubt: '待确认',
+  },
+  unitDoubt:
+    '有因子的单位不能确定,其数值暂不参与评价,请核对数采仪设置后指定单位。指定后全部历史数据按该单位重新评价。',
+  unitsInDoubt: '{{count}} 个因子单位待确认',
 } as const

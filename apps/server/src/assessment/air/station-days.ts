@@ -25,7 +25,6 @@ const means = [
 ] as const satisfies readonly (readonly [DayField, AirPollutant])[]
 
 interface Row extends ObservationRow {
-  readonly site_id: number
   readonly resolution: 'h' | 'd'
   readonly at: Date
   readonly simulated: boolean

@@ -85,7 +85,6 @@ export function judgeWater(sampleMgPerL: SampleMgPerL, site: WaterSite): WaterCl
 }
 
 interface Row extends ObservationRow {
-  readonly site_id: number
   readonly at: Date
   readonly simulated: boolean
 }

@@ -54,7 +54,10 @@ function unitText(unit: string): string {
 const conversions: Readonly<Record<string, number>> = {
   'ug/m3>mg/m3': 0.001,
   'mg/m3>ug/m3': 1000,
+  'ng/m3>ug/m3': 0.001,
+  'ng/m3>mg/m3': 0.000001,
   'ug/l>mg/l': 0.001,
+  'ng/l>mg/l': 0.000001,
   'mg/m3>mg/l': 0.001,
   'ms/m>us/cm': 10,
   'ms/cm>us/cm': 1000,

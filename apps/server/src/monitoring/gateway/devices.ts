@@ -19,6 +19,7 @@ interface Row {
   readonly last_seen_at: Date | null
   readonly last_data_at: Date | null
   readonly clock_skew_seconds: number | null
+  readonly units_in_doubt: number
   readonly registered_by: string
   readonly registered_at: Date
 }
@@ -51,13 +52,16 @@ const asDevice = (row: Row, now: number): Device => ({
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   lastDataAt: row.last_data_at?.toISOString() ?? null,
   clockSkewSeconds: row.clock_skew_seconds,
+  unitsInDoubt: row.units_in_doubt,
   registeredBy: row.registered_by,
   registeredAt: row.registered_at.toISOString(),
   simulated: row.simulated,
 })
 
 const select = (mn: string | null) => sql<Row>`
-  select d.*, s.name_zh, s.name_en, s.region_id, s.simulated from devices d join sites s on s.id = d.site_id
+  select d.*, s.name_zh, s.name_en, s.region_id, s.simulated,
+    (select count(*) from site_units u where u.site_id = d.site_id and u.unit is null) as units_in_doubt
+  from devices d join sites s on s.id = d.site_id
   where ${mn}::text is null or d.mn = ${mn} order by s.code, d.mn`
 
 /** The data loggers that who asks may see, each with its light. */

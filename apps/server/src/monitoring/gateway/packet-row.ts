@@ -1,4 +1,4 @@
-import { findFactor, findParameter, readTimestamp, type Measurement, type Packet } from '@qinglan/hj212'
+import { defaultUnit, findParameter, readTimestamp, type Measurement, type Packet } from '@qinglan/hj212'
 import type { Device } from './device-registry.ts'
 
 /** One packet as one row of `observations`. */
@@ -19,6 +19,7 @@ export interface PacketRow {
 export interface PacketChannel {
   readonly factor: string
   readonly statistic: string
+  /** The default of the standard's tables: a packet names none. What it really is, units/unit-at-site.ts tells. */
   readonly unit: string
 }
 
@@ -137,14 +138,8 @@ function newShape(names: readonly string[], measurements: readonly Measurement[]
     const found = measurements[i]
     if (!found) return []
     const { factor, statistic } = found
-    return [{ factor, statistic, unit: unitOf(factor, statistic) }]
+    return [{ factor, statistic, unit: defaultUnit(factor, statistic) ?? '' }]
   })
   const layout = `hj212:${channels.map((c) => `${c.factor}-${c.statistic}`).join(',')}`
   return { names, channels, positions, layout }
-}
-
-/** The standard's default unit: that of the amount for a total, else of the concentration. */
-function unitOf(factor: string, statistic: string): string {
-  const known = findFactor(factor)
-  return (statistic === 'Cou' ? known?.emissionUnit : known?.unit) ?? ''
 }

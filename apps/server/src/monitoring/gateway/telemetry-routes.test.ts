@@ -116,6 +116,38 @@ describe('data loggers', () => {
     expect(JSON.stringify((await ask('engineer of all', 'GET', '/quarantine')).body)).not.toContain(unknown)
   })
 
+  test('the unit of a factor is said by an engineer of its region, and counted as in doubt until then', async () => {
+    const { db } = it.database
+    const mn = mnOf(0)
+    const { rows } = await sql<{ factor: string }>`
+      select c ->> 'factor' as factor from layouts l, jsonb_array_elements(l.channels) c
+      where l.key like 'hj212:%' and c ->> 'statistic' = 'Avg' and c ->> 'unit' = 'mg/L' limit 1`.execute(db)
+    const [{ factor } = { factor: '' }] = rows
+    const path = `/devices/${mn}/units`
+    const say = (who: string, unit: string | null) => ask(who, 'PUT', `${path}/${factor}`, { unit })
+    expect(await ask(engineer, 'GET', path)).toMatchObject({
+      status: 200,
+      body: expect.arrayContaining([expect.objectContaining({ factor, unit: 'mg/L', origin: 'table' })]),
+    })
+    await sql`insert into site_units (site_id, factor, unit, noted_by) select site_id, ${factor}, null, 'system' from devices where mn = ${mn}`.execute(
+      db,
+    )
+    expect((await ask(engineer, 'GET', '/devices')).body).toEqual(
+      expect.arrayContaining([expect.objectContaining({ mn, unitsInDoubt: 1 })]),
+    )
+    expect(await say('county-staff A', 'µg/L')).toMatchObject({ status: 403 })
+    expect(await say(engineer, 'm/s')).toMatchObject({ status: 400 })
+    expect(await say(engineer, 'µg/L')).toMatchObject({
+      status: 200,
+      body: expect.arrayContaining([expect.objectContaining({ factor, unit: 'µg/L', origin: 'said' })]),
+    })
+    expect(await ask('county-staff B', 'GET', path)).toMatchObject({ status: 404 })
+    expect(await say(engineer, null)).toMatchObject({ status: 200 })
+    expect((await ask(engineer, 'GET', '/devices')).body).toEqual(
+      expect.arrayContaining([expect.objectContaining({ mn, unitsInDoubt: 0 })]),
+    )
+  })
+
   test('a password is set and never read: not in the table, not in the trail', async () => {
     const { db } = it.database
     const set = (password: string) => ask('engineer of all', 'PUT', `/devices/${mnOf(2)}`, { password })

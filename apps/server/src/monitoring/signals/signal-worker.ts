@@ -5,6 +5,7 @@ import { applyCorrections } from '../corrections/apply-corrections.ts'
 import { concerns, lettersOfRule, lookAtChannels, type SiteSignals } from './channel-signals.ts'
 import type { SignalRules } from './compile-rules.ts'
 import { limitsOfSite, lookAtLimits } from './over-limit.ts'
+import { lookForUnitDoubts } from '../units/unit-doubts.ts'
 import { lookAtSilence } from './silence.ts'
 import './tables.ts'
 import '../corrections/tables.ts'
@@ -12,6 +13,7 @@ import '../tables.ts'
 
 const pauseMs = 1000
 const silenceEveryMs = 60_000
+const unitsEveryMs = 600_000
 const arrivalsAtOnce = 200
 
 interface Pending {
@@ -99,10 +101,15 @@ export function startSignalWorker(
 ): { stop(): Promise<void> } {
   const asked = new AbortController()
   let silenceAt = 0
+  let unitsAt = 0
   const once = async (): Promise<boolean> => {
     if (Date.now() - silenceAt > silenceEveryMs) {
       silenceAt = Date.now()
       await db.transaction().execute((trx) => lookAtSilence(trx, rules.silence, silenceAt))
+    }
+    if (Date.now() - unitsAt > unitsEveryMs) {
+      unitsAt = Date.now()
+      await db.transaction().execute(lookForUnitDoubts)
     }
     return (await db.transaction().execute((trx) => lookAtArrivals(trx, rules))) > 0
   }

@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { canonicalChannel, scaledReading, type StoredChannel } from '../canonical-channel.ts'
 import { resolutionOfLetter } from '../resolutions.ts'
+import { siteUnits } from '../units/site-units.ts'
+import type { SiteUnits } from '../units/unit-at-site.ts'
 
 /** What a site measured last. */
 export interface LatestReadings {
@@ -16,8 +18,8 @@ export interface LatestReadings {
 const plainStatistics: ReadonlySet<string> = new Set(['mean', 'value', 'total'])
 
 /** The name of a channel in the API: `PM2.5`, `O3/rolling-8h`; `a34004/Max` for what the platform has no words of its own for. */
-export function channelKey(channel: StoredChannel): string {
-  const { factor, statistic } = canonicalChannel(channel) ?? channel
+export function channelKey(channel: StoredChannel, site: SiteUnits): string {
+  const { factor, statistic } = canonicalChannel(channel, site) ?? channel
   return plainStatistics.has(statistic) ? factor : `${factor}/${statistic}`
 }
 
@@ -53,13 +55,23 @@ export async function latestReadings(
     ) as o
     join layouts l on l.id = o.layout_id
     order by o.site_id, o.at desc`.execute(db)
+  const unitsOf = await siteUnits(
+    db,
+    rows.map((row) => row.site_id),
+  )
   return new Map(
     rows.map((row) => {
+      const site = unitsOf(row.site_id)
       const values = row.channels.flatMap((channel, position) => {
         if (position >= row.values.length) return []
-        const reading = scaledReading(row.values, row.flags, position, canonicalChannel(channel)?.scale ?? 1)
+        const reading = scaledReading(
+          row.values,
+          row.flags,
+          position,
+          canonicalChannel(channel, site)?.scale ?? 1,
+        )
         const silent = typeof reading !== 'number' && reading.missing === 'not-measured'
-        return silent ? [] : [[channelKey(channel), reading] as const]
+        return silent ? [] : [[channelKey(channel, site), reading] as const]
       })
       const resolution = resolutionOfLetter[row.resolution] ?? 'sample'
       return [row.site_id, { at: row.at.toISOString(), resolution, values: Object.fromEntries(values) }]

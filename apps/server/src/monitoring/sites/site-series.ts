@@ -5,6 +5,8 @@ import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { canonicalChannel, scaledReading, type StoredChannel } from '../canonical-channel.ts'
 import { letterOfResolution } from '../resolutions.ts'
+import { siteUnits } from '../units/site-units.ts'
+import { unitAtSite, type SiteUnits } from '../units/unit-at-site.ts'
 import { channelKey } from './latest-readings.ts'
 import { asSite, siteById } from './list-sites.ts'
 
@@ -27,9 +29,13 @@ interface Row {
   readonly flags: string | null
 }
 
-const pick = (channel: StoredChannel): { scale?: number; unit?: string } => {
-  const canonical = canonicalChannel(channel)
-  return canonical ? { scale: canonical.scale, unit: canonical.unit } : {}
+/** How a channel's values are shown: in the platform's own unit, else in the device's; without a unit while that is in doubt. */
+const shown = (channel: StoredChannel, site: SiteUnits): { scale: number; unit: string } => {
+  const { scale, unit } = canonicalChannel(channel, site) ?? {
+    scale: 1,
+    unit: unitAtSite(channel, site) ?? '',
+  }
+  return { scale, unit }
 }
 
 /** The values of one channel of a site over some days, each a number or a named reason. @throws QinglanError */
@@ -39,12 +45,13 @@ export async function siteSeries(db: Db, siteId: string, question: SeriesQuestio
     throw badInput(`时间范围应为 1 至 ${longestDays} 天`, `the range of days is from 1 to ${longestDays}`)
   }
   const site = await siteById(db, siteId)
+  const units = (await siteUnits(db, [site.id]))(site.id)
   const layouts = await db.selectFrom('layouts').select(['id', 'channels']).execute()
   const placed = new Map<number, { position: number; scale: number; unit: string }>()
   for (const { id, channels } of layouts) {
-    const position = channels.findIndex((channel) => channelKey(channel) === factor)
+    const position = channels.findIndex((channel) => channelKey(channel, units) === factor)
     const channel = channels[position]
-    if (channel) placed.set(id, { position, scale: 1, unit: channel.unit, ...pick(channel) })
+    if (channel) placed.set(id, { position, ...shown(channel, units) })
   }
   const [first] = placed.values()
   if (!first) throw badInput(`没有污染物 ${factor}`, `no factor ${factor}`)

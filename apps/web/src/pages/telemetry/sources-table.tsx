@@ -1,7 +1,7 @@
 import type { Device, DeviceLight } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Badge, Drawer, Empty, Table, type TableColumnsType } from 'antd'
+import { Badge, Drawer, Empty, Table, Tag, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { devicesQuery } from '../../api/telemetry-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
@@ -41,12 +41,15 @@ function useColumns(open: (mn: string) => void): TableColumnsType<Device> {
       key: 'site',
       title: t('telemetry.site'),
       sorter: (a, b) => say(a.site).localeCompare(say(b.site)),
-      render: (_, { mn, site, simulated }) => (
+      render: (_, { mn, site, simulated, unitsInDoubt }) => (
         <>
           <button type="button" className="link" onClick={() => open(mn)}>
             {say(site)}
           </button>{' '}
           {simulated && <SimulatedTag />}
+          {unitsInDoubt > 0 && (
+            <Tag color="warning">{t('telemetry.unitsInDoubt', { count: unitsInDoubt })}</Tag>
+          )}
         </>
       ),
     },

@@ -1,0 +1,113 @@
+import type { DeviceUnit } from '@qinglan/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Select, Table, Tag, type TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { sendJson } from '../../api/client.ts'
+import { devicesQuery, unitsQuery } from '../../api/telemetry-queries.ts'
+import { ErrorNotice } from '../../feedback/error-notice.tsx'
+import { QueryView } from '../../feedback/query-view.tsx'
+import { useLanguage } from '../../locales/use-language.ts'
+import { useRight } from '../../session/session.ts'
+
+interface Change {
+  readonly factor: string
+  readonly unit: string | null
+}
+
+/** A value to four digits, so that thousandfold steps show. */
+const shortly = (value: number): string => String(Number(value.toPrecision(4)))
+
+function useColumns(change: ((to: Change) => void) | undefined): TableColumnsType<DeviceUnit> {
+  const { t } = useTranslation()
+  const { say } = useLanguage()
+  return [
+    {
+      key: 'factor',
+      title: t('telemetry.factor'),
+      render: (_, { name, factor }) => `${say(name)} ${factor}`,
+    },
+    {
+      key: 'median',
+      title: t('telemetry.median'),
+      align: 'right',
+      render: (_, { median, likely }) =>
+        median !== null && (
+          <>
+            {shortly(median)} {likely !== null && <span className="muted small">≈ {likely}</span>}
+          </>
+        ),
+    },
+    {
+      key: 'unit',
+      title: t('telemetry.unit'),
+      width: 150,
+      render: (_, { factor, unit, choices, origin, name }) =>
+        change ? (
+          <Select
+            size="small"
+            className="wide"
+            aria-label={`${t('telemetry.unit')} ${say(name)}`}
+            status={origin === 'doubt' ? 'warning' : ''}
+            value={unit}
+            placeholder={t('telemetry.chooseUnit')}
+            allowClear={origin === 'said'}
+            options={choices.map((value) => ({ value, label: value }))}
+            onChange={(value?: string) => change({ factor, unit: value ?? null })}
+          />
+        ) : (
+          (unit ?? '?')
+        ),
+    },
+    {
+      key: 'origin',
+      title: t('telemetry.unitOrigin'),
+      render: (_, { origin, saidBy }) => (
+        <Tag color={origin === 'doubt' ? 'warning' : undefined}>
+          {t(`telemetry.unitOrigins.${origin}`)} {saidBy}
+        </Tag>
+      ),
+    },
+  ]
+}
+
+/** In which units a data logger sends its factors; where that is in doubt, an engineer is asked. */
+export function DeviceUnits({ mn }: { mn: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const mayChange = useRight('import')
+  const units = useQuery(unitsQuery(mn))
+  const save = useMutation({
+    mutationFn: ({ factor, unit }: Change) =>
+      sendJson<DeviceUnit[]>('PUT', `devices/${encodeURIComponent(mn)}/units/${encodeURIComponent(factor)}`, {
+        unit,
+      }),
+    onSuccess: (rows) => {
+      client.setQueryData(unitsQuery(mn).queryKey, rows)
+      return client.invalidateQueries({ queryKey: devicesQuery.queryKey })
+    },
+  })
+  const columns = useColumns(mayChange ? save.mutate : undefined)
+  return (
+    <>
+      <h2>{t('telemetry.units')}</h2>
+      {save.error && <ErrorNotice error={save.error} small />}
+      <QueryView query={units}>
+        {(rows) => (
+          <>
+            {rows.some(({ origin }) => origin === 'doubt') && (
+              <Alert type="warning" showIcon title={t('telemetry.unitDoubt')} />
+            )}
+            <Table<DeviceUnit>
+              rowKey="factor"
+              size="small"
+              pagination={false}
+              dataSource={rows}
+              columns={columns}
+              scroll={{ x: 'max-content' }}
+            />
+          </>
+        )}
+      </QueryView>
+    </>
+  )
+}
