@@ -152,6 +152,11 @@ export const ImportMapping = Type.Object({
 })
 export type ImportMapping = Static<typeof ImportMapping>
 
+/** Where entities changed, as far as one may see them; none: perhaps everywhere, as with a rule. */
+const ChangedRegions = Type.Array(Type.String(), {
+  description: 'regions of the entities, an empty text for those in none; no region: perhaps all',
+})
+
 /** One event of the live stream `/api/v1/events`. */
 export const LiveEvent = Type.Union([
   Type.Object({
@@ -163,10 +168,13 @@ export const LiveEvent = Type.Union([
   Type.Object({ type: Type.Literal('assessed'), regionIds: Type.Array(Type.String()) }),
   Type.Object({ type: Type.Literal('campaign'), campaignId: Type.String() }),
   Type.Object(
-    { type: Type.Literal('register') },
+    { type: Type.Literal('register'), regionIds: ChangedRegions },
     { description: 'entities, evidence, lists or rules changed; their duties are judged next' },
   ),
-  Type.Object({ type: Type.Literal('duties') }, { description: 'duties were judged anew' }),
+  Type.Object(
+    { type: Type.Literal('duties'), regionIds: ChangedRegions },
+    { description: 'duties were judged anew' },
+  ),
   Type.Object({
     type: Type.Literal('import'),
     importId: Type.String(),

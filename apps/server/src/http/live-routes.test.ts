@@ -84,8 +84,19 @@ const secret: readonly LiveEvent[] = [
     (campaignId) => ({ type: 'campaign', campaignId }) as const,
   ),
   { type: 'import', importId: '00000000-0000-4000-8000-000000000001', rows: 1, status: 'running' },
-  { type: 'duties' },
+  { type: 'duties', regionIds: ['990100', '990181', '990182', '990181-p', '990200', ''] },
+  { type: 'register', regionIds: ['990182'] },
 ]
+
+/** Where each may see entities; not the region of the unit but that of the entity decides for an enterprise. */
+const sees: Readonly<Record<string, { duties: string; register: string }>> = {
+  'campaign-office C': { duties: '990100 990181 990182 990181-p', register: '990182' },
+  'county-staff A': { duties: '990181 990181-p', register: '' },
+  'county-staff B': { duties: '990182', register: '990182' },
+  'park P': { duties: '990181-p', register: '' },
+  'enterprise eP': { duties: '990181-p', register: '' },
+  'campaign-office Z': { duties: '', register: '' },
+}
 
 /** What each may hear, said independently of how the server decides it: sites, regions, campaigns and imports. */
 const hears: Readonly<Record<string, string>> = {
@@ -115,14 +126,13 @@ test('a listener hears of nothing that it may not see, not even its id', async (
   for (const name of Object.keys(hears))
     streams.set(name, await listen(one.app, (await signedIn(name)).token))
   for (const event of secret) await announce(other.context.db, event)
-  const last = { type: 'register' } as const
+  const last: LiveEvent = { type: 'register', regionIds: [] }
   await announce(other.context.db, last)
   for (const [name, { events }] of streams) {
     await expect.poll(() => events.at(-1), { timeout: 30_000, message: name }).toEqual(last)
-    expect(
-      events.filter(({ type }) => type === 'duties'),
-      name,
-    ).toHaveLength(1)
+    const told = (type: 'duties' | 'register') =>
+      events.flatMap((event) => (event.type === type ? event.regionIds : [])).join(' ')
+    expect({ duties: told('duties'), register: told('register') }, name).toEqual(sees[name])
     expect(summary(events), name).toBe(hears[name])
   }
 }, 120_000)
@@ -145,7 +155,7 @@ test('a session that another process ended dies at once, with its stream', async
       if (type === 'duties') resolve(stop())
     })
   })
-  await announce(other.context.db, { type: 'duties' })
+  await announce(other.context.db, { type: 'duties', regionIds: [] })
   await heard
   expect(await ask(one.app, token)).toBe(401)
   await stream.ended

@@ -39,10 +39,16 @@ async function visibleIn(db: Db, event: LiveEvent): Promise<LiveEvent | undefine
       const seen = await idsOf(sql`select id from imports where id::text = ${event.importId}`, db)
       return seen.length > 0 ? event : undefined
     }
-    // these name nothing
     case 'register':
-    case 'duties':
-      return event
+    case 'duties': {
+      if (event.regionIds.length === 0) return event
+      const regionIds = await idsOf(
+        sql`select id from unnest(${event.regionIds}::text[]) as told (id)
+          where exists (select from entities where region_id = told.id or (told.id = '' and region_id is null))`,
+        db,
+      )
+      return regionIds.length > 0 ? { ...event, regionIds } : undefined
+    }
   }
 }
 

@@ -57,6 +57,7 @@ export const rights: RoomRights = [
     insert: seen('entity_id', 'entities'),
     audit: 'none',
   },
+  { table: 'register_judged', read: everyone, audit: 'none' }, // by the system alone
   { table: 'register_changes', read: everyone, audit: 'none' }, // written by triggers
   {
     table: 'list_batches',

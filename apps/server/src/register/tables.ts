@@ -108,6 +108,11 @@ export interface RegisterDirtyTable {
   noted_at: Generated<Date>
 }
 
+export interface RegisterJudgedTable {
+  one: Generated<boolean>
+  judged_on: string
+}
+
 export interface RegisterChangesTable {
   id: Generated<string>
   kind: string
@@ -144,6 +149,7 @@ declare module '../database/tables.ts' {
     limit_libraries: LimitLibrariesTable
     obligations: ObligationsTable
     register_dirty: RegisterDirtyTable
+    register_judged: RegisterJudgedTable
     register_changes: RegisterChangesTable
     list_batches: ListBatchesTable
     list_entries: ListEntriesTable

@@ -90,7 +90,8 @@ insert into entities (id, kind, key, name, region_id, unit_id, entered_on) value
 insert into entity_versions (entity_id, version, facts, effective_on, changed_by) select id, 1, '{}', '2026-01-01', name from entities;
 insert into evidence (entity_id, type, duty, occurred_on, recorded_by) select id, 'document', 'd', '2026-01-01', name from entities;
 insert into obligations (entity_id, rule, edition, bound, status, cited, duties, evaluated_on) select id, name, '1', 'yes', 'open', '{}', '[]', '2026-01-01' from entities;
-insert into register_dirty (entity_id) select id from entities on conflict do nothing;
+insert into register_dirty (entity_id) select id from entities;
+insert into register_judged (judged_on) values ('2026-01-01');
 insert into obligation_rules (rule, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{}', 'x');
 insert into register_gates (gate, edition, row_id, kind, definition, saved_by) values ('mark-rule', '1', 's', 'mark-kind', '{}', 'x');
 insert into limit_libraries (library, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{}', 'x');

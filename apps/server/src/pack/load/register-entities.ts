@@ -74,9 +74,7 @@ async function loadEvidence(
     select e.id, r.type, r.duty, r."on"::date, r.last::date, r.data, ${by}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, type text, duty text, "on" text, last text, data jsonb)
     join entities e on e.kind = ${kind} and e.key = r.key`.execute(db)
-  await sql`insert into register_dirty (entity_id) select id from entities where kind = ${kind} on conflict do nothing`.execute(
-    db,
-  )
+  await sql`insert into register_dirty (entity_id) select id from entities where kind = ${kind}`.execute(db)
 }
 
 /**

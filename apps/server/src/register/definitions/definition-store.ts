@@ -61,9 +61,8 @@ export async function saveRule(db: Db, rule: RuleDefinition, savedBy: string): P
     .insertInto('register_dirty')
     .columns(['entity_id'])
     .expression(db.selectFrom('entities').select('id').where('kind', '=', rule.kind))
-    .onConflict((c) => c.column('entity_id').doNothing())
     .execute()
-  await announce(db, { type: 'register' })
+  await announce(db, { type: 'register', regionIds: [] })
 }
 
 /** Stores an edition of a gate after compiling it. */
@@ -91,9 +90,8 @@ export async function saveLimits(db: Db, library: LimitLibrary, savedBy: string)
     .insertInto('register_dirty')
     .columns(['entity_id'])
     .expression(db.selectFrom('entities').select('id').where(asking))
-    .onConflict((c) => c.column('entity_id').doNothing())
     .execute()
-  await announce(db, { type: 'register' })
+  await announce(db, { type: 'register', regionIds: [] })
 }
 
 /** All editions of all libraries of limits. */

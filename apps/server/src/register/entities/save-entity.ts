@@ -29,7 +29,7 @@ export async function saveEntity(
     .selectAll()
     .where('kind', '=', kind.kind)
     .where('key', '=', keyOf(kind, input.facts))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   const change = changeOf(kind, before, input)
   if (before && change.unchanged) return { id: before.id, version: before.version, outcome: 'unchanged' }
@@ -72,7 +72,7 @@ export async function leaveRegister(
     .selectFrom('entities')
     .selectAll()
     .where('id', '=', entityId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!before) throw notFound('没有这个对象', 'No such entity')
   if (before.left_on !== null) return
@@ -101,8 +101,10 @@ export async function leaveRegister(
 /** Notes that entities must be judged again, and wakes those who judge. */
 export async function markDirty(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await sql`insert into register_dirty (entity_id) select unnest(${ids}::uuid[]) on conflict do nothing`.execute(
+  await sql`insert into register_dirty (entity_id) select unnest(${ids}::uuid[])`.execute(db)
+  const { rows } = await sql<{ region: string }>`
+    select distinct coalesce(region_id, '') as region from entities where id = any(${ids}::uuid[])`.execute(
     db,
   )
-  await announce(db, { type: 'register' })
+  await announce(db, { type: 'register', regionIds: rows.map((r) => r.region) })
 }

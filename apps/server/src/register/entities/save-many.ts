@@ -26,6 +26,14 @@ export async function saveMany(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const order = inputs.map((input, at) => ({ input, at }))
+  // all who write many take them in one order, so that none waits for another in a circle
+  const keyOf = ({ facts }: EntityInput) => String(facts[kind.key])
+  order.sort((a, b) => byCodeUnits(keyOf(a.input), keyOf(b.input)))
+  await lockKnown(
+    db,
+    kind,
+    order.map(({ input }) => keyOf(input)),
+  )
   const days = Map.groupBy(order, ({ input }) => input.effectiveOn)
   for (const [on, day] of [...days].sort(([a], [b]) => a.localeCompare(b))) {
     const keys = new Set(day.map(({ input }) => String(input.facts[kind.key])))
@@ -41,6 +49,14 @@ export async function saveMany(
   }
   return outcomes
 }
+
+/** Takes the entities that are there already, whatever the days on which they change. */
+async function lockKnown(db: Db, kind: KindDefinition, keys: readonly string[]): Promise<void> {
+  await sql`select from entities where kind = ${kind.kind} and key = any(${keys}::text[])
+    order by key collate "C" for no key update`.execute(db)
+}
+
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const refusal = (error: unknown): QinglanError => {
   if (error instanceof QinglanError) return error
@@ -73,7 +89,6 @@ async function saveBatch(
     .selectAll()
     .where('kind', '=', kind.kind)
     .where(sql<boolean>`key = any(${keys}::text[])`)
-    .forUpdate()
     .execute()
   const befores = new Map(known.map((row) => [row.key, row]))
   const judged = inputs.map((input, i): Change | QinglanError => {

@@ -77,7 +77,7 @@ test('a boundary edit judges again who lies inside, and the past keeps its bound
     { code: 'F1' },
     { geometry: { type: 'Point', coordinates: [120.05, 32.05] }, state: 'running' },
   )
-  expect(await evaluateDirty(database.db, '2021-06-30')).toBe(2)
+  expect((await evaluateDirty(database.db, '2021-06-30')).judged).toBe(2)
   expect(await bound()).toEqual({ bound: 'no', status: 'none' })
 
   await enter(
@@ -116,4 +116,14 @@ test('an unmoved firm is late the day after', async () => {
   await enter(firm, { code: 'F1' }, { geometry: { type: 'Point', coordinates: [110, 32] }, state: 'running' })
   await evaluateDirty(database.db, '2022-01-01')
   expect(await bound()).toEqual({ bound: 'yes', status: 'late' })
+})
+
+test('who enters the register on a later day is judged when that day begins, without a change', async () => {
+  const place = { geometry: { type: 'Point', coordinates: [110, 32] }, state: 'running' }
+  await enter(firm, { code: 'F1' }, { ...place, effectiveOn: '2021-08-01' })
+  expect((await evaluateDirty(database.db, '2021-07-31')).judged).toBe(0)
+  expect(await bound()).toBeUndefined()
+  expect((await evaluateDirty(database.db, '2021-08-01')).judged).toBe(1)
+  expect(await bound()).toEqual({ bound: 'yes', status: 'open' })
+  expect((await evaluateDirty(database.db, '2021-08-01')).judged).toBe(0)
 })

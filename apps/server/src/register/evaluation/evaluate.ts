@@ -73,6 +73,12 @@ const dueOf = (obligation: Obligation): string | null =>
     null,
   )
 
+/** Who was judged: how many, and in which regions; '' stands for who is in none. */
+export interface Evaluated {
+  readonly judged: number
+  readonly regionIds: readonly string[]
+}
+
 async function store(db: Db, obligations: readonly Obligation[], on: string): Promise<void> {
   const rows = obligations.map((o) => ({
     entity_id: o.entityId,
@@ -97,22 +103,40 @@ async function store(db: Db, obligations: readonly Obligation[], on: string): Pr
   }
 }
 
-/** Judges again what changed and what depends on it, as of a day; returns how many entities were judged. */
-export async function evaluateDirty(db: Db, on: string): Promise<number> {
+/** One judges at a time: two would write the same obligations. */
+const becomeJudge = (db: Db) =>
+  sql`select pg_advisory_xact_lock(hashtext('qinglan register judged'))`.execute(db)
+
+/** Was everything judged as of another day, or never? Due days pass and devices fall silent without any change. */
+async function dayBegins(db: Db, on: string): Promise<boolean> {
+  const { rows } = await sql`
+    insert into register_judged (judged_on) values (${on}) on conflict (one) do update set judged_on = excluded.judged_on
+      where register_judged.judged_on <> excluded.judged_on returning one`.execute(db)
+  return rows.length > 0
+}
+
+/**
+ * Judges again what changed and what depends on it, everybody when a day begins, as of that day. Returns how many entities were judged
+ * and where they are.
+ */
+export async function evaluateDirty(db: Db, on: string): Promise<Evaluated> {
+  await becomeJudge(db)
   await tidyChanges(db)
+  const all = await dayBegins(db, on)
   const { rows: dirty } = await sql<{ id: string; kind: string }>`
     with taken as (delete from register_dirty returning entity_id)
-    select e.id, e.kind from taken t join entities e on e.id = t.entity_id`.execute(db)
-  if (dirty.length === 0) return 0
+    select distinct e.id, e.kind from taken t join entities e on e.id = t.entity_id`.execute(db)
+  if (dirty.length === 0 && !all) return { judged: 0, regionIds: [] }
   const definitions = await loadDefinitions(db)
   const looking = dependents(definitions)
   const kinds = new Set(dirty.flatMap((d) => [...(looking.get(d.kind) ?? [])]))
   const everyone = await entitiesOn(db, on)
   const changed = new Set(dirty.map((d) => d.id))
-  const wanted = everyone.filter((e) => changed.has(e.id) || kinds.has(e.kind))
+  const wanted = all ? everyone : everyone.filter((e) => changed.has(e.id) || kinds.has(e.kind))
   const ids = wanted.map((e) => e.id)
   const evidence = await evidenceOn(db, on, ids)
-  await sql`delete from obligations where entity_id = any(${[...changed, ...ids]}::uuid[])`.execute(db)
+  if (all) await sql`delete from obligations`.execute(db)
+  else await sql`delete from obligations where entity_id = any(${[...changed, ...ids]}::uuid[])`.execute(db)
   await store(db, judgeAll(definitions, everyone, wanted, evidence, on), on)
-  return wanted.length
+  return { judged: wanted.length, regionIds: [...new Set(wanted.map((e) => e.regionId ?? ''))] }
 }

@@ -1,19 +1,12 @@
-import { setTimeout } from 'node:timers/promises'
 import { civilDateOf } from '@qinglan/periods'
 import { sql } from 'kysely'
 import { listCampaigns } from '../../campaign/campaigns.ts'
 import type { Db } from '../../database/connect.ts'
 import type { AppContext } from '../../http/context.ts'
+import { runInBackground, type BackgroundLoop } from '../../live/background-loop.ts'
 import { announce } from '../../live/live-hub.ts'
 import { fillCityGoals } from '../goals/city-goals.ts'
 import { evaluateDirty } from './evaluate.ts'
-
-const idleMs = 60_000
-
-/** A loop in the background; `stop` lets the batch at hand finish. */
-export interface RegisterWorker {
-  stop(): Promise<void>
-}
 
 export interface WorkerOptions {
   readonly now?: () => number
@@ -28,14 +21,10 @@ export async function dayJudged(db: Db, now: number): Promise<string> {
   return newest?.simulated ? newest.defaultAt : civilDateOf(now)
 }
 
-/** Whoever was judged as of another day is judged again: due days pass and devices fall silent without any change. */
-const noteOtherDays = (db: Db, on: string) =>
-  sql`insert into register_dirty (entity_id) select distinct entity_id from obligations where evaluated_on <> ${on}::date
-    on conflict do nothing`.execute(db)
-
 const noteDevices = (db: Db) =>
-  sql`insert into register_dirty (entity_id) select distinct entity_id from evidence where site_id is not null
-    on conflict do nothing`.execute(db)
+  sql`insert into register_dirty (entity_id) select distinct entity_id from evidence where site_id is not null`.execute(
+    db,
+  )
 
 /**
  * Judges in the background whatever changed in the registers: at once when any process announces a change, when a day begins, and for
@@ -44,24 +33,13 @@ const noteDevices = (db: Db) =>
 export function runRegisterWorker(
   { db, live }: Pick<AppContext, 'db' | 'live'>,
   { now = Date.now, devicesMs = 300_000, onError = () => undefined }: WorkerOptions = {},
-): RegisterWorker {
-  const stopping = new AbortController()
-  let wake = new AbortController()
+): BackgroundLoop {
   let observedSince = false
   let campaignsChanged = true
   let devicesAt = 0
-  const deaf = live.listen(({ type }) => {
-    if (type === 'register') wake.abort()
-    if (type === 'observations') observedSince = true
-    if (type === 'campaign') {
-      campaignsChanged = true
-      wake.abort()
-    }
-  })
-  const judge = (): Promise<number> =>
+  const judge = (): Promise<boolean> =>
     db.transaction().execute(async (trx) => {
       const on = await dayJudged(trx, now())
-      await noteOtherDays(trx, on)
       if (campaignsChanged) {
         campaignsChanged = false
         await fillCityGoals(trx, on)
@@ -71,30 +49,21 @@ export function runRegisterWorker(
         devicesAt = now()
         await noteDevices(trx)
       }
-      const judged = await evaluateDirty(trx, on)
-      if (judged > 0) await announce(trx, { type: 'duties' })
-      return judged
+      const { judged, regionIds } = await evaluateDirty(trx, on)
+      if (judged > 0) await announce(trx, { type: 'duties', regionIds: [...regionIds] })
+      return judged > 0
     })
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      wake = new AbortController()
-      const judged = await judge().catch((error: unknown) => {
-        onError(error)
-        campaignsChanged = true
-        return 0
-      })
-      if (judged > 0) continue
-      const signal = AbortSignal.any([wake.signal, stopping.signal])
-      // being woken is what the signal is for
-      await setTimeout(idleMs, undefined, { signal }).catch(() => undefined)
-    }
-  }
-  const running = loop()
-  return {
-    async stop() {
-      deaf()
-      stopping.abort()
-      await running
+  return runInBackground(live, {
+    work: judge,
+    wakes: ({ type }) => {
+      if (type === 'observations') observedSince = true
+      if (type === 'campaign') campaignsChanged = true
+      return type === 'register' || type === 'campaign'
     },
-  }
+    idleMs: 60_000,
+    onError: (error) => {
+      campaignsChanged = true
+      onError(error)
+    },
+  })
 }

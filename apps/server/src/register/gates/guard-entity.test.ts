@@ -154,7 +154,7 @@ test('lists bind, leaving them binds until the exit; what is unfulfilled is prop
   const batch = { list: 'plots', title: '', publicFacts: [], reason: '' }
   await publishList(db, { ...batch, publishedOn: '2021-03-01', entityIds: [id, other.id] }, 'test')
   await publishList(db, { ...batch, publishedOn: '2021-04-01', entityIds: [other.id] }, 'test')
-  expect(await evaluateDirty(db, '2021-04-01')).toBe(2)
+  expect((await evaluateDirty(db, '2021-04-01')).judged).toBe(2)
   const bound = async (on: string) => (await judgeOn(db, on)).obligations.map((o) => o.bound)
   expect(await bound('2021-02-28')).toEqual(['no', 'no'])
   expect(await bound('2021-04-01')).toEqual(['yes', 'yes'])
