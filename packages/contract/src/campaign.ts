@@ -1,19 +1,9 @@
 import Type, { type Static } from 'typebox'
+import { comparators, themes, tiers } from './closed-lists.ts'
 import { Closed, ItemChange } from './revision.ts'
 import { Bilingual, CivilDate, Instant, Provenance } from './shared.ts'
 
-export const Comparator = Type.Union([
-  Type.Literal('>='),
-  Type.Literal('<='),
-  Type.Literal('='),
-  Type.Literal('>'),
-  Type.Literal('<'),
-  Type.Literal('increase_by>='),
-  Type.Literal('decrease_by>='),
-  Type.Literal('complete_count>='),
-  Type.Literal('range'),
-  Type.Literal('none'),
-])
+export const Comparator = Type.Enum(comparators)
 export type Comparator = Static<typeof Comparator>
 
 export const TargetState = Type.Union([
@@ -27,22 +17,10 @@ export const TargetState = Type.Union([
 ])
 export type TargetState = Static<typeof TargetState>
 
-export const TargetTier = Type.Union([Type.Literal('binding'), Type.Literal('stretch')])
+export const TargetTier = Type.Enum(tiers)
 export type TargetTier = Static<typeof TargetTier>
 
-export const Theme = Type.Union([
-  Type.Literal('air'),
-  Type.Literal('water'),
-  Type.Literal('sea'),
-  Type.Literal('soil'),
-  Type.Literal('waste'),
-  Type.Literal('carbon'),
-  Type.Literal('ecology'),
-  Type.Literal('noise'),
-  Type.Literal('risk'),
-  Type.Literal('governance'),
-  Type.Literal('other'),
-])
+export const Theme = Type.Enum(themes)
 export type Theme = Static<typeof Theme>
 
 /** What is left to the promise, and where it is heading. */

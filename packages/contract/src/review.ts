@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { CampaignSummary, Comparator } from './campaign.ts'
-import { ComparedField } from './item-fields.ts'
+import { comparedFields } from './closed-lists.ts'
 import { Bilingual, CivilDate, Instant } from './shared.ts'
 
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -173,7 +173,7 @@ export const ReviewDifference = Type.Object({
       before: ReviewItem,
       after: ReviewItem,
       similarity: Type.Number({ description: '0 to 1, of the wording' }),
-      fields: Type.Array(ComparedField),
+      fields: Type.Array(Type.Enum(comparedFields)),
     }),
   ),
   unchanged: Type.Integer(),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { comparedFields } from './item-fields.ts'
+import { comparedFields } from './closed-lists.ts'
 import { Instant } from './shared.ts'
 
 const Item = Type.String({ minLength: 1, maxLength: 60 })

@@ -1,4 +1,11 @@
-import type { Board, CampaignSummary, PlanPage, TargetDetail, TaskList } from '@qinglan/contract'
+import type {
+  Board,
+  CampaignRevision,
+  CampaignSummary,
+  PlanPage,
+  TargetDetail,
+  TaskList,
+} from '@qinglan/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { apiPath, getJson } from './client.ts'
 
@@ -29,6 +36,13 @@ export const planQuery = (campaignId: string, at: string | undefined) =>
     queryKey: ['plan', campaignId, at],
     queryFn: ({ signal }) =>
       getJson<PlanPage>(apiPath(`campaigns/${segment(campaignId)}/plan`, { at }), signal),
+  })
+
+export const revisionsQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ['revisions', campaignId],
+    queryFn: ({ signal }) =>
+      getJson<CampaignRevision[]>(`campaigns/${segment(campaignId)}/revisions`, signal),
   })
 
 /** The address of a target below /api/v1; its id holds a slash. */

@@ -3,10 +3,12 @@ import type {
   IndicatorEntry,
   LedgerImport,
   NewCampaignOfReview,
+  NewRevision,
   Review,
   ReviewDifference,
   ReviewStep,
   ReviewSummary,
+  RevisionResult,
 } from '@qinglan/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { apiHref, apiPath, getJson, sendFile, sendJson } from './client.ts'
@@ -46,6 +48,10 @@ export const takeStep = (id: string, step: ReviewStep, after: number): Promise<R
 
 export const applyReview = (id: string, campaign?: NewCampaignOfReview): Promise<CampaignOfReview> =>
   sendJson('POST', path(id, '/campaign'), campaign ? { campaign } : {})
+
+/** Brings a campaign to the revised plan of a review, item by item. */
+export const reviseCampaign = (id: string, revision: NewRevision): Promise<RevisionResult> =>
+  sendJson('POST', path(id, '/revision'), revision)
 
 export const importLedger = (id: string, file: File): Promise<LedgerImport> =>
   sendFile(path(id, '/ledger'), file)

@@ -4,6 +4,7 @@ import { telemetryEn } from './telemetry-en.ts'
 import { entityFileEn } from './entity-file.ts'
 import { dutiesEn, registersEn } from './register.ts'
 import { reviewEn } from './review.ts'
+import { revisionEn } from './revision.ts'
 import { importsEn } from './imports.ts'
 
 /** The same keys as another catalogue, with any text. */
@@ -369,6 +370,7 @@ export const en: SameKeys<typeof zh> = {
   entityFile: entityFileEn,
   duties: dutiesEn,
   review: reviewEn,
+  revision: revisionEn,
   telemetry: telemetryEn,
   admin: administrationEn,
   account: accountEn,

@@ -3,6 +3,7 @@ import { telemetryZh } from './telemetry.ts'
 import { entityFileZh } from './entity-file.ts'
 import { dutiesZh, registersZh } from './register.ts'
 import { reviewZh } from './review.ts'
+import { revisionZh } from './revision.ts'
 import { importsZh } from './imports.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
@@ -362,6 +363,7 @@ export const zh = {
   entityFile: entityFileZh,
   duties: dutiesZh,
   review: reviewZh,
+  revision: revisionZh,
   telemetry: telemetryZh,
   admin: administrationZh,
   account: accountZh,

@@ -1,4 +1,4 @@
-import { comparedFields, type ComparedField, type ReviewItem } from '@qinglan/contract'
+import { comparedFields, type ReviewItem } from '@qinglan/contract'
 
 type Pairs = ReadonlyMap<string, number>
 
@@ -35,6 +35,8 @@ function likeness(a: Worded, b: Worded): number {
   for (const [pair, n] of a.pairs) common += Math.min(n, b.pairs.get(pair) ?? 0)
   return (2 * common) / sizes
 }
+
+type ComparedField = (typeof comparedFields)[number]
 
 type Ignored = ReadonlySet<ComparedField>
 

@@ -1,10 +1,10 @@
-import type { BoardRow } from '@qinglan/contract'
+import { themes, tiers, type BoardRow } from '@qinglan/contract'
 import { Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../../filters/choice.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
-import { themes, tiers, type BoardSearch } from './board-search.ts'
+import type { BoardSearch } from './board-search.ts'
 import { unitsOf } from './filter-rows.ts'
 
 interface Props {

@@ -1,22 +1,6 @@
-import type { TargetState, TargetTier, Theme } from '@qinglan/contract'
+import { themes, tiers, type TargetState, type TargetTier, type Theme } from '@qinglan/contract'
 import { oneOf, someOf, textOf, type Raw } from '../../frame/search.ts'
 import { targetStates } from '../../states/state-look.ts'
-
-export const themes = [
-  'air',
-  'water',
-  'sea',
-  'soil',
-  'waste',
-  'carbon',
-  'ecology',
-  'noise',
-  'risk',
-  'governance',
-  'other',
-] as const satisfies readonly Theme[]
-
-export const tiers = ['binding', 'stretch'] as const satisfies readonly TargetTier[]
 
 /** The filters of the board, kept in the address so that a filtered board can be sent to someone. */
 export interface BoardSearch {

@@ -15,6 +15,7 @@ import { ImportCampaign } from './import-campaign.tsx'
 import { OpenPlan } from './open-plan.tsx'
 import { itemsOfCampaign, itemsOfReading } from './plan-item.ts'
 import { PlanReader } from './plan-reader.tsx'
+import { Revisions } from './revisions.tsx'
 
 const route = getRouteApi('/plan')
 
@@ -56,6 +57,7 @@ function CampaignPlan({ plan, opened }: { plan: Plan; opened: (reading: PlanRead
         actions={mayRead && <OpenPlan opened={opened} />}
       />
       <PlanReader text={plan.text} sections={plan.sections} items={items} first={target} instead={instead} />
+      <Revisions campaignId={plan.campaign.id} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { Comparator, ReviewFields, ReviewItem } from '@qinglan/contract'
+import { comparators, itemFields, type ReviewFields, type ReviewItem } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -10,47 +10,12 @@ interface Props {
   readonly save: (fields: ReviewFields) => void
 }
 
-const comparators: readonly Comparator[] = [
-  '>=',
-  '<=',
-  '=',
-  '>',
-  '<',
-  'increase_by>=',
-  'decrease_by>=',
-  'complete_count>=',
-  'range',
-  'none',
-]
-
-interface Filled {
-  readonly subject: string
-  readonly comparator: Comparator
-  readonly value: number | null
-  readonly valueHigh: number | null
-  readonly unit: string | null
-  readonly baselineYear: number | null
-  readonly deadline: string | null
-  readonly lead: string[]
-  readonly responsible: string[]
-}
-
-const names = [
-  'subject',
-  'comparator',
-  'value',
-  'valueHigh',
-  'unit',
-  'baselineYear',
-  'deadline',
-  'lead',
-  'responsible',
-] as const
+type Filled = Pick<ReviewItem, (typeof itemFields)[number]>
 
 /** Only what was changed; an emptied field is null. */
 function changed(item: ReviewItem, filled: Filled): ReviewFields {
   const fields: Record<string, unknown> = {}
-  for (const name of names) {
+  for (const name of itemFields) {
     const given = filled[name] ?? null
     const value = given === '' ? null : given
     if (value === null && (name === 'lead' || name === 'responsible')) continue

@@ -1,6 +1,5 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import type { Review } from '@qinglan/contract'
-import { formatChinaTime } from '@qinglan/periods'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Select, Table, Upload } from 'antd'
@@ -11,6 +10,7 @@ import { regionsQuery } from '../../api/monitoring-queries.ts'
 import { openReview, reviewQuery, reviewsQuery } from '../../api/review-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
+import { chinaMinute } from '../../figures/china-minute.ts'
 import { PageHead } from '../../frame/page-head.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
@@ -21,9 +21,6 @@ import { LedgerActions } from './ledger-actions.tsx'
 import { MakeCampaign } from './make-campaign.tsx'
 
 const route = getRouteApi('/review')
-
-/** A time to the minute, in China. */
-const minute = (instant: string): string => formatChinaTime(Date.parse(instant)).slice(0, 16)
 
 function NewReview() {
   const { t } = useTranslation()
@@ -100,7 +97,7 @@ function Reviews() {
               {
                 title: t('review.readOn'),
                 dataIndex: 'createdAt',
-                render: (at: string) => minute(at),
+                render: (at: string) => chinaMinute(at),
               },
             ]}
           />
@@ -131,7 +128,7 @@ function Against({ review, against }: { review: Review; against: string | undefi
           label: t('review.earlier'),
           options: others.map(({ id, title, fileName, createdAt }) => ({
             value: id,
-            label: `${title} (${fileName}, ${minute(createdAt)})`,
+            label: `${title} (${fileName}, ${chinaMinute(createdAt)})`,
           })),
         },
         {

@@ -1,8 +1,8 @@
 import type { Provenance, TargetDetail } from '@qinglan/contract'
-import { formatChinaTime } from '@qinglan/periods'
 import { Card, Collapse, Empty, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { chinaMinute } from '../../figures/china-minute.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 
 function useColumns(): TableColumnsType<Provenance> {
@@ -32,7 +32,7 @@ function useColumns(): TableColumnsType<Provenance> {
       key: 'computedAt',
       title: t('target.computedAt'),
       width: 150,
-      render: (_, p) => formatChinaTime(Date.parse(p.computedAt)).slice(0, 16),
+      render: (_, p) => chinaMinute(p.computedAt),
     },
   ]
 }
@@ -61,7 +61,7 @@ export function ProvenanceTable({ detail }: { detail: TargetDetail }) {
         items={[
           {
             key: 'rule',
-            label: `${t('target.rule')} ${rule.edition} · ${formatChinaTime(Date.parse(rule.computedAt)).slice(0, 16)}`,
+            label: `${t('target.rule')} ${rule.edition} · ${chinaMinute(rule.computedAt)}`,
             children: (
               <dl className="inputs" aria-label={t('target.ruleInputs')}>
                 {Object.entries(rule.inputs).map(([name, value]) => (

@@ -1,10 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { Report, TargetDetail } from '@qinglan/contract'
-import { formatChinaTime } from '@qinglan/periods'
 import { Button, Card, Empty, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { chinaMinute } from '../../figures/china-minute.ts'
 import { formatFigure, withUnit } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
@@ -55,7 +55,7 @@ function useColumns(unit: string | null): TableColumnsType<Report> {
       render: (_, r) => (
         <>
           {r.reportedBy}
-          <div className="muted small">{formatChinaTime(Date.parse(r.reportedAt)).slice(0, 16)}</div>
+          <div className="muted small">{chinaMinute(r.reportedAt)}</div>
         </>
       ),
     },

@@ -13,7 +13,7 @@ export function SourceCard({ detail }: { detail: TargetDetail }) {
     </Link>
   )
   return (
-    <Card size="small" title={t('target.source')} extra={source && link}>
+    <Card size="small" title={t('target.source')} extra={source?.start != null && link}>
       {source ? (
         <>
           {source.sectionPath.length > 0 && (
@@ -26,6 +26,7 @@ export function SourceCard({ detail }: { detail: TargetDetail }) {
           ) : (
             <div className="muted">{t('target.noQuote', { start: source.start, end: source.end })}</div>
           )}
+          {source.start === null && <div className="muted small">{t('revision.oldPlan')}</div>}
         </>
       ) : (
         <span className="muted">{t('target.noSource')}</span>

@@ -2,15 +2,17 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import type { TargetDetail } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useSearch } from '@tanstack/react-router'
-import { Card } from 'antd'
+import { Alert, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { targetQuery } from '../../api/campaign-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
+import { chinaMinute } from '../../figures/china-minute.ts'
 import { PageHead } from '../../frame/page-head.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { Allocations } from './allocations.tsx'
 import { DelegatedNumber } from './delegated-number.tsx'
+import { History } from './history.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { ProgressChart } from './progress-chart.tsx'
 import { ProvenanceTable } from './provenance-table.tsx'
@@ -40,6 +42,15 @@ function TargetView({ detail }: { detail: TargetDetail }) {
         note={`${row.code} · ${t(`theme.${row.theme}`)} · ${t(`tierLong.${row.tier}`)} · ${t('frame.at')} ${detail.at}`}
         simulated={simulated}
       />
+      {detail.closed && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('revision.closed', { reason: detail.closed.reason })}
+          description={t('revision.closedOn', { at: chinaMinute(detail.closed.at) })}
+          data-testid="closed"
+        />
+      )}
       <KeyFigures row={row} />
       <DelegatedNumber detail={detail} />
       <div className="columns">
@@ -54,6 +65,7 @@ function TargetView({ detail }: { detail: TargetDetail }) {
           <SourceCard detail={detail} />
           <TargetFacts detail={detail} />
           <Allocations detail={detail} />
+          <History detail={detail} />
         </div>
       </div>
     </>

@@ -1,11 +1,10 @@
-import type { TaskRow } from '@qinglan/contract'
+import { themes, type TaskRow } from '@qinglan/contract'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../../filters/choice.tsx'
 import { SearchBox } from '../../filters/search-box.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { taskStateColour, taskStates } from '../../states/state-look.ts'
 import { TaskStateTag } from '../../states/state-tag.tsx'
-import { themes } from '../board/board-search.ts'
 import { unitsOf } from '../board/filter-rows.ts'
 import type { TasksSearch } from './tasks-search.ts'
 

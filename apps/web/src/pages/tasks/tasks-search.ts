@@ -1,7 +1,6 @@
-import type { TaskState, Theme } from '@qinglan/contract'
+import { themes, type TaskState, type Theme } from '@qinglan/contract'
 import { oneOf, textOf, type Raw } from '../../frame/search.ts'
 import { taskStates } from '../../states/state-look.ts'
-import { themes } from '../board/board-search.ts'
 
 /** The filters of the task page, kept in the address. */
 export interface TasksSearch {
