@@ -40,7 +40,8 @@ const settings = (durable: boolean): readonly string[] => [
   ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
 ]
 
-async function writableFolder(folder: string): Promise<void> {
+/** Makes the data folder. @throws Error with one sentence when it cannot be written */
+export async function writableFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder)
     await writeFile(join(folder, '.writable'), '')
@@ -89,9 +90,7 @@ export async function startEmbedded(
   }
   await writeFile(log, '', { flag: 'a' })
   await own(log)
-  const stop = async () => {
-    await runAs(account, binaries.pgCtl, ['-D', cluster, '-m', 'fast', '-w', '-t', '60', 'stop'])
-  }
+  const stop = () => stopEmbedded(dataFolder)
   if ((await runAs(account, binaries.pgCtl, ['-D', cluster, 'status'])).code === 0) await stop()
 
   const port = await freePort()
@@ -103,4 +102,11 @@ export async function startEmbedded(
   await call('启动', binaries.pgCtl, ['-D', cluster, '-l', log, '-w', '-t', '120', '-o', options, 'start'])
   const password = (await readFile(secret, 'utf8')).trim()
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** Stops the PostgreSQL that runs in `dataFolder`, whoever started it; nothing when none does. */
+export async function stopEmbedded(dataFolder: string): Promise<void> {
+  const account = await databaseAccount()
+  const { pgCtl } = await findBinaries(account, dataFolder)
+  await runAs(account, pgCtl, ['-D', join(dataFolder, 'cluster'), '-m', 'fast', '-w', '-t', '60', 'stop'])
 }

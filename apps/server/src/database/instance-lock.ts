@@ -10,7 +10,8 @@ export interface RunningInstance {
 
 const file = (dataFolder: string) => join(dataFolder, 'running.json')
 
-const alive = (pid: number): boolean => {
+/** Whether a process of this number runs. */
+export const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true

@@ -2,9 +2,9 @@ import pg from 'pg'
 import type { Config } from '../config.ts'
 import { QinglanError } from '../errors.ts'
 import { connect, type Connection } from './connect.ts'
-import { startEmbedded } from './embedded.ts'
 import { runningInstance } from './instance-lock.ts'
 import { migrate } from './migrate.ts'
+import { shareEmbedded } from './shared-embedded.ts'
 
 export interface OpenDatabase extends Connection {
   readonly url: string
@@ -16,10 +16,16 @@ async function ensureDatabase(adminUrl: string, name: string): Promise<string> {
   const url = new URL(adminUrl)
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
-  if (!rowCount)
-    await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`)
-  await client.end()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!rowCount)
+      await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+  } catch (error) {
+    // a command beside this one was first
+    if (!['42P04', '23505'].includes((error as pg.DatabaseError).code ?? '')) throw error
+  } finally {
+    await client.end()
+  }
   url.pathname = `/${name}`
   return url.href
 }
@@ -43,7 +49,7 @@ async function ensureReachable(url: string): Promise<void> {
 
 /**
  * Opens the database a command or the server works on, migrated: yours by `DATABASE_URL`; that of the server already running on
- * the data folder; or the embedded one, started here and stopped by `close`.
+ * the data folder; or the embedded one, which commands beside each other share: the first starts it, the last `close` stops it.
  */
 export async function openDatabase(config: Config, { max }: { max?: number } = {}): Promise<OpenDatabase> {
   const options = max === undefined ? {} : { max }
@@ -55,7 +61,7 @@ export async function openDatabase(config: Config, { max }: { max?: number } = {
     await migrate(connection.db)
     return { ...connection, url: given }
   }
-  const embedded = await startEmbedded(config.dataFolder)
+  const embedded = await shareEmbedded(config.dataFolder)
   try {
     const url = await ensureDatabase(embedded.url, databaseName)
     const connection = connect(url, options)

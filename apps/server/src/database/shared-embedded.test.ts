@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shareEmbedded } from './shared-embedded.ts'
+
+const module = fileURLToPath(new URL('./shared-embedded.ts', import.meta.url))
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qinglan-shared-'))
+  await chmod(folder, 0o755)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Opens the database in a process of its own, which stops when its standard input ends. */
+const openElsewhere = async () => {
+  const script = `import(${JSON.stringify(module)}).then(async (m) => {
+    const { url, stop } = await m.shareEmbedded(${JSON.stringify(folder)})
+    console.log(url)
+    process.stdin.resume().on('end', () => stop())
+  })`
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const gone = new Promise<void>((done) => child.on('exit', () => done()))
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on('error', reject)
+    child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim()))
+  })
+  return {
+    url,
+    stop: () => (child.stdin.end(), gone),
+    kill: () => (child.kill('SIGKILL'), gone),
+  }
+}
+
+test('processes that start together share one database; the last to stop stops it', async () => {
+  const [one, other] = await Promise.all([openElsewhere(), openElsewhere()])
+  expect(one.url).toBe(other.url)
+  await one.stop()
+  expect(await answers(other.url)).toBe(true)
+  const third = await shareEmbedded(folder)
+  expect(third.url).toBe(one.url)
+  await other.stop()
+  expect(await answers(third.url)).toBe(true)
+  await third.stop()
+  expect(await answers(third.url)).toBe(false)
+})
+
+test('a killed process does not keep the database, nor its lock', async () => {
+  const killed = await openElsewhere()
+  await killed.kill()
+  const next = await shareEmbedded(folder)
+  expect(await answers(next.url)).toBe(true)
+  await next.stop()
+  expect(await answers(next.url)).toBe(false)
+})

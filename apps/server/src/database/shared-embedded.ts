@@ -1,0 +1,95 @@
+import { open, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+import { startEmbedded, stopEmbedded, writableFolder, type EmbeddedPostgres } from './embedded.ts'
+import { alive } from './instance-lock.ts'
+
+/** Who works on the embedded database of a data folder: its address, and the processes, one entry a use. */
+interface Users {
+  readonly url: string
+  readonly pids: readonly number[]
+}
+
+/** A first start and a recovery take less than this. */
+const waitAtMostMs = 180_000
+const askAgainMs = 50
+
+/** Runs `work` while no other process starts or stops the database of the folder. */
+async function alone<T>(dataFolder: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(dataFolder, 'embedded.lock')
+  const until = Date.now() + waitAtMostMs
+  for (;;) {
+    const held = await open(lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+      return undefined
+    })
+    if (held) {
+      await held.writeFile(String(process.pid))
+      await held.close()
+      break
+    }
+    const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+    // a holder that was killed leaves its lock; an empty one is just being written
+    if (holder > 0 && !alive(holder)) await rm(lock, { force: true })
+    else if (Date.now() > until) {
+      throw new Error(
+        `数据目录正被另一个清蓝使用:${dataFolder} (pid ${holder}) / the data folder is in use by another Qinglan`,
+      )
+    } else await setTimeout(askAgainMs)
+  }
+  try {
+    return await work()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The embedded database of a data folder for one of several processes that use it at once, as two commands beside each other
+ * do: the first starts it, the last to stop stops it. Processes that were killed do not count.
+ *
+ * @throws Error with one sentence when the folder cannot be written or stays in another's hands
+ */
+export async function shareEmbedded(dataFolder: string): Promise<EmbeddedPostgres> {
+  await writableFolder(dataFolder)
+  const file = join(dataFolder, 'embedded-users.json')
+  const note = (users: Users) => writeFile(file, JSON.stringify(users), { mode: 0o600 })
+  const noted = async (): Promise<Users | undefined> => {
+    const text = await readFile(file, 'utf8').catch(() => '')
+    if (text === '') return undefined
+    const { url, pids } = JSON.parse(text) as Users
+    return { url, pids: pids.filter(alive) }
+  }
+  const url = await alone(dataFolder, async () => {
+    const users = await noted()
+    if (users && users.pids.length > 0 && (await answers(users.url))) {
+      await note({ ...users, pids: [...users.pids, process.pid] })
+      return users.url
+    }
+    const started = await startEmbedded(dataFolder)
+    await note({ url: started.url, pids: [process.pid] })
+    return started.url
+  })
+  const stop = () =>
+    alone(dataFolder, async () => {
+      const pids = [...((await noted())?.pids ?? [])]
+      const own = pids.indexOf(process.pid)
+      if (own >= 0) pids.splice(own, 1)
+      if (pids.length > 0) return note({ url, pids })
+      await rm(file, { force: true })
+      return stopEmbedded(dataFolder)
+    })
+  return { url, stop }
+}
