@@ -9,6 +9,8 @@ export interface Deadline {
   acrossSemicolon: boolean
   /** True when a sentence before gave it: a paragraph of goals for one year. */
   acrossSentence: boolean
+  /** The words are 2030年前, which leave open whether the year itself is meant. */
+  beforeYear?: true
 }
 
 /** A clause: one promise or one action, with what its sentence lends it. */

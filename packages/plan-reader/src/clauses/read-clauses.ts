@@ -13,6 +13,8 @@ const ADVERBIAL_END =
 const MAX_JOINS = 4
 const DATE_FRAME =
   /^(?:、|和|及|并|且|展望|预计|同时|确保|力争|争取|努力|计划|原则上|全部|于|在|到|至|截至|截止到?|自|从)*$/
+/** 某省力争到2020年底,: who, before the frame of a date. */
+const WHO_STRIVES = /^(?:通过[^,]{2,20},)?[\u4e00-\u9fff]{2,6}(?=力争|争取|确保|计划)/
 const TRAILING =
   /^(?:完成|建成|到位|落实到位|全部完成|基本完成|前完成|实现|投运|建成投运|投入运行|投入使用|达到|竣工|完工|完成任务|全面完成)?$/
 const COMPARED = /(?:较|比|对比|与|以|在|相较于?|相比)$/
@@ -48,7 +50,7 @@ function isDateOnly(norm: string, fragment: Fragment, tokens: readonly Token[]):
     at = date.end
   }
   return (
-    DATE_FRAME.test(rest) &&
+    DATE_FRAME.test(rest.replace(WHO_STRIVES, '')) &&
     TRAILING.test(norm.slice(at, fragment.end).replace(/^(?:前|,|止|期间|间|或更长时间)+/, ''))
   )
 }
@@ -77,7 +79,7 @@ function isAdverbial(text: string): boolean {
 
 /** 全市486个入海排污口,年底前完成溯源率100%: the set, before what is promised of it. */
 const COUNTED_SET =
-  /^(?:全[市省县区州域]|辖区内?|其中|现有|上述)?(?:[^,\d]{2,14}的)?\d+(?:个|家|条|处|座|项|台|辆|户|口|眼)[\u4e00-\u9fff()、]{2,20}$/
+  /^全[市省县区州][这]?\d+[^,]{1,8}户中$|^(?:全[市省县区州域]|辖区内?|其中|现有|上述)?(?:[^,\d]{2,14}的)?\d+(?:个|家|条|处|座|项|台|辆|户|口|眼)[\u4e00-\u9fff()、]{2,20}$/
 const PROMISED_OF_IT = /[率例]|均|分别|全部|完成|达到|达标|实现|整治|治理/
 
 const TOPIC_END = /(?:以[上下]|(?:低于|高于|超过|大于|小于|不足)\d[^,的]{0,12})的([^,\d]{1,20})$/
@@ -154,6 +156,7 @@ function deadlineOf(
       inherited: false,
       acrossSemicolon: false,
       acrossSentence: false,
+      ...(/^20\d\d年(?:之前|以前|前)$/.test(norm.slice(token.start, token.end)) ? { beforeYear: true } : {}),
     })
     if (token.role === 'start') return made('start')
     if (/^(?:起|开始|以来)/.test(after)) return after.startsWith('以来') ? null : made('start')

@@ -54,7 +54,8 @@ function isHeadline(lines: readonly Line[]): boolean {
   return (
     first.length >= 8 &&
     first.length <= 45 &&
-    !/[。;,:|\t]|[\d%](?:以[上下]|以内)?$/.test(first) &&
+    !/[。;,:|\t]/.test(first) &&
+    (!/[\d%](?:以[上下]|以内)?$/.test(first) || /^(?:日前|近日|昨[日天]|记者|[^,]{0,24}讯[,(])/.test(next)) &&
     next.length > first.length &&
     /[。;]$/.test(next)
   )
@@ -129,6 +130,18 @@ function yearAtWork(lines: readonly Line[]): number | null {
   return null
 }
 
+/** 2018年9月底前: the earliest year that names a month to be done in, where nothing else tells the plan's. */
+function yearOfFirstMonth(lines: readonly Line[]): number | null {
+  const years = lines
+    .slice(0, 60)
+    .flatMap(({ text }) =>
+      [...text.matchAll(/(20\d\d)年\d{1,2}月(?:(?:\d{1,2}日)?之?前|底|末)/g)].map((found) =>
+        Number(found[1]),
+      ),
+    )
+  return years.length === 0 ? null : Math.min(...years)
+}
+
 /** “十四五” begins in 2021. */
 function fiveYearStart(title: string | null): number | null {
   const count = /“?十([一二三四五六七八])五”?/.exec(title ?? '')?.[1]
@@ -197,7 +210,9 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       (issuedOn !== null
         ? Number(issuedOn.slice(0, 4))
         : ofNumber === undefined
-          ? (fiveYearStart(title) ?? yearAtWork(lines.slice(chosen?.to ?? 0, Math.min(head, 40))))
+          ? (fiveYearStart(title) ??
+            yearAtWork(lines.slice(chosen?.to ?? 0, Math.min(head, 40))) ??
+            yearOfFirstMonth(lines))
           : Number(ofNumber)),
     bodyFrom,
     bodyTo,

@@ -110,13 +110,13 @@ export function cellTarget(
         ? '>='
         : (lower === true || one.values[0] === 0) && !DONE_NAME.test(subject)
           ? '<='
-        : MADE_NAME.test(subject) && MADE_OF.has(dimension)
-          ? /^新增.*能力$/.test(subject)
-            ? 'increase_by>='
-            : 'complete_count>='
-          : counted && (DONE_NAME.test(subject) || /数量?$/.test(subject))
-            ? 'complete_count>='
-            : '>=')
+          : MADE_NAME.test(subject) && MADE_OF.has(dimension)
+            ? /^新增.*能力$/.test(subject)
+              ? 'increase_by>='
+              : 'complete_count>='
+            : counted && (DONE_NAME.test(subject) || /数量?$/.test(subject))
+              ? 'complete_count>='
+              : '>=')
   const unsaid =
     sign === null &&
     value.suffix === null &&

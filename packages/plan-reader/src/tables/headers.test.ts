@@ -51,3 +51,20 @@ test('a list of faults: its aims and measures are read as text', () => {
     [35, '2023-05-31'],
   ])
 })
+
+test('a column of what is added up over the years moves a level; bounds of zero are upper bounds', () => {
+  const table =
+    '指标 | 2020年 | 2025年 | 〔累计〕\n森林覆盖率（%） | 21.6 | 23 | 〔1.4〕\n氨氮排放总量下降（%） | - | - | 〔8〕\n劣Ⅴ类断面数（个） | 2 | 0 | -\n黑臭水体数量（处） | 4 | 0 | -'
+  expect(read(`某县“十四五”规划\n一、目标\n${table}`)).toEqual([
+    ['森林覆盖率', '>=', 23, 'percent', '2025-12-31'],
+    ['森林覆盖率', 'increase_by>=', 1.4, 'percent', '2025-12-31'],
+    ['氨氮排放总量下降', 'decrease_by>=', 8, 'percent', '2025-12-31'],
+    ['劣Ⅴ类断面数', '<=', 0, 'count', '2025-12-31'],
+    ['黑臭水体数量', '<=', 0, 'count', '2025-12-31'],
+  ])
+})
+
+test('a row may begin with an empty cell of its own', () => {
+  const table = '类别 | 指标 | 2023年目标\n水 | 优良比例（%） | 92\n | 管网长度（公里） | 14'
+  expect(read(plan(table)).map((one) => (one as unknown[])[2])).toEqual([92, 14])
+})

@@ -147,7 +147,9 @@ function readRow(
             unit: cellOf('unit')?.text ?? column!.unit,
             region: byRegion ? region : null,
             baselineYear,
-            besideLevel: row.some((_, j) => j !== i && columns?.[j]?.role === 'target' && /\d/.test(row[j]!.text)),
+            besideLevel: row.some(
+              (_, j) => j !== i && columns?.[j]?.role === 'target' && /\d/.test(row[j]!.text),
+            ),
           },
           planYear,
           reading.roles,

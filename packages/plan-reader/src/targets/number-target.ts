@@ -5,6 +5,7 @@ import { baselineOf } from './baseline.ts'
 import type { Carry } from './carry.ts'
 import { compare } from './compare.ts'
 import { type Bearing, readBearing } from './comparators.ts'
+import { deadlineDoubts } from './deadline-doubts.ts'
 import { type TargetDraft, draft } from './draft.ts'
 import { frequencyOf, roundTheClock } from './frequency.ts'
 import { kindOf } from './kind-of.ts'
@@ -96,7 +97,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   if (more !== null) doubts.push(more)
   if (part !== null) doubts.push('是前一数值的一部分,不另行累加')
   if (carried) doubts.push('指标名承前补出')
-  if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
+  doubts.push(...deadlineDoubts(clause.deadline))
   if (clause.deadline?.acrossSentence === true) doubts.push('时限由前一句沿用')
   if (carry.change?.clause !== clause.start) carry.change = null
   const ownBaseline =

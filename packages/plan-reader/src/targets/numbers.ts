@@ -89,7 +89,9 @@ function readRange(
     if (boundLikeBefore(lists, said, i)) return 'threshold'
     // 11个方面共30项: the sum of what was no promise is none.
     const joint = i === 0 ? '' : norm.slice(lists[i - 1]!.stop, lists[i]!.start)
-    return said[i - 1] === 'other' && /^[、,]?(?:[\u4e00-\u9fff]{0,2})?(?:共|共计|合计|总计)$/.test(joint) ? 'other' : role
+    return said[i - 1] === 'other' && /^[、,]?(?:[\u4e00-\u9fff]{0,2})?(?:共|共计|合计|总计)$/.test(joint)
+      ? 'other'
+      : role
   })
   lists.forEach((list, i) => {
     const role = roles[i]!
@@ -152,6 +154,15 @@ function isOfBefore({ clause, from, planYear }: Range, list: ValueList): boolean
   )
 }
 
+/** 改造5万户(包括集中供热2万户、气代煤3万户): parts in the unit of the value before the bracket. */
+function carriesOn(norm: string, { clause, from }: Range, list: ValueList): boolean {
+  const whole = clause.tokens.findLast((token) => token.end <= from)
+  const { norm: unit } = list.values[0]!
+  return (
+    whole?.kind === 'quantity' && whole.norm === unit && /^以?[上下]?$/.test(norm.slice(whole.end, from - 1))
+  )
+}
+
 function listRole(
   norm: string,
   range: Range,
@@ -186,6 +197,7 @@ function listRole(
   const { dimension } = list.values[0]!
   if (isOfBefore(range, list)) return 'baseline'
   if (norm.startsWith('其中', range.from)) return 'target'
+  if (norm.startsWith('包括', range.from) && carriesOn(norm, range, list)) return 'target'
   if (list.suffix !== null && list.suffix !== 'about' && dimension !== 'ratio') return 'threshold'
   if (readBearing(before).comparator !== null) return 'target'
   return dimension === 'count' ? 'population' : 'other'

@@ -56,6 +56,9 @@ export function subjectPhrase(
   const treated = /(?:^|,)对([^,\d]{2,20}?)(?:实施|开展|进行|完成)([^,\d]{2,10})$/.exec(before)
   if (treated !== null && value.dimension === 'count') return `${treated[1]!}${treated[2]!}`
   if (value.dimension !== 'count' && HEAD_END.test(head) && !STARTS_WITH_VERB.test(head)) return head
+  // 安全利用面积新增1.49万亩: the name stands before the verb.
+  const grown = /^([^,]{4,})新增$/.exec(head)?.[1]
+  if (grown !== undefined && HEAD_END.test(grown)) return grown
   const object = head.replace(OBJECT_VERB, '')
   if (object === '' || (ONLY_VERB.test(object) && !ONLY_VERB.test(head))) return head === '' ? tail : head
   return /新增/.test(whole) && value.dimension !== 'count' && !head.includes('能力')

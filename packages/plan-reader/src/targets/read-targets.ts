@@ -56,6 +56,12 @@ export function readTargets(
       )
       continue
     }
+    if (
+      /^为(?:了)?尽快|^为.{2,40}(?:打下|奠定|提供|作出|做出)[^,]{0,6}(?:基础|支撑|保障|贡献)$/.test(
+        norm.slice(clause.contentStart, clause.end),
+      )
+    )
+      continue
     const worded = readWorded(
       norm,
       clause,

@@ -31,15 +31,20 @@ const LEFT_BEHIND = /(?:由|从)[^,;]{0,20}$/
 const RISES =
   /^(?:左右|以[上下])?(?:\([^()]{1,16}\))?(?:逐步|进一步|稳步|全部|再)?(?:提高|提升|上升|下降|降低|增加|增长|减少|削减|压减|压降|压缩|缩减|缩短|下调|改善|恢复|扩大|扩展|延伸|降|升|提|增|减|缩)(?:到|至|为)/
 /** 主要任务包括11个方面共30项: how many things the document says. */
-const COUNTS_TASKS = /(?:任务|措施|内容|方案|计划|行动|工作)[^,;]{0,8}(?:包括|涉及|分为|共|包含|部署|明确|提出)[^,;。]{0,16}$/
+const COUNTS_TASKS =
+  /(?:任务|措施|内容|方案|计划|行动|工作)[^,;]{0,8}(?:包括|涉及|分为|共|包含|部署|明确|提出)[^,;。]{0,16}$/
 /** 比2010年的12.4万吨减少11.9%: the value that is compared with, of a year named. */
-const OF_THEN = /(?:比|较|相比|在)(?:(?:19|20)\d\d年(?:度|底|末)?|上年|去年)(?:的|实际|现状|的?[\u4e00-\u9fff]{0,6}为)$/
+const OF_THEN =
+  /(?:比|较|相比|在)(?:(?:19|20)\d\d年(?:度|底|末)?|上年|去年)(?:的|实际|现状|的?[\u4e00-\u9fff]{0,6}为)$/
 const MOVES_FROM = /^[^,;%]{0,24}?(?:基础上)?(?:减少|下降|降低|削减|压减|增长|提高|增加|提升|上升)(?!到|至)/
 /** 三分之一县(市、区)浓度保持在25以下: how many of them, before what each of them reaches. */
-const SHARE_OF_PLACES = /^的?(?:县|区|市|乡|镇|街道|村|断面|企业|城市|建制镇|行政村|地级)[^,;]{0,16}?(?:浓度|率|比例|水质)/
+const SHARE_OF_PLACES =
+  /^的?(?:县|区|市|乡|镇|街道|村|断面|企业|城市|建制镇|行政村|地级)[^,;]{0,16}?(?:浓度|率|比例|水质)/
+const LAND_TREATED =
+  /^的?[^,;块]{0,8}(?:耕地|农田|林地|草地|草原|湿地|荒山|沙地|流失面积)(?:全部|分期|逐步)?(?:开展|进行|实施|完成)/
 const BARE_RATE = /(?:率|比例|比重|占比)(?:为|达到|达|降至|降到|控制在|保持在?)$/
 const INDEX =
-  /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|(?<![同环对占])比|密度|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
+  /(?:系数|指数|AQI|pH值?|得分|效率|比值|倍数|(?<![同环对占])比|密度|倍差|之比|[比值度率]\([A-Za-z]{2,8}\)|\b[A-Z]{3})(?:值)?(?:平均|均|年均|总体|均值|力争|要|应|达到?|提高到|提升到|提高至|提升至|下降到|降至|降到|缩小到|缩小至|不低于|不高于|不超过|低于|高于|超过|控制在|稳定在|保持在|小于|大于|为|≥|≤|<|>)*$/
 /** The size of the things counted next: 关停4.3米焦炉6座. */
 const SPECIFIED = new Set(['length', 'power', 'flow', 'mass', 'volume'])
 const COUNT_NEXT = /^(?![等级的])[\u4e00-\u9fff]{1,10}\d+(?:\.\d+)?(?:万)?[座台套辆艘家个条处项口吨]/
@@ -100,7 +105,13 @@ export function roleOf(position: Position): NumeralRole {
   if (dimension === 'score') return 'other'
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
     return 'other'
-  if (dimension === 'count' && COUNTS_TASKS.test(before) && /^(?:具体|重点|工作|主要)*(?:任务|措施|工程|举措|内容|项目|方面|$)/.test(after))
+  if (
+    dimension === 'count' &&
+    COUNTS_TASKS.test(before) &&
+    /^(?:具体|重点|工作|主要)*(?:任务|措施|工程|举措|内容|项目|方面|$)/.test(after)
+  )
+    return 'other'
+  if (value.unit === '项' && /^[^,;、]{0,6}(?:行动|任务|举措|措施)$/.test(after) && !/整改|完成/.test(before))
     return 'other'
   if (before.endsWith('连续')) return 'threshold'
   if (position.follows) return 'population'
@@ -165,9 +176,11 @@ export function roleOf(position: Position): NumeralRole {
       : targetOr(past)
   }
   if (dimension === 'time') return timeRole(position)
+  // 44微克以下(其中甲市…): what stands in brackets tells more of the value.
+  const beyond = after.replace(/^\([^()]*\)(?=[,。;、]|$)/, '')
   const named =
-    /^的?[\u4e00-\u9fffA-Za-z“(]/.test(after) &&
-    !/^(?:的?(?:目标|任务|要求|水平|控制)|左右|[,。;])/.test(after)
+    /^的?[\u4e00-\u9fffA-Za-z“(]/.test(beyond) &&
+    !/^(?:的?(?:目标|任务|要求|水平|控制)|左右|[,。;])/.test(beyond)
   const bounded = list.suffix !== null && list.suffix !== 'about'
   if (bounded && named) {
     if (dimension === 'count' && (SIZE.test(before) || (after.startsWith('的') && !DO.test(before))))
@@ -181,6 +194,8 @@ export function roleOf(position: Position): NumeralRole {
     // 50平方公里以上建设用地面积达到…要求: so much of it, not what is larger.
     if (list.suffix === 'up' && dimension === 'area' && /^[^,]{0,10}面积(?:达到|建成|实现|完成)/.test(after))
       return targetOr(past)
+    // 对3700亩以上受污染耕地开展修复: so much land, not plots of that size.
+    if (dimension === 'area' && /^对$/.test(before) && LAND_TREATED.test(after)) return targetOr(past)
     if (
       list.suffix === 'up' &&
       BUILD.test(before) &&

@@ -2,7 +2,7 @@ import { WHOLE_AREA } from '../clauses/vocabulary.ts'
 import { HEAD_END, PURE_HEAD } from './indicators.ts'
 
 const LEADING =
-  /^(?:[,、;:\s的]|以及|并且|并|且|同时|以及|其中|此外|一是|力争|争取|确保|努力|推动|推进|促进|使|实现|保持|到|至|截至|均(?!值|衡|质)|分别|要(?!素|求|点)|应(?!急|用|对|答)|须|必须|原则上|基本|以上|以下|以内|及(?!时)|和(?!谐)|与|将|对(?!外|接|标|口|照|象)|全力|年内|期间|末(?!端)|底(?!泥|数|线|栖)|前(?!期|端|沿|置))+/
+  /^(?:[,、;:\s的]|以及|并且|并|且|同时|以及|其中|此外|一是|力争|争取|确保|努力|推动|推进|促进|使|实现|保持|到|至|截至|均(?!值|衡|质)|分别|要(?!素|求|点)|应(?!急|用|对|答)|须|必须|原则上|基本|以上|以下|以内|及(?!时)|和(?!谐)|与|将|对(?!外|接|标|口|照|象)|全力|全年|年内|期间|末(?!端)|底(?!泥|数|线|栖)|前(?!期|端|沿|置))+/
 const TRAILING =
   /(?:的|年均|每(?:半年|半月|季度|[日天周月季年旬])|逐年|总体|全部|(?<![平年人户日月季])均|(?<!首)都|(?<![主重需必概])要|(?<![响反供效适对相])应|(?<!必)须|(?<!急)需|必须|应当|分别|各|力争|争取|确保|努力|稳定|保持|达到或?|优于|好于|或优于|或好于|满足|符合|(?<!发)达|控制|(?<!存)在|(?<![行作])为|是|至|到|奋斗目标|约束性目标|预期目标|奋斗|目标值?|同比(?:改善)?|较|(?<![占配对环正反])比|相比|上年同期|上年|去年|同期|以来|累计|总计|合计|共计|(?<!公)共|(?<![节集制])约|完成|实现|[:,、(])+$/
 const COMPARISON =
@@ -68,6 +68,8 @@ const AREA_HEAD = new RegExp(
   `^[^的]{1,16}?${AREA}(?:平原|流域|地区|区域|干流|支流|城市群)?(?![考控级定直属])(?=[^率]{2,})`,
 )
 
+const POINT_END = /(?:断面|水源地?|水库|点位|站点)$/
+const POINTS = /^[^率例]{2,10}(?:断面|水源地|水库|点位|站点)[^、]*?(?:率|比例|浓度)$/
 /** A与B衔接率: of both together. */
 const RELATION = /与.*(?:衔接|对接|匹配|同步|联网|一致)率$/
 const NAMED_PLACE = /^[\u4e00-\u9fff]{1,10}(?<!城|各|地)(?:市|县|(?<![市城郊地园发])区|旗|州|盟|镇|乡|街道)$/
@@ -95,6 +97,12 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
   const place = AREA_HEAD.exec(last)?.[0]
   if (place !== undefined && [...parts.slice(0, -1), place].every((part) => NAMED_PLACE.test(part)))
     return [last.slice(place.length)]
+  // 甲口、乙桥地表水考核断面水质优良率: one rate of several points.
+  if (
+    POINTS.test(last) &&
+    parts.slice(0, -1).every((part) => part.length <= 8 && !HEAD_END.test(part) && !POINT_END.test(part))
+  )
+    return whole
   const head = HEAD_END.exec(last)?.[0]
   if (head === undefined || head === last) return whole
   // 柴油和车用尿素抽检合格率: what is shared cannot be told from the last one's own.

@@ -133,7 +133,7 @@ function lendUnits(list: ValueList): void {
 function isClassValue(norm: string, token: ClassToken, from: number): boolean {
   const before = norm.slice(Math.max(from, token.start - 14), token.start)
   const after = norm.slice(token.end, token.end + 14)
-  if (norm[token.start] === '劣') return false
+  if (norm[token.start] === '劣' || /^[-~—至到、]+(?:[Ⅰ-Ⅵ]|I{1,3}|IV|VI?)类?/.test(after)) return false
   if (
     !/(?:达到?|优于|不低于|保持(?:在)?|稳定(?:在)?|为|满足|符合|提升(?:至|到)|好于|地表水|改善(?:至|到)|恢复(?:至|到)|达标)(?:或好于|或优于|国家|地表水|地下水|环境质量|《[^《》]*》|\(.{1,16}\)|\s)*$/.test(
       before,

@@ -33,10 +33,15 @@ const POINTER =
 const QUALIFIES = /^[^,;]{0,24}以[^,;]{2,24}为准$/
 /** 《方案》要求, 此外,方案还提出: who says it. */
 const SAYS =
-  /^(?:此外|同时|其中)?,?[^,\d]{0,10}?(?:方案|计划|意见|通知|办法|规划|要点|文件|会议|行动)》?(?:中|还|也)*(?:明确|提出|要求|强调|指出|计划|规定|部署|显示)$/
+  /^(?:此外|同时|其中)?,?[^,\d]{0,10}?(?:方案|计划|意见|通知|办法|规划|要点|文件|会议|行动)》?(?:中|还|也)*(?:明确|提出|要求|强调|指出|计划|规定|部署|显示)$|^[\u4e00-\u9fff]{2,8}(?:提出|表示|强调|指出)$/
+/** 为加快治理: what for, and 引发了问题: what came of it. */
+const PURPOSE =
+  /^为(?:了)?(?:更好|尽快|深入|全面|进一步|切实|加快|贯彻|推动|推进|落实|做好|打好|打赢|完成|助推|助力|加强|提升|提高|确保|保障|有效|持续|认真|扎实|保护|改善|防治|规范|解决|实现|建设|维护|促进)/
+const CAME_OF =
+  /(?:引发|造成|破坏|影响|导致|损害|毁损|带来|产生|占压|形成|取得|得到|实现|完成|建立|建成)了(?!解)/
 const DATE_ALONE = /^\d{4}年\d{1,2}月(?:\d{1,2}日)?$/
 const RULE_DOCUMENT =
-  /^(?:附件|注|备注|说明|来源|单位):|^本(?:方案|计划|办法|意见|通知|细则|规划)自.*(?:施行|实施|执行)|^有效期/
+  /^(?:附件|附|注|备注|说明|来源|单位):|^本(?:方案|计划|办法|意见|通知|细则|规划)自.*(?:施行|实施|执行)|^有效期/
 
 /** Reads one clause as a task, or as several where it joins projects or promises; empty when it states nothing to be done, reached or kept. */
 export function readTasks(
@@ -53,7 +58,7 @@ export function readTasks(
     RULE_DOCUMENT.test(text) ||
     POINTER.test(text) ||
     QUALIFIES.test(text) ||
-    (SAYS.test(text) && targets.length === 0) ||
+    (targets.length === 0 && (SAYS.test(text) || PURPOSE.test(text) || CAME_OF.test(text))) ||
     givesPoints(text) ||
     DATE_ALONE.test(content)
   )

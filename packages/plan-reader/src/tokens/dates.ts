@@ -143,7 +143,10 @@ const RULES: readonly Rule[] = [
     }),
   ],
   [
-    new RegExp(`${M}月(\\d{1,2})日(?:${RANGE}(?:次年)?(?:${M}月)?(\\d{1,2})日)?(起|开始|${BEFORE})?`, 'y'),
+    new RegExp(
+      `${THIS}${M}月(\\d{1,2})日(?:${RANGE}(?:次年)?(?:${M}月)?(\\d{1,2})日)?(起|开始|${BEFORE})?`,
+      'y',
+    ),
     (m, planYear) => {
       const starts = m[5] === '起' || m[5] === '开始'
       const role: DeadlineRole | null = starts

@@ -121,9 +121,10 @@ function withUnit(
   // 千米 and 千瓦 are units of their own; elsewhere 千 multiplies.
   const whole = norm[numberEnd] === '千' && readUnit(norm, numberEnd) !== null
   const multiplier = whole ? { length: 0, factor: 1 } : readMultiplier(norm, numberEnd)
-  const unitAt = numberEnd + multiplier.length
+  const more = multiplier.length > 0 && /[多余]/.test(norm[numberEnd + multiplier.length] ?? '') ? 1 : 0
+  const unitAt = numberEnd + multiplier.length + more
   const unit = readUnit(norm, unitAt)
-  const length = multiplier.length + (unit?.length ?? 0)
+  const length = multiplier.length + (unit === null ? 0 : more + unit.length)
   const written = length === 0 ? null : norm.slice(numberEnd, numberEnd + length)
   return {
     kind: 'quantity',

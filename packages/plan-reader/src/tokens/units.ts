@@ -53,6 +53,7 @@ const BASE: readonly Row[] = [
   ['户', 'household', 'count'],
   ['人次', 'person_time', 'count'],
   ['人 名', 'person', 'count'],
+  ['岁', 'year_old', 'other'],
   ['轮次 轮', 'round', 'count'],
   ['次 遍', 'times_done', 'count'],
   ['分', 'point', 'score'],
@@ -147,6 +148,23 @@ function denominator(text: string, at: number): { length: number; norm: string }
   return unit === null ? null : { length: unit.length, norm: unit.norm }
 }
 
+/** Compound units that lost their solidus in copying: 44μgm3, 0.1mgL, 35微克立方米. */
+const WORN: readonly [pattern: RegExp, norm: string][] = [
+  [/(?:[μu]g|微克)N?(?:m3|m³|立方米)/y, 'ug/m3'],
+  [/(?:mg|毫克)N?(?:m3|m³|立方米)/y, 'mg/m3'],
+  [/(?:mg|毫克)(?:L|升)/y, 'mg/L'],
+]
+
+function wornUnit(text: string, at: number): UnitReading | null {
+  for (const [pattern, norm] of WORN) {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found !== null && !/[A-Za-z]/.test(text[at + found[0].length] ?? ''))
+      return { length: found[0].length, norm, factor: 1, dimension: 'concentration', repaired: true }
+  }
+  return null
+}
+
 /** Reads the unit that starts at `at`, compound ones too (吨/(月·平方千米)); null when there is none. */
 export function readUnit(text: string, at: number): UnitReading | null {
   for (const [word, norm] of [
@@ -161,6 +179,8 @@ export function readUnit(text: string, at: number): UnitReading | null {
   // 9成以上: tenths.
   if (/^成(?=及?以[上下]|左右|以内|[^\u4e00-\u9fff]|$)/.test(text.slice(at, at + 4)))
     return { length: 1, norm: 'percent', factor: 10, dimension: 'ratio', repaired: false }
+  const worn = wornUnit(text, at)
+  if (worn !== null) return worn
   const first = base(text, at)
   if (first === null) return null
   let length = first.length

@@ -1,5 +1,6 @@
 import type { Clause } from '../../clauses/clause.ts'
 import { leadingRegions } from '../../clauses/places.ts'
+import { deadlineDoubts } from '../deadline-doubts.ts'
 import { type TargetDraft, draft } from '../draft.ts'
 import { CONDITION, modalityOf } from '../modality.ts'
 import { leadingScope, withoutScope } from '../subject.ts'
@@ -39,7 +40,7 @@ export function readWorded(
     const doubts = [...(reading.doubts ?? [])]
     const more = reading.threshold === lent.threshold ? moreThresholdsDoubt(lent.moreThresholds) : null
     if (more !== null) doubts.push(more)
-    if (clause.deadline?.acrossSemicolon === true) doubts.push('时限由分号前的分句沿用')
+    doubts.push(...deadlineDoubts(clause.deadline))
     return subjects.map((subject) =>
       draft(clause, {
         modality: modalityOf(text) ?? modality,
