@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -336,3 +337,16 @@ test('a sender that trickles its request is let go', async () => {
     socket.destroy()
   }
 }, 120_000)
+
+test('a sender that has gone before it is heard is no fault of the server', async () => {
+  const { port } = it.app.server.address() as AddressInfo
+  const reply = new Promise<ServerResponse>((resolve) =>
+    it.app.server.prependOnceListener('request', (request, response) => {
+      request.socket.destroy()
+      response.once('close', () => resolve(response))
+    }),
+  )
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined)
+  socket.write('GET /api/v1/session HTTP/1.1\r\nhost: x\r\n\r\n')
+  expect((await reply).statusCode).toBe(499)
+})

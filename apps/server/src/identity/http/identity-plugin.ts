@@ -8,6 +8,9 @@ import { guard } from './guard.ts'
 import { identityServices } from './identity-services.ts'
 import { isApi, routeOf } from './route-rights.ts'
 
+/** The status that logs of web servers give to a request whose client has gone. */
+const clientGone = 499
+
 /**
  * Who asks, and may they: cookies, headers that browsers obey, rate limits, and the guard before every route of the API. Register
  * it before any route.
@@ -20,6 +23,11 @@ export const identityPlugin = fastifyPlugin<{ context: AppContext }>(
     app.addHook('onRoute', ({ method, url, config = {} }) => {
       if (!isApi({ url })) return
       for (const verb of [method].flat()) identity.routes.push({ method: verb, url, config })
+    })
+    // who hung up before being heard has no address: the rate limit cannot count it, and there is nobody to answer
+    app.addHook('onRequest', (request, reply, done) => {
+      if (request.raw.socket.remoteAddress === undefined) reply.code(clientGone).send()
+      else done()
     })
     app.removeContentTypeParser('text/plain') // a page of another site may send it without asking first
     await app.register(cookie)
