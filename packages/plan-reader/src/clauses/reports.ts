@@ -11,9 +11,9 @@ const PROMISES =
 
 /** 日前,…印发…; 从某办公室获悉,…; 某厅召开会议,…: how the press opens. */
 const PRESS =
-  /^(?:日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,。]{0,24}讯[,(]|从[^,]{2,40}(?:获悉|了解到|得知)|[^,]{2,24}(?:召开|举行)[^,]{0,20}会议?,)/
+  /^(?:\d{1,2}月\d{1,2}日,[^。]{2,60}(?:印发|发布|出台|公布|召开|举行)|日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,。]{0,24}讯[,(]|从[^,]{2,40}(?:获悉|了解到|得知)|[^,]{2,24}(?:召开|举行)[^,]{0,20}会议?,)/
 /** What the press says of a document before it says what is in it. */
-const PRESS_VERB = /印发|发布|出台|公布|获悉|了解到|得知|召开|举行|审议通过|正式(?:通过|实施)/
+const PRESS_VERB = /印发|发布|出台|公布|提到|获悉|了解到|得知|召开|举行|审议通过|正式(?:通过|实施)/
 /** “…。”某人介绍: what someone said. */
 const SPOKEN = /^“.*”[^,。]{2,40}(?:建议|表示|说|介绍|认为|指出|透露)/s
 /** 为此,我省制定了《…》: what has been written, and what a region comprises. */
@@ -29,7 +29,7 @@ const STATES =
 /** 改善环境,是第一仗: says what something is. */
 const IS_WHAT = /^[^,。]{2,24},(?:也|既|就|更|都)?是(?!否)[^,。\d]{2,40}$/
 
-const CONTACT = /^(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱)$/
+const CONTACT = /^(?:时间|地点|参加人员|参会人员|联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱)$/
 
 /** Whether a sentence tells what was, and promises nothing: 上个秋冬季…, 截至2021年底已…. */
 function isReport(sentence: string, planYear: number | null): boolean {
@@ -72,6 +72,9 @@ function states(norm: string, clause: Clause): boolean {
 function pressOpening(norm: string, own: readonly Clause[]): number {
   const said = own.findLastIndex((one) => PRESS_VERB.test(norm.slice(one.start, one.end)))
   const rest = own.slice(said + 1)
+  const opening = own[said]
+  if (opening !== undefined && /(?:提到|提出|明确|要求|指出)$/.test(norm.slice(opening.start, opening.end)))
+    return said + 1
   const promises = rest.some((one) =>
     one.tokens.some((token) => token.kind === 'quantity' || (said >= 0 && token.kind === 'date')),
   )

@@ -275,8 +275,13 @@ function normOf({ name, value }: Member, whole: string): string | null {
 
 function ownDoubts({ name, value }: Member): string[] {
   const doubts: string[] = []
-  if (value.repaired) doubts.push(`单位“${value.unit}”已损坏,按 ${value.norm} 理解`)
-  if (value.unit === null && value.dimension !== 'bare') doubts.push('数值没有写明单位')
+  if (value.repaired)
+    doubts.push(
+      value.unit === null
+        ? `单位符号在文中缺失,按 ${value.norm} 理解`
+        : `单位“${value.unit}”已损坏,按 ${value.norm} 理解`,
+    )
+  else if (value.unit === null && value.dimension !== 'bare') doubts.push('数值没有写明单位')
   if (name === '') doubts.push('未写明指标名称')
   return doubts
 }

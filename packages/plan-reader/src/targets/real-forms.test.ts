@@ -60,3 +60,19 @@ test('the year at work stands before the first heading, where the title names no
     '大气强化攻坚方案\n2024年是攻坚收官之年,为全力做好2024年大气污染防治工作,制定本方案。\n一、目标\n6月底前完成3家砖厂改造。'
   expect(readPlan(text).targets.map((one) => one.deadline)).toEqual(['2024-06-30'])
 })
+
+test('a sign of per cent lost in copying is supplied and said', () => {
+  const [target] = targetsOf('受污染耕地安全利用率达到91。以上,其余地块稳定。')
+  expect([target?.value, target?.unitNorm, target?.doubts]).toEqual([
+    91,
+    'percent',
+    ['单位符号在文中缺失,按 percent 理解'],
+  ])
+})
+
+test('a heading that lost its own line opens a section', () => {
+  const text = '某镇2023年禁烧方案\n为保护环境,特制定本方案。 一、工作目标\n杜绝露天焚烧,田间不冒一处烟。'
+  const { targets, sections } = readPlan(text)
+  expect(sections.map((one) => one.path)).toEqual([['一、工作目标']])
+  expect(targets.map((one) => one.tier)).toEqual(['all'])
+})

@@ -68,6 +68,8 @@ const AREA_HEAD = new RegExp(
   `^[^的]{1,16}?${AREA}(?:平原|流域|地区|区域|干流|支流|城市群)?(?![考控级定直属])(?=[^率]{2,})`,
 )
 
+/** 甲、乙两区…: the areas named are spoken of as one. */
+const TOGETHER = /^[\u4e00-\u9fff]{1,6}[两三四五六](?:个)?(?:区|县|市|地|省|镇|乡|州)/
 const POINT_END = /(?:断面|水源地?|水库|点位|站点)$/
 const POINTS = /^[^率例]{2,10}(?:断面|水源地|水库|点位|站点)[^、]*?(?:率|比例|浓度)$/
 /** A与B衔接率: of both together. */
@@ -88,7 +90,7 @@ export function splitSubjects(text: string, wanted: number | null): string[] {
     return whole
   }
   if (/等/.test(text) || parts.some((part) => part.length < 2)) return whole
-  if (RELATION.test(text)) return whole
+  if (RELATION.test(text) || TOGETHER.test(last)) return whole
   const joined = last.indexOf('的')
   if (joined >= 0 && !PURE_HEAD.test(last.slice(joined + 1))) return whole
   if (parts.slice(0, -1).some((part) => part.includes('的'))) return whole

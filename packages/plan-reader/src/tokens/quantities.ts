@@ -91,6 +91,13 @@ function chineseQuantity(norm: string, at: number): QuantityToken | null {
   if (SET_PHRASE.test(rest) && !/^一(?:次(?!性)|轮|个(?:以上|及以上))/.test(rest)) return null
   const value = chineseNumber(found[0])
   const after = norm.slice(at + length, at + length + 4)
+  // 不冒一处烟: none at all.
+  if (
+    value === 1 &&
+    /[不无未没][\u4e00-\u9fff]{1,2}$/.test(norm.slice(Math.max(0, at - 3), at)) &&
+    !/不(?:少于|低于|止|超过)$/.test(norm.slice(Math.max(0, at - 3), at))
+  )
+    return null
   if (value === null || value === 0 || !CHINESE_MEASURE.test(after)) return null
   // 三次油气回收, 二次供水: an ordinal within a name.
   if (
@@ -124,6 +131,15 @@ function withUnit(
   const more = multiplier.length > 0 && /[多余]/.test(norm[numberEnd + multiplier.length] ?? '') ? 1 : 0
   const unitAt = numberEnd + multiplier.length + more
   const unit = readUnit(norm, unitAt)
+  // 利用率达到92。以上: the sign of per cent was lost in copying.
+  if (
+    unit === null &&
+    multiplier.length === 0 &&
+    Math.max(...values) <= 100 &&
+    /^[.。,、](?:及?以[上下]|左右|以内)/.test(norm.slice(numberEnd, numberEnd + 4)) &&
+    /[率例重比][^,。;\d]{0,12}$/.test(norm.slice(Math.max(0, start - 16), start))
+  )
+    return { ...PER_CENT, start, end: numberEnd + 1, values, unit: null, repaired: true, chinese }
   const length = multiplier.length + (unit === null ? 0 : more + unit.length)
   const written = length === 0 ? null : norm.slice(numberEnd, numberEnd + length)
   return {
