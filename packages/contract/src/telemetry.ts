@@ -225,6 +225,7 @@ export const Alarm = Type.Object({
   assignedTo: Type.String({
     description: 'who must answer: what the site names for the rule, such as its builder',
   }),
+  late: Type.Boolean({ description: 'found in old data of a file, and closed from the first' }),
   regionId: OrNull(Type.String({ description: 'where the site lies: its county or park answers' })),
   heldHours: Type.Number({ description: 'hours in which the condition held, all its times together' }),
 })

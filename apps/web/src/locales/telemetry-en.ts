@@ -193,6 +193,7 @@ export const telemetryEn = {
   stops: 'Production stops',
   addStop: 'Declare a stop',
   removeStop: 'Take this stop back?',
+  late: 'found in data of a file',
   units: 'Units of factors',
   unit: 'Unit',
   median: 'Recent values (median)',

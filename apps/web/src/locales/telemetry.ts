@@ -187,6 +187,7 @@ export const telemetryZh = {
   stops: '停产时段',
   addStop: '登记停产',
   removeStop: '撤销这段停产?',
+  late: '补录数据中发现',
   units: '因子单位',
   unit: '单位',
   median: '近期数值(中位)',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
+import { setLateApart } from './late-alarms.ts'
 import './tables.ts'
 
 /** What an alarm is about: a rule at a site, and there a factor, a number plate, a device. */
@@ -88,20 +89,22 @@ export async function takeBack(
 
 /**
  * Makes the alarm follow its stretches: all of one key that no person has closed are one alarm. Where none is left, because the data
- * were corrected, the alarm ends and says so.
+ * were corrected, the alarm ends and says so. Stretches of a file's old data, over `before` an instant, are set apart.
  */
 export async function followEpisodes(
   db: Db,
   { siteId, rule, subject }: AlarmKey,
   name: AlarmName,
   lastAt: number,
+  before: number | null = null,
 ): Promise<void> {
+  await setLateApart(db, { siteId, rule, subject }, name, lastAt, before)
   await sql`
     with mine as (
       select e.* from alarm_episodes e
-      where e.site_id = ${siteId} and e.rule = ${rule} and e.subject = ${subject} and not exists (
+      where e.site_id = ${siteId} and e.rule = ${rule} and e.subject = ${subject} and not e.late and not exists (
         select 1 from alarms c
-        where c.site_id = e.site_id and c.rule = e.rule and c.subject = e.subject and c.state = 'closed'
+        where c.site_id = e.site_id and c.rule = e.rule and c.subject = e.subject and c.state = 'closed' and not c.late
           and e.began_at <= coalesce(c.ended_at, c.last_at) and coalesce(e.ended_at, 'infinity') >= c.began_at)
     ), whole as (
       select max(severity) as severity, count(*) as repeats, min(began_at) as began_at, max(raised_at) as raised_at,

@@ -26,6 +26,7 @@ interface Row {
   readonly closed_by: string | null
   readonly note: string
   readonly assigned_to: string
+  readonly late: boolean
   readonly region_id: string | null
   readonly held_hours: number | null
 }
@@ -49,6 +50,7 @@ const asAlarm = (row: Row): Alarm => ({
   closedBy: row.closed_by,
   note: row.note,
   assignedTo: row.assigned_to,
+  late: row.late,
   regionId: row.region_id,
   heldHours: row.held_hours ?? 0,
 })
@@ -57,7 +59,8 @@ const asAlarm = (row: Row): Alarm => ({
 const shown = sql`
   select a.*, s.name_zh as site_zh, s.name_en as site_en, s.region_id, (
     select sum(extract(epoch from coalesce(e.ended_at, a.last_at) - e.began_at))::float8 / 3600 from alarm_episodes e
-    where e.site_id = a.site_id and e.rule = a.rule and e.subject = a.subject and e.began_at between a.began_at and a.last_at
+    where e.site_id = a.site_id and e.rule = a.rule and e.subject = a.subject and e.late = a.late
+      and e.began_at between a.began_at and a.last_at
   ) as held_hours
   from alarms a join sites s on s.id = a.site_id`
 

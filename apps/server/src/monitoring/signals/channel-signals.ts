@@ -92,6 +92,7 @@ export async function lookAtChannels(
   compiled: CompiledChannelRule,
   site: SiteSignals,
   from: number,
+  before: number | null = null,
 ): Promise<void> {
   const { rule } = compiled
   const key = { siteId: site.siteId, rule: rule.rule, subject: '' }
@@ -106,7 +107,7 @@ export async function lookAtChannels(
     }
     const last = rows.at(-1)
     if (!last) break
-    await followEvents(db, key, rule, events, last.at)
+    await followEvents(db, key, rule, events, last.at, before)
     await remember(db, key, last.at, memory)
     if (rows.length < mostRows) break
     start = last.at + 1

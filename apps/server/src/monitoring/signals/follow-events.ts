@@ -16,13 +16,14 @@ export interface Told {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-/** Writes what a machine said as stretches, and lets the alarm follow them. */
+/** Writes what a machine said as stretches, and lets the alarm follow them; those over `before` an instant are set apart where it is given. */
 export async function followEvents(
   db: Db,
   key: AlarmKey,
   name: AlarmName,
   events: readonly Told[],
   lastAt: number,
+  before: number | null,
 ): Promise<void> {
   for (const { event, at, detail } of events) {
     switch (event.kind) {
@@ -37,5 +38,5 @@ export async function followEvents(
         break
     }
   }
-  await followEpisodes(db, key, name, lastAt)
+  await followEpisodes(db, key, name, lastAt, before)
 }

@@ -1,7 +1,12 @@
 import type { Reading } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
-import { readingAt } from '../flags.ts'
+import { defaultUnit } from '@qinglan/hj212'
+import { scaledReading, type StoredChannel } from '../canonical-channel.ts'
+import { factorOf } from '../factors/factors.ts'
+import { unitScale } from '../factors/find-factor.ts'
+import { siteUnits } from '../units/site-units.ts'
+import { unitAtSite, type SiteUnits } from '../units/unit-at-site.ts'
 
 /** One observation with its values by channel, `factor/statistic`. */
 export interface ObservedRow {
@@ -19,29 +24,66 @@ interface Row {
 /** At most so many are read at a time. */
 export const mostRows = 50_000
 
-/** The observations of a site from a time on, oldest first. */
+const isOfFiles = (layoutKey: string): boolean => layoutKey === 'air' || layoutKey === 'water'
+
+/**
+ * A channel of a file under the name and in the unit that devices of the site write it: rules and limits are set for those. None for
+ * what devices have no mean of, or whose unit there is in doubt.
+ */
+function asDevicesWrite(
+  { factor: key, statistic }: StoredChannel,
+  position: number,
+  units: SiteUnits,
+): { key: string; position: number; scale: number }[] {
+  const factor = factorOf(key)
+  const code = factor?.names.find((name) => /^[aw]\d{5}$/.test(name))
+  if (!factor || code === undefined || (statistic !== 'mean' && statistic !== 'value')) return []
+  const unit = unitAtSite({ factor: code, statistic: 'Avg', unit: defaultUnit(code, 'Avg') ?? '' }, units)
+  const scale = unit === null ? undefined : unitScale(factor, unit)
+  return scale === undefined ? [] : [{ key: `${code}/Avg`, position, scale: 1 / scale }]
+}
+
+/**
+ * The observations of a site from a time on, oldest first; those of files also under the names that devices write.
+ * @param letters resolutions; `samples` stands for those of files, which a laboratory took, and not for what devices send at short intervals
+ */
 export async function observedRows(
   db: Db,
   siteId: number,
-  resolutions: readonly string[],
+  letters: readonly string[],
   from: number,
   to = Date.UTC(2200, 0, 1),
 ): Promise<ObservedRow[]> {
+  const plain = letters.filter((letter) => letter !== 'samples')
   const [low, high] = [new Date(from).toISOString(), new Date(to).toISOString()]
   const { rows } = await sql<Row>`
     select at, layout_id, values, flags from observations
-    where site_id = ${siteId} and resolution = any(${resolutions}::"char"[]) and at >= ${low} and at < ${high}
-    order by at limit ${mostRows}`.execute(db)
+    where site_id = ${siteId} and at >= ${low} and at < ${high} and (resolution = any(${plain}::"char"[])
+      or (${letters.includes('samples')} and resolution = 's' and layout_id in (select id from layouts where key in ('air', 'water'))))
+    order by at, resolution, layout_id limit ${mostRows}`.execute(db)
   const ids = [...new Set(rows.map((row) => row.layout_id))]
   const layouts =
     ids.length === 0
       ? []
-      : await db.selectFrom('layouts').select(['id', 'channels']).where('id', 'in', ids).execute()
-  const keys = new Map(
-    layouts.map(({ id, channels }) => [id, channels.map((c) => `${c.factor}/${c.statistic}`)]),
+      : await db.selectFrom('layouts').select(['id', 'key', 'channels']).where('id', 'in', ids).execute()
+  const fromFiles = layouts.some(({ key }) => isOfFiles(key))
+  const units = fromFiles ? (await siteUnits(db, [siteId]))(siteId) : undefined
+  const places = new Map(
+    layouts.map(({ id, key, channels }) => [
+      id,
+      channels.flatMap((channel, position) => [
+        { key: `${channel.factor}/${channel.statistic}`, position, scale: 1 },
+        ...(units && isOfFiles(key) ? asDevicesWrite(channel, position, units) : []),
+      ]),
+    ]),
   )
   return rows.map(({ at, layout_id, values, flags }) => ({
     at: at.getTime(),
-    values: new Map((keys.get(layout_id) ?? []).map((key, i) => [key, readingAt(values, flags, i)])),
+    values: new Map(
+      (places.get(layout_id) ?? []).map(({ key, position, scale }) => [
+        key,
+        scaledReading(values, flags, position, scale),
+      ]),
+    ),
   }))
 }

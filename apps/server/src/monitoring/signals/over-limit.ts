@@ -106,6 +106,7 @@ async function followLimit(
   limit: Limit,
   means: readonly Mean[],
   from: number,
+  before: number | null,
 ): Promise<void> {
   const key = { siteId, rule: overLimitRule, subject: limit.factor }
   const { going } = await takeBack(db, key, from)
@@ -126,29 +127,38 @@ async function followLimit(
     zh: `${known?.nameZh ?? limit.factor}小时均值超标`,
     en: `Hour mean of ${known?.nameEn ?? limit.factor} over its limit`,
   }
-  await followEvents(db, key, name, told, means.findLast(({ value }) => isOver(value, limit))?.at ?? from)
+  const lastOver = means.findLast(({ value }) => isOver(value, limit))?.at ?? from
+  await followEvents(db, key, name, told, lastOver, before)
 }
 
-/** Holds the hour means of a site from `from` on against its limits: each hour over a limit counts once, however often it is sent. */
+/** One mean a time: where a device and a file tell of the same hour, the hour stands before the sample. */
+function meansOf(rows: readonly ObservedRow[], limit: Limit): Mean[] {
+  const means: Mean[] = []
+  for (const row of rows) {
+    const value = meanOf(row, limit)
+    if (value !== undefined && means.at(-1)?.at !== row.at) means.push({ at: row.at, value })
+  }
+  return means
+}
+
+/** Holds the hour means of a site from `from` on, and samples of files, against its limits: each over a limit counts once, however often it comes. */
 export async function lookAtLimits(
   db: Db,
   siteId: number,
   limits: readonly Limit[],
   from: number,
+  before: number | null = null,
 ): Promise<void> {
   // one hour before as well: what ended with the hour that changes ended at its start
   const start = from - hourMs
-  const rows = await observedRows(db, siteId, ['h'], start)
+  const rows = await observedRows(db, siteId, ['h', 'samples'], start)
   const last = rows.at(-1)
   if (!last) return
   for (const limit of limits) {
     if (limit.high === null && limit.low === null) continue
-    const means = rows.flatMap((row) => {
-      const value = meanOf(row, limit)
-      return value === undefined ? [] : [{ at: row.at, value }]
-    })
+    const means = meansOf(rows, limit)
     const found = means.filter(({ value }) => isOver(value, limit))
     await writeExceedances(db, siteId, limit.factor, found, limit, [start, last.at])
-    await followLimit(db, siteId, limit, means, start)
+    await followLimit(db, siteId, limit, means, start, before)
   }
 }

@@ -15,11 +15,15 @@ const pauseMs = 1000
 const silenceEveryMs = 60_000
 const unitsEveryMs = 600_000
 const arrivalsAtOnce = 200
+/** What a file says of longer ago is of the past: no alarm for who is on duty. */
+const freshMs = 24 * 3_600_000
 
 interface Pending {
   readonly site_id: number
   readonly resolution: string
   readonly from_at: Date
+  /** It came in a file. */
+  readonly imported: boolean
 }
 
 async function siteSignals(trx: Transaction<Tables>, siteId: number): Promise<SiteSignals | undefined> {
@@ -43,18 +47,22 @@ async function lookAtSite(
   if (!first) return
   const site = await siteSignals(trx, first.site_id)
   if (!site) return
+  const before = pending.some(({ imported }) => imported) ? Date.now() - freshMs : null
   const concerned = rules.channels.filter((rule) => concerns(rule, site))
   for (const rule of concerned) {
     const letters = lettersOfRule(rule)
     const news = pending
       .filter(({ resolution }) => letters.includes(resolution))
       .map(({ from_at }) => from_at.getTime())
-    if (news.length > 0) await lookAtChannels(trx, rule, site, Math.min(...news))
+    if (news.length > 0) await lookAtChannels(trx, rule, site, Math.min(...news), before)
   }
-  const hours = pending.find(({ resolution }) => resolution === 'h')
-  if (!hours) return
+  const hours = pending.filter(
+    ({ resolution, imported }) => resolution === 'h' || (imported && resolution === 's'),
+  )
+  if (hours.length === 0) return
+  const from = Math.min(...hours.map(({ from_at }) => from_at.getTime()))
   const limits = await limitsOfSite(trx, site.siteId)
-  if (limits.length > 0) await lookAtLimits(trx, site.siteId, limits, hours.from_at.getTime())
+  if (limits.length > 0) await lookAtLimits(trx, site.siteId, limits, from, before)
 }
 
 /** What a person corrected stays so when a device sends the former value again. */
@@ -86,7 +94,7 @@ export async function lookAtArrivals(trx: Transaction<Tables>, rules: SignalRule
   const { rows } = await sql<Pending>`
     delete from signal_pending where site_id in
       (select distinct site_id from (select site_id from signal_pending order by id limit ${arrivalsAtOnce}) as first)
-    returning site_id, resolution, from_at`.execute(trx)
+    returning site_id, resolution, from_at, imported`.execute(trx)
   const bySite = Map.groupBy(rows, (row) => row.site_id)
   await keepCorrections(trx, bySite)
   for (const pending of bySite.values()) await lookAtSite(trx, rules, pending)

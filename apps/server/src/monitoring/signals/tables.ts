@@ -6,6 +6,7 @@ interface SignalPendingTable {
   site_id: number
   resolution: string
   from_at: Date
+  imported: Generated<boolean>
 }
 
 interface SignalStatesTable {
@@ -56,6 +57,7 @@ interface AlarmsTable {
   closed_at: Date | null
   note: Generated<string>
   assigned_to: Generated<string>
+  late: Generated<boolean>
 }
 
 interface AlarmEpisodesTable {
@@ -67,6 +69,7 @@ interface AlarmEpisodesTable {
   ended_at: Date | null
   severity: number
   detail: JSONColumnType<Record<string, unknown>>
+  late: Generated<boolean>
 }
 
 interface SiteStopsTable {

@@ -78,6 +78,7 @@ function useColumns(act: (alarm: Alarm, action: AlarmAction) => void): TableColu
             {say(name)} {subjectOf(alarm)}{' '}
             {repeats > 1 && <Tag>{t('telemetry.repeats', { count: repeats })}</Tag>}
             {detail['withdrawn'] === true && <Tag>{t('telemetry.withdrawn')}</Tag>}
+            {alarm.late && <Tag>{t('telemetry.late')}</Tag>}
             <div className="muted small">{alarmFigures(detail, language)}</div>
             {assignedTo !== '' && (
               <div className="small">{t('telemetry.assignedTo', { name: assignedTo })}</div>
