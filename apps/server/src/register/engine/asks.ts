@@ -44,3 +44,36 @@ export function kindsAtHand(kind: string, texts: readonly string[]): ReadonlySet
   if (asked.some(({ text }) => count(text, around) !== count(text, named))) return null
   return new Set(asked.flatMap(({ asks }) => [...asks.kinds, ...(asks.ownKind ? [kind] : [])]))
 }
+
+/** One thing that a condition looks at beside the entity itself, and how narrowly it can be read. */
+export type Look =
+  | { readonly by: 'relation' | 'meeting' | 'kind'; readonly kind: string }
+  | { readonly by: 'same'; readonly fact: string }
+  | { readonly by: 'own kind' | 'anything' }
+
+const calls = /\bentity\.(\w+)\(\s*(?:['"]([^'"]*)['"]\s*(?=[,)]))?/g
+
+/** What a condition looks at around an entity. Where a kind is not named in so many words, that is anything. */
+export function lookAround(text: string): Look[] {
+  return [...text.matchAll(calls)].flatMap(([, call = '', named]): Look[] => {
+    switch (call) {
+      case 'inside':
+      case 'touching':
+      case 'zoneOf':
+      case 'stays':
+      case 'coveredM2':
+        return [named === undefined ? { by: 'anything' } : { by: 'meeting', kind: named }]
+      case 'related':
+        return [named === undefined ? { by: 'anything' } : { by: 'relation', kind: named }]
+      case 'near':
+      case 'metresTo':
+        return [named === undefined ? { by: 'anything' } : { by: 'kind', kind: named }]
+      case 'same':
+        return [named === undefined ? { by: 'own kind' } : { by: 'same', fact: named }]
+      case 'joinedAreaM2':
+        return [{ by: 'own kind' }]
+      default: // its own evidence, lists, size and past
+        return []
+    }
+  })
+}

@@ -1,5 +1,5 @@
 import type { EntityDetail } from '@qinglan/contract'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
 import { loadDefinitions, type Definitions } from '../definitions/definition-store.ts'
@@ -7,9 +7,10 @@ import type { KindDefinition } from '../definitions/kind.ts'
 import type { Entity, Evidence } from '../engine/entity.ts'
 import type { Obligation } from '../engine/obligations.ts'
 import type { Surroundings } from '../engine/expression.ts'
-import { entitiesOn } from '../evaluation/entities-on.ts'
+import { entitiesWhere, type PlacedEntity } from '../evaluation/entities-on.ts'
 import { judgeAll, overall } from '../evaluation/evaluate.ts'
 import { evidenceOn } from '../evaluation/evidence-on.ts'
+import { neighbours, relatives } from '../evaluation/neighbours.ts'
 import { surroundingsOf } from '../geometry/surroundings.ts'
 import type { EntitiesTable } from '../tables.ts'
 import { derivedFacts } from './derived-facts.ts'
@@ -23,9 +24,9 @@ export interface EntityRead {
   readonly kind: KindDefinition
   readonly definitions: Definitions
   /** Null when it was not in the register on the day. */
-  readonly self: Entity | null
+  readonly self: PlacedEntity | null
   readonly near: Surroundings | null
-  readonly related: readonly Entity[]
+  readonly related: readonly PlacedEntity[]
   readonly judged: ReadonlyMap<string, readonly Obligation[]>
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>
 }
@@ -37,12 +38,16 @@ export async function readEntity(db: Db, id: string, on: string): Promise<Entity
   const definitions = await loadDefinitions(db)
   const kind = definitions.kinds.get(row.kind)
   if (!kind) throw notFound(`没有种类“${row.kind}”`, `No kind “${row.kind}”`)
-  const everyone = await entitiesOn(db, on)
-  const self = everyone.find((e) => e.id === id) ?? null
-  const near = self ? surroundingsOf(everyone, definitions.relations) : null
-  const found = [...definitions.kinds.keys()].flatMap((k) => (self && near ? near.related(self, k) : []))
-  const related = [...new Map(found.map((e) => [e.id, e])).values()].slice(0, relatedLimit)
+  const [self = null] = await entitiesWhere(db, on, sql`e.id = ${id}`)
+  const relations = self ? await relatives(db, definitions, self, on) : []
+  const map = surroundingsOf(relations, definitions.relations)
+  const found = [...definitions.kinds.keys()].flatMap((k) => (self ? map.related(self, k) : []))
+  const ids = new Set(found.map((e) => e.id))
+  const related = relations.filter((e) => ids.has(e.id)).slice(0, relatedLimit)
   const wanted = self ? [self, ...related] : []
+  const around = await neighbours(db, definitions, wanted, on)
+  const everyone = [...new Map([...wanted, ...relations, ...around].map((e) => [e.id, e])).values()]
+  const near = self ? surroundingsOf(everyone, definitions.relations) : null
   const evidence = await evidenceOn(
     db,
     on,

@@ -5,6 +5,7 @@ import type { KindDefinition } from '../definitions/kind.ts'
 import type { RuleDefinition } from '../definitions/rule.ts'
 import { saveEntity } from '../entities/save-entity.ts'
 import { evaluateDirty, judgeOn } from './evaluate.ts'
+import { gapsOn } from './gaps.ts'
 import '../tables.ts'
 
 const t = (text: string) => ({ zh: text, en: text })
@@ -126,4 +127,19 @@ test('who enters the register on a later day is judged when that day begins, wit
   expect((await evaluateDirty(database.db, '2021-08-01')).judged).toBe(1)
   expect(await bound()).toEqual({ bound: 'yes', status: 'open' })
   expect((await evaluateDirty(database.db, '2021-08-01')).judged).toBe(0)
+})
+
+test('gaps counted from what was judged are those judged anew, and follow a change at once', async () => {
+  const at = (lon: number) => ({ geometry: { type: 'Point', coordinates: [lon, 32] }, state: 'running' })
+  await enter(firm, { code: 'F1' }, at(110))
+  await enter(firm, { code: 'F2' }, at(111))
+  const gaps = (on: string) => gapsOn(database.db, { on, byRegion: true })
+  const anew = await gaps('2021-06-30')
+  expect(anew).toMatchObject([{ population: 2, bound: 2, open: 2, late: 0, rate: 0 }])
+  await evaluateDirty(database.db, '2021-06-30')
+  expect(await gaps('2021-06-30')).toEqual(anew)
+  expect(await gaps('2022-01-01')).toMatchObject([{ open: 0, late: 2 }])
+  await enter(firm, { code: 'F3' }, at(112))
+  expect(await gaps('2021-06-30')).toMatchObject([{ population: 3, open: 3 }])
+  expect(await gaps('2022-01-01')).toMatchObject([{ population: 3, late: 3 }])
 })

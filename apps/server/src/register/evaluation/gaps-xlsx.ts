@@ -1,9 +1,8 @@
 import { writeXlsx } from 'hucre'
 import type { Db } from '../../database/connect.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
-import { judgeOn } from './evaluate.ts'
 import type { Language } from '../files/sheet-columns.ts'
-import { gapsOf, seesAll } from './gaps.ts'
+import { gapsOn, seesAll } from './gaps.ts'
 
 const words = {
   zh: {
@@ -54,11 +53,10 @@ export async function gapsXlsx(
   { on, byRegion, lang }: { on: string; byRegion: boolean; lang: Language },
 ): Promise<Uint8Array> {
   const definitions = await loadDefinitions(db)
-  const judged = await judgeOn(db, on)
   const all = await seesAll(db)
   const regions = await db.selectFrom('regions').select(['id', 'name_zh', 'name_en']).execute()
   const names = new Map(regions.map((r) => [r.id, lang === 'zh' ? r.name_zh : r.name_en]))
-  const rows = gapsOf(definitions, judged, { byRegion, whole: all }).map((r) => [
+  const rows = (await gapsOn(db, { on, byRegion })).map((r) => [
     r.row,
     r.title[lang],
     definitions.kinds.get(r.kind)?.title[lang] ?? r.kind,

@@ -21,8 +21,7 @@ import { entityDetail } from '../entities/entity-detail.ts'
 import { entityFile } from '../entities/entity-file.ts'
 import { listEntities, listKinds } from '../entities/list-entities.ts'
 import { saveEntity } from '../entities/save-entity.ts'
-import { judgeOn } from '../evaluation/evaluate.ts'
-import { gapsOf, seesAll } from '../evaluation/gaps.ts'
+import { gapsOn } from '../evaluation/gaps.ts'
 import { previewRule } from '../evaluation/preview-rule.ts'
 
 import { EntitiesAsked, demandKnown, geometryOf, kindOf, today } from './asked.ts'
@@ -155,11 +154,9 @@ export const registerRoutes: RoomRoutes = (app, context) => {
       },
     },
     (request) =>
-      context.inRequest(request, async (trx) => {
-        const judged = await judgeOn(trx, request.query.at ?? today())
-        const how = { byRegion: request.query.byRegion, whole: await seesAll(trx) }
-        return gapsOf(await loadDefinitions(trx), judged, how)
-      }),
+      context.inRequest(request, (trx) =>
+        gapsOn(trx, { on: request.query.at ?? today(), byRegion: request.query.byRegion }),
+      ),
   )
 
   app.get(

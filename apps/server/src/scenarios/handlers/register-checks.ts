@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { entityDetail } from '../../register/entities/entity-detail.ts'
 import { listEntities } from '../../register/entities/list-entities.ts'
 import { evaluateDirty, judgeOn, overall } from '../../register/evaluation/evaluate.ts'
-import { gapsOf } from '../../register/evaluation/gaps.ts'
+import { gapsOn } from '../../register/evaluation/gaps.ts'
 import { listDifference, listOn } from '../../register/lists/publish-list.ts'
 import { compare } from '../compare.ts'
 import { check, type Finding, type Handlers, type Stage } from '../handlers.ts'
@@ -103,8 +103,8 @@ export const registerChecks: Handlers = {
     ),
     /** `{ rule: { population, bound, fulfilled, open, late, rate } }` */
     gaps: check(Any, async (stage, expected) => {
-      const definitions = await definitionsWith(stage, { rules: Object.keys(expected) })
-      const rows = gapsOf(definitions, await judgeOn(stage.db, stage.clock), { byRegion: false, whole: true })
+      await definitionsWith(stage, { rules: Object.keys(expected) })
+      const rows = await gapsOn(stage.db, { on: stage.clock, byRegion: false })
       return Object.entries(expected).flatMap(([rule, wanted]) =>
         compare(
           rule,
