@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Review, ReviewItem } from '@qinglan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ledgerXlsx, readLedger } from '../apps/server/src/campaign/review/ledger-xlsx.ts'
+import { ledgerRows, ledgerXlsx } from '../apps/server/src/campaign/review/ledger-xlsx.ts'
+import { readWorkbook } from '../apps/server/src/workbook/read-workbook.ts'
 import { openBrowser, settled, signIn, type OpenPage, type TestBrowser } from './browser.ts'
 
 let browser: TestBrowser
@@ -56,6 +57,15 @@ test('a plan lies on the desk and is settled from the keyboard', async () => {
   expect(await current().getAttribute('data-card')).not.toBe(first)
   await page.keyboard.press('r')
   await withState('rejected').waitFor()
+  await withState('rejected').getByRole('button').click()
+  await page.keyboard.press('r')
+  await page.locator('[data-reason-of]:focus').waitFor()
+  await page.keyboard.type('重复 raj')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-reason-of][value="重复 raj"]').waitFor()
+  await open.screenshot('review-rejected')
+  await page.keyboard.press('u')
+  await page.locator('[data-reason-of][value=""]').waitFor()
   await page.keyboard.press('u')
   await withState('rejected').waitFor({ state: 'detached' })
   await open.screenshot('review-desk')
@@ -93,7 +103,7 @@ test('the ledger goes out, is edited and comes back; a faulty row is named', asy
   const href = (await page.getByTestId('ledger-xlsx').getAttribute('href')) ?? ''
   const reply = await page.request.get(href)
   expect(reply.status()).toBe(200)
-  const rows = await readLedger(new Uint8Array(await reply.body()))
+  const rows = ledgerRows(await readWorkbook(new Uint8Array(await reply.body())))
   const code = rows.find(({ cells }) => cells['指标值'] === '≥85%')?.cells['编号']
   const review = new URL(page.url()).searchParams.get('review')
   const { title, items } = (await (await page.request.get(`/api/v1/reviews/${review}`)).json()) as Review

@@ -106,6 +106,11 @@ export const ReviewStep = Type.Union([
       do: Type.Literal('import'),
       file: Type.String(),
       edits: Type.Array(Type.Object({ item: Item, fields: ReviewFields }, strict)),
+      reasons: Type.Optional(
+        Type.Array(Type.Object({ item: Item, reason: Type.String({ maxLength: 500 }) }, strict), {
+          description: 'why items were rejected',
+        }),
+      ),
     },
     strict,
   ),

@@ -1,11 +1,12 @@
 import type { LedgerImport, ReviewFields, ReviewItem } from '@qinglan/contract'
 import type { CellStyle } from 'hucre'
-import { writeXlsx } from 'hucre/xlsx'
+import { writeXlsx, type Workbook } from 'hucre/xlsx'
 import stringWidth from 'string-width'
 import { badInput } from '../../errors.ts'
-import { readWorkbook } from '../../workbook/read-workbook.ts'
 import { ledgerItems } from './ledger-items.ts'
 import { dateText, figureText, readDate, readFigure, readUnits, unitsText } from './ledger-text.ts'
+import { rejectedSheet } from './ledger-rejected.ts'
+import { rowsBelow, typed, type LedgerRow } from './ledger-sheet.ts'
 import { takenItems } from './play-steps.ts'
 
 /** The columns of a ledger, as officials head them; the code leads, so that a row is known again. */
@@ -53,8 +54,15 @@ function heightOf(cells: readonly (string | number)[], row: number): number {
   return Math.max(1, ...lines) * lineHeight + 3
 }
 
-/** The ledger of tasks (任务分解表) as a spreadsheet that can be edited and read back; on paper it is as wide as a page across. */
-export function ledgerXlsx(title: string, items: readonly ReviewItem[]): Promise<Uint8Array> {
+/**
+ * The ledger of tasks (任务分解表) as a spreadsheet that can be edited and read back; on paper it is as wide as a page across. What was
+ * rejected stands on a sheet of its own, with the reasons.
+ */
+export function ledgerXlsx(
+  title: string,
+  items: readonly ReviewItem[],
+  rejected: readonly ReviewItem[] = [],
+): Promise<Uint8Array> {
   const rows = [
     [`${title}任务分解表`],
     ledgerColumns.map(([head]) => head),
@@ -81,60 +89,24 @@ export function ledgerXlsx(title: string, items: readonly ReviewItem[]): Promise
         merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: ledgerColumns.length - 1 }],
         freezePane: { rows: 2, columns: 2 },
       },
+      ...(rejected.length === 0 ? [] : [rejectedSheet(rejected)]),
     ],
   })
 }
 
-type Cell = string | number | boolean | Date | null | undefined | object
-
-/** A cell as it reads; a date that the spreadsheet program made of a text is a date again. */
-function textOf(cell: Cell): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return typeof cell === 'object' ? '' : String(cell).trim()
-}
-
-/** As a person types it: full-width figures and signs are figures and signs. */
-const typed = (text: string): string =>
-  text.replaceAll(/[\uff01-\uff5e]/g, (letter) => letter.normalize('NFKC'))
-
-/** The line of the heads in a sheet; -1 when it has none. */
-const headOf = (grid: readonly (readonly Cell[])[]): number =>
-  grid.findIndex((cells) => {
-    const texts = cells.map(textOf)
-    return texts.includes('编号') && changeable.some((head) => texts.includes(head))
-  })
-
-export interface LedgerRow {
-  readonly line: number
-  readonly cells: Readonly<Record<string, string>>
-}
-
 /**
- * The rows of an edited ledger, by the heads of their columns, wherever these stand: in whichever sheet, below whatever title.
+ * The rows of an edited ledger, by the heads of their columns.
  *
- * @throws QinglanError `bad-input` when it is no spreadsheet, or no sheet has the columns 编号 and one to change
+ * @throws QinglanError `bad-input` when no sheet has the columns 编号 and one to change, or a column stands twice
  */
-export async function readLedger(bytes: Uint8Array): Promise<LedgerRow[]> {
-  const book = await readWorkbook(bytes)
-  const grids: readonly (readonly (readonly Cell[])[])[] = book.sheets.map(({ rows }) => rows)
-  const grid = grids.find((rows) => headOf(rows) >= 0)
-  if (!grid) {
-    const names = book.sheets.map(({ name }) => name).join('、')
-    throw badInput(
-      `各工作表（${names}）中都找不到表头：要有“编号”，以及“${changeable.join('”“')}”中的至少一列`,
-      `no sheet (${names}) has the heads: 编号 and at least one of ${changeable.join(', ')}`,
-    )
-  }
-  const at = headOf(grid)
-  const heads = grid[at]?.map(textOf) ?? []
-  const twice = heads.find((head, i) => head !== '' && heads.indexOf(head) !== i)
-  if (twice !== undefined) throw badInput(`“${twice}”一列出现两次`, `the column ${twice} stands twice`)
-  return grid.flatMap((cells, i) => {
-    const texts = cells.map(textOf)
-    if (i <= at || texts.every((text) => text === '')) return []
-    return [{ line: i + 1, cells: Object.fromEntries(heads.map((head, c) => [head, texts[c] ?? ''])) }]
-  })
+export function ledgerRows(book: Workbook): LedgerRow[] {
+  const rows = rowsBelow(book, (heads) => heads.includes('编号') && changeable.some((h) => heads.includes(h)))
+  if (rows) return rows
+  const names = book.sheets.map(({ name }) => name).join('、')
+  throw badInput(
+    `各工作表（${names}）中都找不到表头：要有“编号”，以及“${changeable.join('”“')}”中的至少一列`,
+    `no sheet (${names}) has the heads: 编号 and at least one of ${changeable.join(', ')}`,
+  )
 }
 
 type Fault = LedgerImport['faults'][number]

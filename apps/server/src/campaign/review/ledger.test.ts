@@ -5,7 +5,11 @@ import { describe, expect, test } from 'vitest'
 import { ledgerDocx } from './ledger-docx.ts'
 import { dateText, figureText, readDate, readFigure, readUnits } from './ledger-text.ts'
 import { ledgerItems } from './ledger-items.ts'
-import { compareLedger, ledgerXlsx, readLedger } from './ledger-xlsx.ts'
+import { readWorkbook } from '../../workbook/read-workbook.ts'
+import { compareReasons, rejectedRows } from './ledger-rejected.ts'
+import { compareLedger, ledgerRows, ledgerXlsx } from './ledger-xlsx.ts'
+
+const readLedger = async (bytes: Uint8Array) => ledgerRows(await readWorkbook(bytes))
 
 const item: ReviewItem = {
   id: 'T001',
@@ -238,4 +242,43 @@ test('the ledger as a document has the form of an annex', async () => {
   expect(value.replaceAll(/<[^>]*>/g, '|').replaceAll(/\|+/g, '|')).toBe(
     '|附件|某市2021年工作计划任务分解表|序号|目标任务|指标值|完成时限|牵头单位|责任单位|一、目标|1|造林面积|≥3100亩|2021年6月30日|市自然资源局|甲县、乙县|2|造林面积|2021年6月30日|市自然资源局|甲县、乙县|',
   )
+})
+
+describe('what was rejected', () => {
+  const out: ReviewItem = { ...item, id: 'T002', state: 'rejected', quote: '继续推进', reason: '重复' }
+  const sheetOf = (...rows: string[][]) =>
+    writeXlsx({ sheets: [{ name: '剔除条目', rows: [['编号', '原文', '剔除理由'], ...rows] }] })
+  const compared = async (bytes: Uint8Array) =>
+    compareReasons(rejectedRows(await readWorkbook(bytes)), [item, out])
+
+  test('stands on a sheet of its own with the reason, and comes back unchanged', async () => {
+    const bytes = await ledgerXlsx('某市', [item], [out])
+    const book = await readXlsx(bytes)
+    expect(book.sheets[1]?.rows).toEqual([
+      ['编号', '原文', '剔除理由'],
+      ['T002', '继续推进', '重复'],
+    ])
+    expect(await compared(bytes)).toEqual({ reasons: [], faults: [] })
+    expect(compareLedger(await readLedger(bytes), [item, out], 2021)).toMatchObject({
+      faults: [],
+      unchanged: 1,
+    })
+  })
+
+  test('has the reason that a person wrote into it, or none', async () => {
+    expect(await compared(await sheetOf(['T002', '', '不属本市职责']))).toMatchObject({
+      reasons: [{ item: 'T002', reason: '不属本市职责' }],
+    })
+    expect(await compared(await sheetOf(['T002', '', '']))).toMatchObject({
+      reasons: [{ item: 'T002', reason: '' }],
+    })
+  })
+
+  test('is told when a row is about what is not rejected, or the reason is a treatise', async () => {
+    const { faults } = await compared(await sheetOf(['T001', '', '重复'], ['T002', '', '长'.repeat(501)]))
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [2, '编号'],
+      [3, '剔除理由'],
+    ])
+  })
 })

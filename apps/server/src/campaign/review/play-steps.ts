@@ -65,6 +65,12 @@ function edited(item: ReviewItem, fields: ReviewFields, suggest: Suggest): Revie
   return reads ? resuggested(after, suggest) : after
 }
 
+const rejected = (item: ReviewItem, reason = ''): ReviewItem => ({
+  ...item,
+  state: 'rejected',
+  reason: reason.trim() || null,
+})
+
 /** The stretch without the blanks at its ends. */
 function trimmed(text: string, start: number, end: number): { start: number; end: number; quote: string } {
   const body = text.slice(start, end)
@@ -131,14 +137,7 @@ function perform(items: Items, text: string, step: ReviewStep, suggest: Suggest)
         }),
       )
     case 'reject':
-      return put(
-        items,
-        ...step.items.map((id): ReviewItem => ({
-          ...open(items, id),
-          state: 'rejected',
-          reason: step.reason ?? null,
-        })),
-      )
+      return put(items, ...step.items.map((id) => rejected(open(items, id), step.reason)))
     case 'edit':
       return put(items, edited(open(items, step.item), step.fields, suggest))
     case 'split':
@@ -157,6 +156,7 @@ function perform(items: Items, text: string, step: ReviewStep, suggest: Suggest)
     }
     case 'import':
       for (const { item, fields } of step.edits) put(items, edited(open(items, item), fields, suggest))
+      for (const { item, reason } of step.reasons ?? []) put(items, rejected(open(items, item), reason))
       return undefined
     case 'undo':
       return undefined

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { uploadOf } from '../../http/upload.ts'
 import { bundledBindings, suggestBinding } from '../plan/bindings.ts'
-import { documentBytes, documentText } from '../plan/document/document-text.ts'
+import { documentText } from '../plan/document/document-text.ts'
 import { importReading } from '../plan/import-reading.ts'
 import { ReadingToImport } from '../plan/reading.ts'
 
@@ -28,7 +28,7 @@ export const planRoutes: RoomRoutes = (app, context) => {
       config: { form: {} },
     },
     async (request) => {
-      const { fileName, bytes } = await uploadOf(request, documentBytes)
+      const { fileName, bytes } = await uploadOf(request)
       const text = await documentText(await bytes(), fileName)
       const reading = readPlan(text, { file: fileName, withText: true })
       const bindings = await bundledBindings()

@@ -208,3 +208,23 @@ test('the ledger goes out as a spreadsheet and a document, and an edited one com
     value: 3100,
   })
 })
+
+test('the reason of a rejection is kept with its step, goes out with the ledger and comes back', async () => {
+  const { id, items } = await open(31)
+  const [pm, trees] = [items.find((i) => i.value === 31)!, items.find((i) => i.value === 3100)!]
+  await taken(id, { do: 'accept', items: [pm.id] })
+  await taken(id, { do: 'reject', items: [trees.id] })
+  const said = await taken(id, { do: 'reject', items: [trees.id], reason: ' 上年已完成 ' })
+  expect(said.items.find((i) => i.id === trees.id)).toMatchObject({ state: 'rejected', reason: '上年已完成' })
+  expect(said.steps.at(-1)?.step).toMatchObject({ do: 'reject', reason: ' 上年已完成 ' })
+  const { rawPayload } = await app.inject(`/reviews/${id}/ledger.xlsx`)
+  const sheets = (await readXlsx(new Uint8Array(rawPayload))).sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => row.map((cell) => (cell === '上年已完成' ? '归入上年' : cell))),
+  }))
+  const reply = await send(`/reviews/${id}/ledger`, 'l.xlsx', new Uint8Array(await writeXlsx({ sheets })))
+  expect(reply.json<LedgerImport>()).toMatchObject({ changed: [trees.id], faults: [] })
+  const back = (await app.inject(`/reviews/${id}`)).json<Review>()
+  expect(back.items.find((i) => i.id === trees.id)).toMatchObject({ state: 'rejected', reason: '归入上年' })
+  expect(back.steps.at(-1)?.step).toMatchObject({ do: 'import', reasons: [{ item: trees.id }] })
+})

@@ -15,12 +15,14 @@ import { uploadOf } from '../../http/upload.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { checkBinding } from '../indicators/catalogue.ts'
 import { bundledBindings } from '../plan/bindings.ts'
-import { documentBytes, documentText } from '../plan/document/document-text.ts'
+import { documentText } from '../plan/document/document-text.ts'
 import { reviewDifference } from '../review/against.ts'
 import { applyReview } from '../review/apply-review.ts'
 import { ledgerItems } from '../review/ledger-items.ts'
 import { ledgerDocx } from '../review/ledger-docx.ts'
-import { compareLedger, ledgerXlsx, readLedger } from '../review/ledger-xlsx.ts'
+import { compareReasons, rejectedRows } from '../review/ledger-rejected.ts'
+import { compareLedger, ledgerRows, ledgerXlsx } from '../review/ledger-xlsx.ts'
+import { readWorkbook } from '../../workbook/read-workbook.ts'
 import { findReview, listReviews, openReview, takeStep } from '../review/reviews.ts'
 
 const ById = Type.Object({ id: Type.String() })
@@ -63,7 +65,7 @@ export const reviewRoutes =
       },
       async (request, reply) => {
         const { login, regionId: own } = principalOf(request)
-        const { bytes: read, fileName, field } = await uploadOf(request, documentBytes)
+        const { bytes: read, fileName, field } = await uploadOf(request)
         const bytes = await read()
         const regionId = field('regionId') ?? (own === '*' ? null : own)
         if (regionId === null) throw badInput('请指明区划', 'say which region the plan is of')
@@ -147,23 +149,31 @@ export const reviewRoutes =
     )
 
     for (const [format, write] of [
-      ['xlsx', ledgerXlsx],
-      ['docx', ledgerDocx],
+      [
+        'xlsx',
+        ({ title, items }: Review) =>
+          ledgerXlsx(
+            title,
+            ledgerItems(items),
+            items.filter(({ state }) => state === 'rejected'),
+          ),
+      ],
+      ['docx', ({ title, items }: Review) => ledgerDocx(title, ledgerItems(items))],
     ] as const)
       app.get(
         `/reviews/:id/ledger.${format}`,
         { ...exported, schema: { summary: '导出任务分解表 Export the ledger', params: ById } },
         async (request, reply) => {
           const { id } = request.params
-          const { title, items } = await context.inRequest(request, (trx) => findReview(trx, id, bindings))
-          const name = encodeURIComponent(`${title}任务分解表.${format}`)
+          const review = await context.inRequest(request, (trx) => findReview(trx, id, bindings))
+          const name = encodeURIComponent(`${review.title}任务分解表.${format}`)
           reply
             .type(types[format])
             .header(
               'content-disposition',
               `attachment; filename="ledger.${format}"; filename*=UTF-8''${name}`,
             )
-          return reply.send(Buffer.from(await write(title, ledgerItems(items))))
+          return reply.send(Buffer.from(await write(review)))
         },
       )
 
@@ -179,15 +189,27 @@ export const reviewRoutes =
       },
       async (request) => {
         const { login: by } = principalOf(request)
-        const { bytes, fileName } = await uploadOf(request, documentBytes)
-        const rows = await readLedger(await bytes())
+        const { bytes, fileName } = await uploadOf(request)
+        const book = await readWorkbook(await bytes())
+        const rows = ledgerRows(book)
         return context.inRequest(request, async (trx) => {
           const { id } = request.params
           const review = await findReview(trx, id, bindings)
-          const { edits, ...result } = compareLedger(rows, review.items, review.year)
+          const { edits, ...compared } = compareLedger(rows, review.items, review.year)
+          const { reasons, faults } = compareReasons(rejectedRows(book), review.items)
+          const result = {
+            ...compared,
+            faults: [...compared.faults, ...faults],
+            changed: [...compared.changed, ...reasons.map(({ item }) => item)],
+          }
           if (result.faults.length > 0) return { ...result, changed: [] }
-          if (edits.length > 0) {
-            const step = { do: 'import' as const, file: fileName, edits: [...edits] }
+          if (edits.length + reasons.length > 0) {
+            const step: ReviewStep = {
+              do: 'import',
+              file: fileName,
+              edits: [...edits],
+              ...(reasons.length === 0 ? {} : { reasons: [...reasons] }),
+            }
             const after = review.steps.at(-1)?.number ?? 0
             await takeStep(trx, id, { step, by, after }, bindings)
           }

@@ -1,7 +1,7 @@
 import type { IndicatorBinding, Review, ReviewItem, ReviewStep } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Progress, Segmented } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { indicatorsQuery } from '../../api/review-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
@@ -62,6 +62,11 @@ function reveal(within: HTMLElement | null, id: string): void {
     within?.querySelector(selector)?.scrollIntoView({ block: 'nearest' })
 }
 
+/** Puts the cursor where the reason of a rejected item is written. */
+function askReason(within: HTMLElement | null, id: string): void {
+  within?.querySelector<HTMLInputElement>(`[data-reason-of="${CSS.escape(id)}"]`)?.focus()
+}
+
 function Meter({ review }: { review: Review }) {
   const { t } = useTranslation()
   const { total, proposed } = review.progress
@@ -114,7 +119,11 @@ export function Desk({ review }: { review: Review }) {
     if (id !== null) reveal(place.current, id)
   }, [id])
 
-  const take = (step: ReviewStep): void => steps.mutate(step)
+  const { mutate: take } = steps
+  const giveReason = useCallback(
+    (rejected: string, reason: string): void => take({ do: 'reject', items: [rejected], reason }),
+    [take],
+  )
   const settle = (item: ReviewItem, step: ReviewStep): void => {
     setChosen(nextWaiting(items, item.id))
     take(step)
@@ -136,6 +145,7 @@ export function Desk({ review }: { review: Review }) {
       case 'accept':
         return settle(current, { do: 'accept', items: [current.id] })
       case 'reject':
+        if (current.state === 'rejected') return askReason(place.current, current.id)
         return settle(current, { do: 'reject', items: [current.id] })
       case 'merge': {
         const next = items.slice(items.indexOf(current) + 1).find(({ kind }) => kind === current.kind)
@@ -197,7 +207,14 @@ export function Desk({ review }: { review: Review }) {
           )}
           <ul className="plan-cards" data-testid="review-items">
             {listed.map((item) => (
-              <ItemCard key={item.id} item={item} current={item.id === id} names={names} choose={setChosen} />
+              <ItemCard
+                key={item.id}
+                item={item}
+                current={item.id === id}
+                names={names}
+                choose={setChosen}
+                giveReason={giveReason}
+              />
             ))}
           </ul>
         </Card>

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../locales/use-language.ts'
 import { itemFigure } from './item-text.ts'
+import { RejectReason } from './reject-reason.tsx'
 
 const colours = {
   proposed: 'default',
@@ -20,10 +21,11 @@ interface Props {
   /** Of indicators, by their keys. */
   readonly names: ReadonlyMap<string, string>
   readonly choose: (id: string) => void
+  readonly giveReason: (id: string, reason: string) => void
 }
 
 /** An item with its state, number, date, units and indicator. */
-export const ItemCard = memo(function ItemCard({ item, current, names, choose }: Props) {
+export const ItemCard = memo(function ItemCard({ item, current, names, choose, giveReason }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const binding = item.binding ?? item.suggestion
@@ -58,6 +60,12 @@ export const ItemCard = memo(function ItemCard({ item, current, names, choose }:
           </Tooltip>
         )}
       </div>
+      {item.state === 'rejected' &&
+        (current ? (
+          <RejectReason key={item.reason} item={item} give={giveReason} />
+        ) : (
+          item.reason !== null && <div className="small">{item.reason}</div>
+        ))}
       {current && item.doubts.length > 0 && (
         <div className="small muted" lang="zh-CN">
           {item.doubts.join('；')}
