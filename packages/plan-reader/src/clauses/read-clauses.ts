@@ -69,7 +69,12 @@ function opensWithDate(norm: string, fragment: Fragment, tokens: readonly Token[
   return date?.kind === 'date' && DATE_FRAME.test(norm.slice(fragment.start, date.start))
 }
 
+/** 根据《某方案》要求: by which document. */
+const BY_DOCUMENT =
+  /^(?:根据|按照?|依据|对照)[^,《]{0,12}《[^》]{2,60}》(?:\([^)]*\))?(?:的?(?:有关|相关|总体|工作)?(?:要求|部署|规定|精神|目标|安排))?$/
+
 function isAdverbial(text: string): boolean {
+  if (BY_DOCUMENT.test(text)) return true
   if (!PREPOSITION.test(text) || text.length > 120 || /一律|叫停|停工|停产/.test(text)) return false
   // What qualifies the set (新增的设备) is no action.
   const body = text.replace(PREPOSITION, '').replace(/^[^,]{2,4}的/, '')

@@ -153,8 +153,10 @@ function settle(columns: Column[]): Column[] {
   const years = columns.flatMap((one) =>
     one.role === 'target' && YEAR_ONLY.test(one.title) ? [one.year!] : [],
   )
+  // 2016 | 2017 | 2018: year after year has its own aim; of 2020 | 2025 the first is where things stand.
+  const yearly = years.length >= 3 && years.every((year, i) => i === 0 || year === years[i - 1]! + 1)
   const first =
-    years.length > 1 && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
+    years.length > 1 && !yearly && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
   // Beside a column of targets a measure without a year tells where things stand.
   const aimed = columns.some((one) => one.role === 'target')
   const end = Math.max(...columns.map((one) => (one.role === 'target' ? (one.year ?? 0) : 0)))

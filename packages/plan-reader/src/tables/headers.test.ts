@@ -68,3 +68,12 @@ test('a row may begin with an empty cell of its own', () => {
   const table = '类别 | 指标 | 2023年目标\n水 | 优良比例（%） | 92\n | 管网长度（公里） | 14'
   expect(read(plan(table)).map((one) => (one as unknown[])[2])).toEqual([92, 14])
 })
+
+test('year after year each column has its own aim', () => {
+  const table = '指标 | 2023年 | 2024年 | 2025年\n再生水利用率 | 20% | 24% | 30%'
+  expect(read(plan(table))).toEqual([
+    ['再生水利用率', '>=', 20, 'percent', '2023-12-31'],
+    ['再生水利用率', '>=', 24, 'percent', '2024-12-31'],
+    ['再生水利用率', '>=', 30, 'percent', '2025-12-31'],
+  ])
+})
