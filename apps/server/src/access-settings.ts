@@ -29,6 +29,7 @@ export interface AccessSettings {
   readonly metricsListener: { readonly host: string; readonly port: number } | undefined
 }
 
+/** The OpenID Connect provider of a city, from `QINGLAN_SSO_*`. */
 export interface SingleSignOnSettings {
   readonly issuer: URL
   readonly clientId: string
@@ -75,6 +76,11 @@ function singleSignOn(env: NodeJS.ProcessEnv): SingleSignOnSettings | undefined 
 const list = (text: string | undefined): readonly string[] =>
   (text ?? '').split(/[\s,]+/).filter((part) => part !== '')
 
+/**
+ * Reads who may come in from the environment.
+ *
+ * @throws Error with one sentence for a setting that cannot be understood
+ */
 export function readAccessSettings(env: NodeJS.ProcessEnv): AccessSettings {
   const mode = env['QINGLAN_ACCESS'] || 'login'
   if (mode !== 'login' && mode !== 'demo') {

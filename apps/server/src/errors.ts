@@ -14,6 +14,7 @@ const statusOf = {
   unavailable: 503,
 } as const
 
+/** What kind of refusal it is; each has its HTTP status. */
 export type ErrorCode = keyof typeof statusOf
 
 /** A refusal that a person can act on: what is wrong, where, and what was expected, in both languages. */
@@ -35,6 +36,8 @@ export class QinglanError extends Error {
   }
 }
 
+/** The refusal of what does not exist (404). */
 export const notFound = (zh: string, en: string): QinglanError => new QinglanError('not-found', { zh, en })
+/** The refusal of what was sent (400). */
 export const badInput = (zh: string, en: string, details?: unknown): QinglanError =>
   new QinglanError('bad-input', { zh, en }, details)

@@ -1,5 +1,6 @@
 import { any, all, inOwnRegion, nobody, type RoomRights } from '../database/table-rights.ts'
 
+/** Who may read and write the tables of assessment. */
 export const rights: RoomRights = [
   {
     table: 'evaluations',

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 
+/** What was computed for a site or region and a period, by an edition of a standard; `starts` is the first civil day. */
 export interface EvaluationsTable {
   subject_kind: 'site' | 'region'
   subject_id: string
@@ -14,6 +15,7 @@ export interface EvaluationsTable {
   computed_at: Generated<Date>
 }
 
+/** Days of sites whose data changed since they were assessed. */
 export interface AssessmentDirtyTable {
   site_id: number
   day: string

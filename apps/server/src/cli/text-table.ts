@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 
+/** A column of a table in the terminal. */
 export interface TextColumn {
   readonly title: string
   /** Width in terminal cells, of which a Chinese character takes two; `rest` takes what the line leaves. */

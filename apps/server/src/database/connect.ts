@@ -10,6 +10,7 @@ types.setTypeParser(pg.types.builtins.DATE, String) // a civil date stays plain 
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 types.setTypeParser(pg.types.builtins.INT8, Number) // no column here exceeds 2^53
 
+/** A pool of connections and the query builder over it; `close` ends both. */
 export interface Connection {
   readonly db: Kysely<Tables>
   /** The pool beneath, for COPY and LISTEN, which need a connection of their own. */

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises
 import { dirname, join, relative } from 'node:path'
 import { runAs, type Account } from './embedded-account.ts'
 
+/** Paths of the programs of the embedded PostgreSQL. */
 export interface Binaries {
   readonly initdb: string
   readonly pgCtl: string

@@ -28,9 +28,11 @@ export async function runningInstance(dataFolder: string): Promise<RunningInstan
   return alive(noted.pid) && noted.pid !== process.pid ? noted : undefined
 }
 
+/** Tells the command line that this server runs on the data folder. */
 export async function noteInstance(dataFolder: string, instance: RunningInstance): Promise<void> {
   await mkdir(dataFolder, { recursive: true })
   await writeFile(file(dataFolder), JSON.stringify(instance), { mode: 0o600 })
 }
 
+/** Takes the note of a server back. */
 export const forgetInstance = (dataFolder: string): Promise<void> => rm(file(dataFolder), { force: true })

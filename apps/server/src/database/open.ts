@@ -6,6 +6,7 @@ import { runningInstance } from './instance-lock.ts'
 import { migrate } from './migrate.ts'
 import { shareEmbedded } from './shared-embedded.ts'
 
+/** An open, migrated database with its address. */
 export interface OpenDatabase extends Connection {
   readonly url: string
 }

@@ -11,6 +11,7 @@ export const accountRole = 'qinglan_account'
 
 /** The accounts under which a running server works; the owner of the database migrates, and then rests. */
 export const serviceRoles = [requestRole, workerRole, accountRole] as const
+/** One of the accounts of `serviceRoles`. */
 export type ServiceRole = (typeof serviceRoles)[number]
 
 /**

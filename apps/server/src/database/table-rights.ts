@@ -23,19 +23,27 @@ export interface TableRights {
   readonly unrecorded?: readonly string[]
 }
 
+/** What may be done to a row. */
 export type Verb = 'select' | 'insert' | 'update' | 'delete'
 
 /** The rights of one room's tables, in `<room>/rights.ts`. */
 export type RoomRights = readonly TableRights[]
 
+/** Everything that may be done to a row. */
 export const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
+/** For tables that only the owner writes. */
 export const none: readonly Verb[] = []
+/** For tables that are read and never written. */
 export const readOnly: readonly Verb[] = ['select']
 
+/** Every row, whoever asks. */
 export const everyone: Condition = 'true'
+/** No row. */
 export const nobody: Condition = 'false'
 
+/** Rows for which every condition holds. */
 export const all = (...conditions: readonly Condition[]): Condition => `(${conditions.join(' and ')})`
+/** Rows for which one of the conditions holds. */
 export const any = (...conditions: readonly Condition[]): Condition => `(${conditions.join(' or ')})`
 
 /** The person acts in one of these roles. */

@@ -39,6 +39,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return reply.status(status).send(body)
 }
 
+/** Answers every error of the application by `answerError`. */
 export function answerErrors(app: App): void {
   app.setErrorHandler(answerError)
 }

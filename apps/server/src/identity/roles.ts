@@ -25,6 +25,7 @@ export const roles: Readonly<Record<PersonRole, Role>> = {
   administrator: { name: { zh: '系统管理员', en: 'Administrator' }, rights: ['read', 'administer'] },
 }
 
+/** Every role of a person. */
 export const roleNames = Object.keys(roles) as readonly PersonRole[]
 
 /** The rights that several roles give together, each once. */

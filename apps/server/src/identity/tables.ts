@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AuditCheck, PersonRole, TokenScope } from '@qinglan/contract'
 
+/** People; one that is not active cannot sign in. */
 export interface PeopleTable {
   id: Generated<string>
   login: string
@@ -12,12 +13,14 @@ export interface PeopleTable {
   created_at: Generated<Date>
 }
 
+/** Which roles a person has in which unit. */
 export interface MembershipsTable {
   person_id: string
   unit_id: string
   role: PersonRole
 }
 
+/** Passwords (argon2id) and second factors; secrets are sealed. */
 export interface CredentialsTable {
   person_id: string
   password_hash: string | null
@@ -29,6 +32,7 @@ export interface CredentialsTable {
   totp_last_step: number | null
 }
 
+/** Sessions, by the hash of their token. */
 export interface SessionsTable {
   id: Generated<string>
   token_hash: Buffer
@@ -44,6 +48,7 @@ export interface SessionsTable {
   ended_at: Date | null
 }
 
+/** Tokens of machines, by their hash. */
 export interface ApiTokensTable {
   id: Generated<string>
   token_hash: Buffer
@@ -57,6 +62,7 @@ export interface ApiTokensTable {
   revoked_at: Date | null
 }
 
+/** Failed attempts by login or address, and until when further ones wait. */
 export interface LoginThrottleTable {
   key: Buffer
   failures: number
@@ -64,6 +70,7 @@ export interface LoginThrottleTable {
   blocked_until: Date
 }
 
+/** What is shared with the levels below, or with everyone. */
 export interface PublicationsTable {
   subject_kind: 'campaign'
   subject_id: string
@@ -71,6 +78,7 @@ export interface PublicationsTable {
   published_at: Generated<Date>
 }
 
+/** Who changed or read what, before and after; only ever added to. */
 export interface AuditEntriesTable {
   id: Generated<number>
   tx: Generated<string>
@@ -88,6 +96,7 @@ export interface AuditEntriesTable {
   after: ColumnType<Record<string, unknown> | null, never, never>
 }
 
+/** The checks of the audit chain. */
 export interface AuditChecksTable {
   id: Generated<number>
   at: Date

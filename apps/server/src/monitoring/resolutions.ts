@@ -9,6 +9,7 @@ export const letterOfResolution = {
   month: 'm',
 } as const satisfies Readonly<Record<Resolution, string>>
 
+/** The resolution that a letter of `observations.resolution` stands for. */
 export const resolutionOfLetter: Readonly<Record<string, Resolution>> = Object.fromEntries(
   Object.entries(letterOfResolution).map(([name, letter]) => [letter, name as Resolution]),
 )

@@ -17,6 +17,7 @@ import { telemetryRights } from './gateway/telemetry-rights.ts'
 const tends = hasRole('monitoring-engineer', 'administrator')
 const siteInOwnRegion = 'site_id in (select id from sites where region_id in (select rights.regions()))'
 
+/** Who may read and write the tables of monitoring. */
 export const rights: RoomRights = [
   {
     table: 'sites',

@@ -69,4 +69,5 @@ export const SimulationSpec = Type.Object(
   },
   { additionalProperties: false },
 )
+/** What simulated measurements should come to. */
 export type SimulationSpec = Static<typeof SimulationSpec>

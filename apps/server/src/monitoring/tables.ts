@@ -1,7 +1,9 @@
 import type { Generated, JSONColumnType } from 'kysely'
 
+/** What is measured at a site; an outlet may have air and water. */
 export type SiteKind = 'air-station' | 'water-section' | 'water-source' | 'source-outlet'
 
+/** Where is measured; WGS 84 degrees. */
 export interface SitesTable {
   id: Generated<number>
   code: string
@@ -16,17 +18,20 @@ export interface SitesTable {
   simulated: Generated<boolean>
 }
 
+/** Other names of sites. */
 export interface SiteAliasesTable {
   alias: string
   site_id: number
 }
 
+/** What stands at each position of `observations.values`. */
 export interface LayoutsTable {
   id: Generated<number>
   key: string
   channels: JSONColumnType<readonly { factor: string; statistic: string; unit: string }[]>
 }
 
+/** Files that were taken in or refused, and by whom. */
 export interface ImportsTable {
   id: string
   file_name: string
@@ -49,6 +54,7 @@ export interface ImportsTable {
   region_id: string | null
 }
 
+/** What was wrong with a file, cell by cell. */
 export interface ImportProblemsTable {
   import_id: string
   line: number
@@ -58,6 +64,7 @@ export interface ImportProblemsTable {
   reason_en: string
 }
 
+/** Measurements: one row a site, resolution and time (UTC), with a flag letter a value. */
 export interface ObservationsTable {
   site_id: number
   resolution: string
@@ -70,6 +77,7 @@ export interface ObservationsTable {
   received_at: Generated<Date>
 }
 
+/** What observations said before they were replaced. */
 export interface ObservationRevisionsTable {
   site_id: number
   resolution: string

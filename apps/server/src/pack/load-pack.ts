@@ -12,12 +12,14 @@ import { loadMeasurements } from './load/measurements.ts'
 import { loadPlaces } from './load/places.ts'
 import { loadRegisterData } from './load/register-entities.ts'
 
+/** What loading a pack came to. */
 export interface LoadedPack {
   readonly campaignId: string
   /** Rows of the pack's own facts that were new or changed; 0 when it was loaded before. */
   readonly written: number
 }
 
+/** What may be set when a pack is loaded. */
 export interface LoadOptions {
   /** Told in one line what is being done. */
   readonly onProgress?: (line: string) => void

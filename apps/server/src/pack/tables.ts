@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 
+/** Which parts of packs were loaded, by their digest. */
 export interface PackLoadsTable {
   pack_id: string
   part: string

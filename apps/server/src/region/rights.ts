@@ -12,6 +12,7 @@ import {
   type RoomRights,
 } from '../database/table-rights.ts'
 
+/** Who may read and write regions and units. */
 export const rights: RoomRights = [
   {
     table: 'regions',

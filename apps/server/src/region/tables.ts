@@ -1,3 +1,4 @@
+/** The tree of regions, with outlines in WGS 84. */
 export interface RegionsTable {
   id: string
   parent_id: string | null
@@ -8,6 +9,7 @@ export interface RegionsTable {
   sort: number
 }
 
+/** Bureaus, departments, parks and enterprises, each in a region. */
 export interface UnitsTable {
   id: string
   region_id: string | null

@@ -6,6 +6,7 @@ import { allHandlers } from './all-handlers.ts'
 import type { Finding, Handlers, Stage } from './handlers.ts'
 import type { FoundFile, ScenarioFile } from './scenario-file.ts'
 
+/** A step that did not come out as expected. */
 export interface Failure {
   readonly file: string
   readonly scenario: string
@@ -13,6 +14,7 @@ export interface Failure {
   readonly findings: readonly Finding[]
 }
 
+/** How the scenarios of one row came out. */
 export interface RowResult {
   readonly row: string
   readonly scenarios: number

@@ -8,6 +8,7 @@ const StepEntry = Type.Record(Type.String(), Type.Unknown(), { minProperties: 1,
 const Steps = Type.Array(StepEntry)
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
+/** A file of scenarios of one row. */
 export const ScenarioFile = Type.Object(
   {
     /** The row of the list of systems that this file proves. */
@@ -34,8 +35,10 @@ export const ScenarioFile = Type.Object(
   },
   { additionalProperties: false },
 )
+/** A file of scenarios of one row. */
 export type ScenarioFile = Static<typeof ScenarioFile>
 
+/** A file of scenarios where it was found. */
 export interface FoundFile {
   readonly name: string
   readonly packFolder: string

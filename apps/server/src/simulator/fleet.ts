@@ -1,5 +1,6 @@
 import { Logger, type FleetCounts, type LoggerSettings } from './logger.ts'
 
+/** How many loggers play, and how fast. */
 export interface FleetOptions {
   readonly host: string
   readonly port: number

@@ -32,6 +32,7 @@ export interface Acknowledged {
   readonly values: Readonly<Record<string, string>>
 }
 
+/** How one logger plays. */
 export interface LoggerSettings {
   readonly host: string
   readonly port: number

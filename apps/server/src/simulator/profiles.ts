@@ -52,9 +52,12 @@ const profiles: readonly Profile[] = [
   },
 ]
 
+/** The profile of a logger; they take turns. */
 export const profileOf = (index: number): Profile => profiles[index % profiles.length]!
 
+/** The device code (MN) of a logger, 24 characters. */
 export const mnOf = (index: number): string => `QLSIM${String(index + 1).padStart(19, '0')}`
+/** The password that every simulated logger sends. */
 export const simulatedPassword = '123456'
 
 /** Random numbers of one logger: the same for the same seed. */

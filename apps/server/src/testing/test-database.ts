@@ -3,6 +3,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { connect, type Connection } from '../database/connect.ts'
 
+/** A database of a test file's own. */
 export interface TestDatabase extends Connection {
   readonly url: string
 }

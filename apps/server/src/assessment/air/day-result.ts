@@ -18,6 +18,7 @@ export const dayFields = [
   'o3DailyMax1hUgPerM3',
 ] as const satisfies readonly (keyof DailyConcentrations)[]
 
+/** Name of a concentration in the result of a day. */
 export type DayField = (typeof dayFields)[number]
 
 /** `evaluations.result` of a day: the index and the unrounded concentrations behind it, each a number or why there is none. */

@@ -47,6 +47,7 @@ export async function readRegionDays(
 export interface MeasuredDay extends DayFigure {
   readonly value: number
 }
+/** The days that have a value. */
 export const measured = (days: readonly DayFigure[]): MeasuredDay[] =>
   days.filter((day): day is MeasuredDay => day.value !== null)
 
@@ -106,6 +107,7 @@ export function provenanceOf(
   ]
 }
 
+/** The answer of an indicator before the first valid day of the year. */
 export const noDays: Pick<IndicatorAnswer, 'value' | 'missing' | 'fraction' | 'series' | 'provenance'> = {
   value: null,
   missing: { zh: '本年至今没有有效的日评价', en: 'no valid day of this year to date' },

@@ -24,6 +24,7 @@ export interface Standing {
   readonly months: readonly StandingMonth[]
 }
 
+/** Which sections or sources, and up to which day of the year. */
 export interface StandingQuestion extends Pick<IndicatorQuestion, 'year' | 'at'> {
   readonly regionId?: string | undefined
   readonly kind: 'water-section' | 'water-source'
@@ -122,6 +123,7 @@ export interface Count {
   readonly judged: number
 }
 
+/** Counts the places that pass among those that could be judged. */
 export function countPassing(ranks: readonly (number | null)[], passes: (rank: number) => boolean): Count {
   const judged = ranks.filter((rank) => rank !== null)
   return { passing: judged.filter(passes).length, judged: judged.length }

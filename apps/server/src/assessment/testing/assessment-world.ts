@@ -10,6 +10,7 @@ import type { WaterMonthResult } from '../water/section-months.ts'
 import '../../region/tables.ts'
 import '../tables.ts'
 
+/** The region of the city that tests assess. */
 export const city = '990100'
 
 /** Rows of hours from 01:00 on. */

@@ -51,6 +51,7 @@ async function writeExport(
   return 0
 }
 
+/** `qinglan audit verify`: exit code 1 when an entry was changed or is missing. */
 export const auditCommand: Command = {
   name: 'audit',
   summary: { zh: '校验或导出审计记录', en: 'verify or export the audit trail' },

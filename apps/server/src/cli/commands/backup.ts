@@ -18,6 +18,7 @@ const folderArgument = (args: readonly string[], usage: string): { folder: strin
   return { folder: callerPath(folder), yes: values.yes }
 }
 
+/** `qinglan backup FOLDER`: all data into a folder. */
 export const backupCommand: Command = {
   name: 'backup',
   summary: { zh: '备份全部数据到一个新目录', en: 'back up all data into a new folder' },
@@ -35,6 +36,7 @@ export const backupCommand: Command = {
   },
 }
 
+/** `qinglan restore FOLDER --yes`: all data replaced by those of a folder; refused while a server runs. */
 export const restoreCommand: Command = {
   name: 'restore',
   summary: { zh: '从备份目录恢复,替换现有数据', en: 'restore a backup, replacing what is there' },

@@ -106,6 +106,7 @@ async function campaignAsked(db: Db, id: string | undefined): Promise<string> {
   )
 }
 
+/** `qinglan board [--at DATE]`: the target board in the terminal. */
 export const boardCommand: Command = {
   name: 'board',
   summary: {

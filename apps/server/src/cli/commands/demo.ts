@@ -8,6 +8,7 @@ import type { Fleet } from '../../simulator/fleet.ts'
 
 const packs = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
 
+/** `qinglan demo [--pack NAME]`: loads a pack, prints its board, serves until it is stopped. */
 export const demoCommand: Command = {
   name: 'demo',
   summary: { zh: '载入示例城市并启动服务', en: 'load the example city and run the server' },

@@ -109,6 +109,7 @@ function readCharset(charset: string): 'auto' | 'utf-8' | 'gb18030' {
   throw badInput(`未知字符集 ${charset}`, `Unknown charset ${charset}`)
 }
 
+/** `qinglan hj212 decode|encode`: packets of HJ 212 explained or made. */
 export const hj212Command: Command = {
   name: 'hj212',
   summary: { zh: '解析或生成 HJ 212 报文', en: 'decode or encode HJ 212 packets' },

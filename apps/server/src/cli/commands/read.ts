@@ -51,6 +51,7 @@ function summary(reading: PlanReading): string {
   ].join('\n')
 }
 
+/** `qinglan read FILE [--json]`: what a plan document says. */
 export const readCommand: Command = {
   name: 'read',
   summary: { zh: '读取一份计划文件，列出目标与任务', en: 'read a plan document into targets and tasks' },

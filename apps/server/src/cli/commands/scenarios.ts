@@ -6,6 +6,7 @@ import { failureText, runScenarios } from '../../scenarios/run-scenarios.ts'
 import { openScratch } from '../../scenarios/scratch-database.ts'
 import type { Command } from '../command.ts'
 
+/** `qinglan scenarios`: plays the scenarios of the packs; exit code 1 when one fails. */
 export const scenariosCommand: Command = {
   name: 'scenarios',
   summary: { zh: '在真实数据库上演示数据包的情景', en: 'play the scenarios of the packs on a real database' },

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { serve } from '../serve.ts'
 
+/** `qinglan serve`: the server until it is stopped. */
 export const serveCommand: Command = {
   name: 'serve',
   summary: { zh: '启动服务(网页与接口)', en: 'run the server (web application and API)' },

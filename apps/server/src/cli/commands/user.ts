@@ -57,6 +57,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 }
 
+/** `qinglan user`: people and their passwords. */
 export const userCommand: Command = {
   name: 'user',
   summary: {

@@ -2,6 +2,7 @@ import type { AuditEntry } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import '../tables.ts'
 
+/** What is looked for in the audit trail; absent parts do not narrow it. */
 export interface AuditQuery {
   readonly actor?: string
   readonly action?: string

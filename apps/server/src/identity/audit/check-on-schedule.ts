@@ -7,11 +7,13 @@ const checkLock = 5_050_506
 const lookEveryMs = 60_000
 const hourMs = 3_600_000
 
+/** A running schedule of checks. */
 export interface CheckSchedule {
   /** Lets the check at hand finish. */
   stop(): Promise<void>
 }
 
+/** How often the audit trail is checked, and who is told. */
 export interface ScheduleOptions {
   /** Hours between two checks; 0 turns them off. */
   readonly hours: number

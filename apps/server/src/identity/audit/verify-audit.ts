@@ -17,6 +17,7 @@ export interface AuditFault {
   readonly what: Bilingual
 }
 
+/** What a check of the audit trail found; it is sound without faults. */
 export interface AuditVerdict {
   readonly links: number
   readonly entries: number

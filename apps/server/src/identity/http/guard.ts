@@ -84,6 +84,7 @@ async function record(context: AppContext, request: FastifyRequest): Promise<voi
   await writeAuditNote(context.accounts.db, note, originOf(request))
 }
 
+/** Puts the guard before every route: who asks, may they, and the entry in the audit trail. */
 export function guard(app: FastifyInstance, context: AppContext): void {
   app.addHook('onRequest', (request, reply) => admit(app.identity, request, reply))
   app.addHook('preHandler', (request) => record(context, request))

@@ -33,6 +33,7 @@ export interface IdentityServices {
   inAccount<T>(request: FastifyRequest, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
 }
 
+/** Where a request comes from, for the audit trail. */
 export const originOf = (request: FastifyRequest): Origin & { readonly agent: string } => ({
   address: request.ip,
   requestId: request.id,
@@ -45,6 +46,7 @@ export function principalOf(request: FastifyRequest): Principal {
   throw new QinglanError('not-signed-in', { zh: '请先登录', en: 'Please sign in' })
 }
 
+/** The services of identity over one database. */
 export function identityServices(context: AppContext): IdentityServices {
   const settings = context.config.access ?? readAccessSettings({})
   let box: Promise<SecretBox> | undefined

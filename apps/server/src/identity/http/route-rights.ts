@@ -34,8 +34,10 @@ const sensitive = new Set([
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Whether a method changes nothing. */
 export const isReading = (method: string): boolean => reading.has(method)
 
+/** A route with what it needs. */
 export interface RouteOf {
   readonly method: string
   readonly url: string
@@ -56,9 +58,12 @@ export function rightOfRoute(route: RouteOf): Right | 'open' | 'closed' {
   return route.config?.right ?? rightsByRoute[keyOf(route)] ?? (isReading(route.method) ? 'read' : 'closed')
 }
 
+/** Whether a route takes a file. */
 export const takesUpload = (route: RouteOf): boolean => route.config?.upload ?? uploads.has(keyOf(route))
+/** Whether reading a route is noted in the audit trail. */
 export const isSensitive = (route: RouteOf): boolean => route.config?.sensitive ?? sensitive.has(keyOf(route))
 
+/** The route that a request came to; its address is empty where there is none. */
 export const routeOf = (request: FastifyRequest): RouteOf => ({
   method: request.method,
   url: request.routeOptions.url ?? '',

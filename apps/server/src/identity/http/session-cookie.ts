@@ -14,6 +14,7 @@ const flags = (settings: AccessSettings): CookieSerializeOptions => ({
   sameSite: 'strict',
 })
 
+/** The token of the session that the browser sent. */
 export const sessionCookie = (settings: AccessSettings, request: FastifyRequest): string | undefined =>
   request.cookies[nameOf(settings)]
 
@@ -22,6 +23,7 @@ export function setSessionCookie(settings: AccessSettings, reply: FastifyReply, 
   void reply.setCookie(nameOf(settings), token, flags(settings))
 }
 
+/** Takes the cookie of the session from the browser. */
 export function clearSessionCookie(settings: AccessSettings, reply: FastifyReply): void {
   void reply.clearCookie(nameOf(settings), flags(settings))
 }

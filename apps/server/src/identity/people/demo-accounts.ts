@@ -8,6 +8,7 @@ import { addPerson } from './people.ts'
 /** The one password of all demo accounts: known to everyone, therefore refused outside a demo. */
 export const demoPassword = 'Qinglan-demo-2021'
 
+/** The login of the demo account of a role. */
 export const demoLogin = (role: PersonRole): string => `demo-${role}`
 
 const levelOf: Readonly<Record<PersonRole, 'city' | 'county' | 'park'>> = {

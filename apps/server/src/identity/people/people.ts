@@ -39,6 +39,7 @@ export async function membershipsOf(
 
 const columns = ['id', 'login', 'name', 'language', 'active', 'demo', 'single_sign_on'] as const
 
+/** People by login, all or those of the ids. */
 export async function listPeople(db: Db, ids?: readonly string[]): Promise<Person[]> {
   let query = db.selectFrom('people').select(columns).orderBy('login')
   if (ids) query = query.where('id', 'in', ids)

@@ -55,6 +55,7 @@ export async function whoAmI(
   }
 }
 
+/** Stores what a person may change of their own. */
 export async function changeProfile(db: Db, personId: string, change: ProfileChange): Promise<void> {
   await db.updateTable('people').set({ language: change.language }).where('id', '=', personId).execute()
 }

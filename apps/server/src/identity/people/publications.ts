@@ -10,6 +10,7 @@ const outside = () =>
     en: 'Only campaigns of your own region are yours to publish',
   })
 
+/** What is shared, and with whom. */
 export async function listPublications(db: Db): Promise<Publication[]> {
   const rows = await db.selectFrom('publications').selectAll().orderBy('subject_id').execute()
   return rows.map((row) => ({ kind: row.subject_kind, id: row.subject_id, audience: row.audience }))
@@ -33,6 +34,11 @@ export async function publish(db: Db, wanted: Publication): Promise<void> {
   }
 }
 
+/**
+ * Ends the sharing of a record.
+ *
+ * @throws QinglanError `not-found`
+ */
 export async function withdraw(db: Db, kind: Publication['kind'], id: string): Promise<void> {
   const { numDeletedRows } = await db
     .deleteFrom('publications')

@@ -2,6 +2,7 @@ import type { UnitRow } from '@qinglan/contract'
 import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
 
+/** All units with their place. */
 export async function listUnits(db: Db): Promise<UnitRow[]> {
   const rows = await db.selectFrom('units').selectAll().orderBy('id').execute()
   return rows.map((row) => ({

@@ -5,6 +5,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { singleSignOnRoutes } from './single-sign-on-routes.ts'
 
+/** The routes of identity. */
 export const identityRoutes: RoomRoutes = async (app, context) => {
   for (const routes of [
     sessionRoutes,

@@ -34,6 +34,7 @@ export async function makeRecoveryCodes(db: Db, personId: string): Promise<strin
   return codes
 }
 
+/** Removes all recovery codes of a person. */
 export async function forgetRecoveryCodes(db: Db, personId: string): Promise<void> {
   await sql`delete from recovery_codes where person_id = ${personId}`.execute(db)
 }
@@ -48,6 +49,7 @@ export async function takeRecoveryCode(db: Db, personId: string, code: string): 
   return rows.length === 1 ? recoveryCodesLeft(db, personId) : undefined
 }
 
+/** How many recovery codes a person has not used. */
 export async function recoveryCodesLeft(db: Db, personId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from recovery_codes where person_id = ${personId} and used_at is null`.execute(

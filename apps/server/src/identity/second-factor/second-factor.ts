@@ -80,6 +80,7 @@ export async function confirmSecondFactor(
   return makeRecoveryCodes(db, personId)
 }
 
+/** Removes the second factor of a person. */
 export async function removeSecondFactor(db: Db, personId: string): Promise<void> {
   await db
     .updateTable('credentials')

@@ -124,6 +124,7 @@ async function touch(pool: pg.Pool, { kind, id }: Principal): Promise<void> {
   else await pool.query('update sessions set last_seen_at = now() where id = $1', [id])
 }
 
+/** Checks sessions, with a short memory so that a request costs no query. */
 export function sessionCheck(pool: pg.Pool, settings: AccessSettings): SessionCheck {
   const memory = new Map<string, Remembered>()
   let forgotten = 0

@@ -5,6 +5,7 @@ import { notFound } from '../../errors.ts'
 import '../tables.ts'
 import { newSecretToken } from '../tokens/secret-token.ts'
 
+/** What a session begins with. */
 export interface NewSession {
   readonly personId: string
   readonly unitId: string
@@ -67,6 +68,11 @@ export async function listSessions(
   }))
 }
 
+/**
+ * Ends a session of a person.
+ *
+ * @throws QinglanError `not-found`
+ */
 export async function endSession(db: Db, personId: string, id: string): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('sessions')

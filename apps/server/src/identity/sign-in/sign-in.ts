@@ -21,6 +21,7 @@ interface Account {
   readonly totp_confirmed_at: Date | null
 }
 
+/** What signing in works with. */
 export interface SignInTools {
   readonly db: Db
   readonly settings: AccessSettings

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client'
 import type { AccessSettings, SingleSignOnSettings } from '../../access-settings.ts'
 
+/** Where the provider sends the browser back to. */
 export const callbackPath = '/api/v1/session/single-sign-on/callback'
 
 /** What a browser carries, sealed, from the start of a sign-in to its return. */
@@ -37,6 +38,11 @@ function provider(settings: SingleSignOnSettings): () => Promise<oidc.Configurat
   }
 }
 
+/**
+ * Single sign-on by OpenID Connect; undefined when no provider is set.
+ *
+ * @throws Error without the public address
+ */
 export function singleSignOn(access: AccessSettings): SingleSignOn | undefined {
   const settings = access.singleSignOn
   if (!settings) return undefined

@@ -51,6 +51,7 @@ insert into upstream_queue (upstream_id, packet) select id, 'x' from upstreams;
 insert into signal_pending (site_id, resolution, from_at) select id, 'h', now() from sites;
 insert into signal_states (site_id, rule, up_to, state) select id, 'r', now(), '{}' from sites;
 insert into site_limits (site_id, factor, high, source) select id, 'w01018', 50, code from sites;
+insert into device_reports (mn, site_id, at, cn, subject, item, value) select 'mn-' || code, id, '2026-01-01', '3020', '', 'i11001', code from sites;
 insert into site_units (site_id, factor, unit, noted_by) select id, 'a34004', 'mg/m³', code from sites;
 insert into exceedances (site_id, factor, resolution, at, value, high) select id, 'w01018', 'h', '2026-01-01T00:00Z', 60, 50 from sites;
 insert into alarms (site_id, rule, severity, name_zh, name_en, began_at, raised_at, last_at) select id, 'r', 1, code, code, '2026-01-01', '2026-01-01', '2026-01-01' from sites;
@@ -127,6 +128,7 @@ export const places = [
   place('Z', 'unit-Z', '990200', 'campaign-office'),
 ] as const
 
+/** Somebody in a place, as whom every route and table is tried. */
 export interface Actor {
   readonly name: string
   readonly letter: string

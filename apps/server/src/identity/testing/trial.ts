@@ -4,21 +4,26 @@ import type { Tables } from '../../database/tables.ts'
 import { tellPrincipal } from '../principal.ts'
 import type { Actor } from './rights-world.ts'
 
+/** What is tried on a row. */
 export type Verb = 'select' | 'insert' | 'update' | 'delete'
+/** Everything that is tried on a row. */
 export const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
 
+/** A table as it is tried. */
 export interface TableShape {
   readonly name: string
   /** A column that an update may set to itself. */
   readonly column: string
 }
 
+/** A row that each actor tries. */
 export interface TrialRow {
   readonly json: string
   readonly place: string
   readonly mark: string
 }
 
+/** Every table of the database, so that none is forgotten. */
 export async function tablesOf(db: Db): Promise<readonly TableShape[]> {
   const { rows } = await sql<TableShape>`
     select c.relname as name, (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -99,6 +104,7 @@ export async function grantsOf(requests: Connection, table: TableShape): Promise
   return new Set(rows.map(({ verb }) => verb))
 }
 
+/** A table with the rows that are tried. */
 export interface Trial {
   readonly table: TableShape
   readonly rows: readonly TrialRow[]

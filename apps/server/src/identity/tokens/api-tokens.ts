@@ -6,6 +6,7 @@ import type { Principal } from '../principal.ts'
 import '../tables.ts'
 import { newSecretToken } from './secret-token.ts'
 
+/** What every token begins with, so that one that leaked is found. */
 export const tokenPrefix = 'qlt_'
 
 const columns = [
@@ -41,6 +42,7 @@ const rowOf = (row: Row): ApiTokenRow => ({
   revokedAt: row.revoked_at?.toISOString() ?? null,
 })
 
+/** The tokens of a person, without their secrets. */
 export async function listTokens(db: Db, personId: string): Promise<ApiTokenRow[]> {
   const rows = await db
     .selectFrom('api_tokens')
@@ -81,6 +83,11 @@ export async function makeToken(
   return { token, row: rowOf(row) }
 }
 
+/**
+ * Ends a token of a person.
+ *
+ * @throws QinglanError `not-found`
+ */
 export async function revokeToken(db: Db, personId: string, id: string): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('api_tokens')

@@ -11,6 +11,7 @@ export type Statistic =
   | 'day-max-8h'
   | 'total'
 
+/** Something that is measured, with its names and its unit. */
 export interface Factor {
   readonly key: string
   readonly family: Family
@@ -100,4 +101,5 @@ export const factors: readonly Factor[] = [...rows('air', air), ...rows('water',
 
 const byKey = new Map(factors.map((factor) => [factor.key, factor]))
 
+/** The factor of a key, such as `PM2.5` or `NH3N`. */
 export const factorOf = (key: string): Factor | undefined => byKey.get(key)

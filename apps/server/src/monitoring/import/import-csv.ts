@@ -24,6 +24,7 @@ import { Pivot } from './pivot.ts'
 import { ProblemList, reasons } from './problems.ts'
 import { RowReader } from './row-reader.ts'
 
+/** How a file is taken in. */
 export interface ImportOptions {
   readonly fileName: string
   /** Name of a bundled mapping, or (where `allowPath`) the path of a YAML file; absent: recognised by the header. */
@@ -47,6 +48,7 @@ export interface ImportOptions {
   readonly refuseWhen?: () => Error | undefined
 }
 
+/** How far an import is. */
 export interface ImportProgress extends ImportFigures {
   readonly id: string
   readonly phase: 'reading' | 'finished'

@@ -7,6 +7,7 @@ export interface StoredValue {
   readonly flag: string
 }
 
+/** Why a cell is no value. */
 export type ValueProblem = 'notANumber' | 'decimalComma' | 'negative' | 'outOfRange'
 
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
@@ -15,6 +16,7 @@ const grouped = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const oneComma = /^[+-]?\d+,\d+$/
 const belowDetection = /^(?:<=?\s*([\d.]+)|([\d.]+)\s*[Ll])$/
 
+/** A cell that says that nothing was measured. */
 export const notMeasured: StoredValue = { text: null, flag: '-' }
 
 /** Words of files for "no value here". A mapping may name others. */

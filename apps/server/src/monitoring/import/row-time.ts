@@ -17,10 +17,12 @@ export interface RowTime {
   readonly text: string
 }
 
+/** Why a text is no time of a measurement. */
 export type TimeProblem = 'badTime' | 'notOnTheHour' | 'timeOutOfRange' | 'timeInFuture'
 
 const letters = { minute: 'i', hour: 'h', sample: 's', day: 'd', month: 'm' } as const
 
+/** How the times of a file are read. */
 export interface TimeRule {
   readonly resolution: keyof typeof letters | 'auto'
   readonly hourLabel: 'end' | 'start'

@@ -106,7 +106,9 @@ export const MappingFile = Type.Object(
   },
   { additionalProperties: false },
 )
+/** What a mapping file says. */
 export type MappingFile = Static<typeof MappingFile>
+/** A name of a column, or several. */
 export type ColumnNames = Static<typeof ColumnNames>
 
 /** A mapping file with its name. */

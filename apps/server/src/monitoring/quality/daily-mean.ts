@@ -16,6 +16,7 @@ const unweighted: ReadonlySet<string> = new Set(['w01001', 'w01010'])
 export const isGas = (factor: string): boolean => factor.startsWith('a')
 
 const isNumber = (reading: Reading | undefined): reading is number => typeof reading === 'number'
+/** Whether the source stood still. */
 export const isStopped = (reading: Reading | undefined): boolean =>
   typeof reading === 'object' && reading.missing === 'stopped'
 

@@ -10,8 +10,10 @@ export interface AlarmKey {
   readonly subject: string
 }
 
+/** 1 is the lightest. */
 export type Severity = 1 | 2 | 3
 
+/** How a stretch of an alarm begins; instants in milliseconds UTC. */
 export interface Begun {
   readonly severity: Severity
   readonly detail: Readonly<Record<string, unknown>>

@@ -10,6 +10,7 @@ interface Explained {
   readonly explain: readonly (readonly [string, SignalExpression])[]
 }
 
+/** A rule over values of a channel, its texts compiled. */
 export interface CompiledChannelRule extends Explained {
   readonly rule: ChannelRule
   readonly levels: readonly (Level & { readonly when: SignalExpression })[]
@@ -19,12 +20,14 @@ export interface CompiledChannelRule extends Explained {
   readonly maxAgeMs: number
 }
 
+/** A rule over single events, its texts compiled. */
 export interface CompiledEventRule extends Explained {
   readonly rule: EventRule
   readonly when: SignalExpression
   readonly subject: SignalExpression | null
 }
 
+/** A rule over silence, its texts compiled. */
 export interface CompiledSilenceRule extends Explained {
   readonly rule: SilenceRule
   readonly levels: readonly { readonly severity: 1 | 2 | 3; readonly when: SignalExpression }[]

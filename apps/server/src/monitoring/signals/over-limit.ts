@@ -7,6 +7,7 @@ import { observedRows, type ObservedRow } from './observed-rows.ts'
 import { advance, restState, type Level } from './signal-machine.ts'
 import './tables.ts'
 
+/** The limits of a factor at a site, in the factor's unit; outside the range a value is a fault of the device. */
 export interface Limit {
   readonly factor: string
   readonly low: number | null
@@ -15,6 +16,7 @@ export interface Limit {
   readonly rangeHigh: number | null
 }
 
+/** The rule that every site with limits has. */
 export const overLimitRule = 'over-limit'
 
 /** What a limit is compared with: the converted mean (折算) of flue gas where it is sent, else the mean; a number alone is one. */
@@ -53,6 +55,7 @@ const holdsOf = (value: number, limit: Limit): boolean[] => {
   )
 }
 
+/** The limits of a site. */
 export async function limitsOfSite(db: Db, siteId: number): Promise<Limit[]> {
   const rows = await db
     .selectFrom('site_limits')

@@ -21,6 +21,7 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('opposite(double): double', (degrees: number) => circle(degrees + 180))
   .registerFunction('ratio(double, double): double', (a: number, b: number) => a / b)
 
+/** The names that an expression may use, with their values. */
 export type Scope = Readonly<Record<string, unknown>>
 
 /** A compiled expression of a signal's rule. */

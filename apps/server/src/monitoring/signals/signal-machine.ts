@@ -16,17 +16,20 @@ export interface MachineState {
   readonly clearSince: number | null
 }
 
+/** What a step of the machine brought. */
 export type MachineEvent =
   | { readonly kind: 'raised'; readonly severity: 1 | 2 | 3; readonly beganAt: number }
   | { readonly kind: 'severity'; readonly severity: 1 | 2 | 3 }
   | { readonly kind: 'ended' }
 
+/** The state in which nothing holds, of a rule with so many levels. */
 export const restState = (levels: number): MachineState => ({
   holdsSince: Array.from({ length: levels }, () => null),
   raised: null,
   clearSince: null,
 })
 
+/** What the conditions came to at an instant (milliseconds UTC). */
 export interface Observed {
   readonly at: number
   /** Of each level, in the order of the levels. */

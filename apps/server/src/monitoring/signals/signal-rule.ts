@@ -44,6 +44,7 @@ export const ChannelRule = Type.Object(
   },
   strict,
 )
+/** A rule over values of a channel. */
 export type ChannelRule = Static<typeof ChannelRule>
 
 /** A rule over single events of a site (`event.washed`), such as a camera reports. Events of one subject merge. */
@@ -58,6 +59,7 @@ export const EventRule = Type.Object(
   },
   strict,
 )
+/** A rule over single events. */
 export type EventRule = Static<typeof EventRule>
 
 /** A rule over silence, looked at as time passes: hours since a device sent data, since an event of a kind came, or since an alarm was raised that nobody took. */
@@ -71,9 +73,12 @@ export const SilenceRule = Type.Object(
   },
   strict,
 )
+/** A rule over silence. */
 export type SilenceRule = Static<typeof SilenceRule>
 
+/** A rule of any kind. */
 export const SignalRule = Type.Union([ChannelRule, EventRule, SilenceRule])
+/** A rule of any kind. */
 export type SignalRule = Static<typeof SignalRule>
 
 const units = { min: 60_000, h: 3_600_000, d: 86_400_000 } as const

@@ -8,6 +8,7 @@ export interface Random {
   normal(): number
 }
 
+/** Random numbers that are the same for the same key. */
 export function randomFrom(...key: readonly (string | number)[]): Random {
   let state = hashText(key.join('/'))
   const uniform = (): number => {

@@ -1,6 +1,7 @@
 import { surfaceWaterClasses, type SurfaceWaterClass } from '@qinglan/standards'
 import { randomFrom } from './random.ts'
 
+/** A section with the levels it counts for. */
 export interface LevelledSection {
   readonly code: string
   readonly levels: readonly string[]

@@ -9,6 +9,7 @@ import type { SimulationSpec } from '../simulation-spec.ts'
 import { ofYear, randomFrom, type Random } from './random.ts'
 import { assignClasses, type LevelledSection } from './section-classes.ts'
 
+/** A section or a lake whose year is simulated. */
 export interface SimulatedWater extends LevelledSection {
   readonly lake: boolean
 }

@@ -40,8 +40,10 @@ export const names = {
   river: ['river', '河流', '水体', '所在河流', '所在水体'],
   aliases: ['aliases', 'alias', '别名', '曾用名'],
 } as const
+/** A column of a table of places. */
 export type Column = keyof typeof names
 
+/** Words for kinds of regions. */
 export const regionKinds: Readonly<Record<string, RegionsTable['kind']>> = {
   province: 'province',
   省: 'province',
@@ -68,6 +70,7 @@ export const regionKinds: Readonly<Record<string, RegionsTable['kind']>> = {
   开发区: 'park',
 }
 
+/** Words for kinds of sites. */
 export const siteKinds: Readonly<Record<string, SiteKind>> = {
   'air-station': 'air-station',
   air: 'air-station',
@@ -91,6 +94,7 @@ export const siteKinds: Readonly<Record<string, SiteKind>> = {
   污染源: 'source-outlet',
 }
 
+/** Words for levels of control. */
 export const levelWords: Readonly<Record<string, string>> = {
   national: 'national',
   国控: 'national',
@@ -106,6 +110,7 @@ export const levelWords: Readonly<Record<string, string>> = {
   市级: 'city',
 }
 
+/** Ways to write a class of water. */
 export const romans: Readonly<Record<string, string>> = {
   '1': 'Ⅰ',
   '2': 'Ⅱ',
@@ -125,5 +130,7 @@ export const plain = (text: string) =>
     .normalize('NFKC')
     .replaceAll(/[\s_-]/g, '')
     .toLowerCase()
+/** Words for yes. */
 export const yes = new Set(['true', 'yes', 'y', '1', '是', '√', '湖库', '湖', '水库'])
+/** Words for no. */
 export const no = new Set(['false', 'no', 'n', '0', '否', '×', '河流'])

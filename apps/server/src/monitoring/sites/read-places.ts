@@ -40,6 +40,7 @@ export interface SiteRow {
   readonly aliases: readonly string[]
 }
 
+/** The regions and sites of a table, and what is wrong with it. */
 export interface ReadPlaces {
   readonly regions: readonly RegionRow[]
   readonly sites: readonly SiteRow[]

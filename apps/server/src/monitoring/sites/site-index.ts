@@ -18,6 +18,7 @@ export interface KnownSite {
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
+/** A site, the codes of several that go by the name, or none. */
 export type FoundSite = KnownSite | { readonly ambiguous: string } | undefined
 
 const plain = (name: string) => name.normalize('NFKC').trim()

@@ -13,6 +13,7 @@ import { asSite, siteById } from './list-sites.ts'
 const longestDays = 3700
 const mostPoints = 200_000
 
+/** Which values of a site, and of which days. */
 export interface SeriesQuestion {
   /** A channel key as in the latest values of the site. */
   readonly factor: string

@@ -82,8 +82,10 @@ export const PackFile = Type.Object(
   },
   strict,
 )
+/** `pack.yaml`. */
 export type PackFile = Static<typeof PackFile>
 
+/** `regions.yaml`: the tree of regions and the units. */
 export const RegionsFile = Type.Object(
   {
     regions: Type.Array(
@@ -125,8 +127,10 @@ export const RegionsFile = Type.Object(
   },
   strict,
 )
+/** `regions.yaml`: the tree of regions and the units. */
 export type RegionsFile = Static<typeof RegionsFile>
 
+/** `sites.yaml`: where is measured. */
 export const SitesFile = Type.Object(
   {
     sites: Type.Array(
@@ -155,8 +159,10 @@ export const SitesFile = Type.Object(
   },
   strict,
 )
+/** `sites.yaml`: where is measured. */
 export type SitesFile = Static<typeof SitesFile>
 
+/** A promise of `targets.yaml`. */
 export const TargetEntry = Type.Object(
   {
     code: Type.String({ pattern: '^[A-Za-z0-9-]+$' }),
@@ -206,9 +212,12 @@ export const TargetEntry = Type.Object(
   },
   strict,
 )
+/** A promise of `targets.yaml`. */
 export type TargetEntry = Static<typeof TargetEntry>
+/** `targets.yaml`: the promises. */
 export const TargetsFile = Type.Object({ targets: Type.Array(TargetEntry) }, strict)
 
+/** A task of `tasks.yaml`. */
 export const TaskEntry = Type.Object(
   {
     code: Type.String({ pattern: '^[A-Za-z0-9-]+$' }),
@@ -225,11 +234,14 @@ export const TaskEntry = Type.Object(
   },
   strict,
 )
+/** A task of `tasks.yaml`. */
 export type TaskEntry = Static<typeof TaskEntry>
+/** `tasks.yaml`: the tasks. */
 export const TasksFile = Type.Object({ tasks: Type.Array(TaskEntry) }, strict)
 
 /** A series of figures by hand: day → value, or [done, total] of a list. For tasks: day → share done. */
 const Series = Type.Record(Day, Type.Union([Type.Number(), Type.Tuple([Type.Number(), Type.Number()])]))
+/** `progress.yaml`: reports by hand. */
 export const ProgressFile = Type.Object(
   {
     simulated: Type.Boolean(),
@@ -239,4 +251,5 @@ export const ProgressFile = Type.Object(
   },
   strict,
 )
+/** `progress.yaml`: reports by hand. */
 export type ProgressFile = Static<typeof ProgressFile>

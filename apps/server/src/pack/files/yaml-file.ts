@@ -13,6 +13,7 @@ export interface PackProblem {
   readonly expected: string
 }
 
+/** A fault in one line: file, line, path and what was expected. */
 export const problemText = ({ file, line, path, expected }: PackProblem): string =>
   `${file}${line === null ? '' : `:${line}`}${path === '' ? '' : ` ${path}`}: ${expected}`
 

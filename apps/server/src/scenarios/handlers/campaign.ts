@@ -22,6 +22,7 @@ export async function campaignOf({ db }: Stage): Promise<string> {
   return id
 }
 
+/** The id of a target by its code in the scenario's campaign. */
 export const targetId = async (stage: Stage, code: string): Promise<string> =>
   `${await campaignOf(stage)}/${code}`
 

@@ -12,6 +12,7 @@ import { publishList } from '../../register/lists/publish-list.ts'
 import { badInput } from '../../errors.ts'
 import { step, type Handlers, type Stage } from '../handlers.ts'
 
+/** A civil date. */
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Fact = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
 const Facts = Type.Record(Type.String(), Fact)
@@ -23,6 +24,7 @@ const Place = Type.Union([
   Type.Object({ polygon: Type.Array(Type.Tuple([Type.Number(), Type.Number()]), { minItems: 4 }) }),
 ])
 
+/** An object of a register, as a scenario gives it. */
 export const EntityEntry = Type.Object(
   {
     kind: Type.String(),
@@ -54,12 +56,22 @@ const EvidenceEntry = Type.Object(
   { additionalProperties: false },
 )
 
+/**
+ * The kind of a name.
+ *
+ * @throws QinglanError when there is none
+ */
 export async function kindNamed(stage: Stage, name: string): Promise<KindDefinition> {
   const kind = (await loadDefinitions(stage.db)).kinds.get(name)
   if (!kind) throw badInput(`没有种类“${name}”`, `No kind “${name}”`)
   return kind
 }
 
+/**
+ * The id of an object by `kind/key`.
+ *
+ * @throws QinglanError when there is none
+ */
 export async function entityId(stage: Stage, path: string): Promise<string> {
   const slash = path.indexOf('/')
   const row = await stage.db
@@ -74,6 +86,7 @@ export async function entityId(stage: Stage, path: string): Promise<string> {
 
 const metresPerDegree = 111_195.08
 
+/** GeoJSON of a place as a scenario writes it. */
 export function geometryOf(place: Static<typeof Place>) {
   if (Array.isArray(place)) return { type: 'Point' as const, coordinates: [...place] }
   if ('line' in place) return { type: 'LineString' as const, coordinates: place.line.map((p) => [...p]) }

@@ -10,9 +10,15 @@ import type { Stage } from '../handlers.ts'
 /** `2026-03-01 08:00`, China Standard Time. */
 export const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}$' })
 
+/** Milliseconds UTC of a minute of China Standard Time. */
 export const instant = (moment: string): number =>
   readTimestamp(`${moment.replaceAll(/\D/g, '')}00`) ?? Number.NaN
 
+/**
+ * The id of a site by its code.
+ *
+ * @throws Error when there is none
+ */
 export async function siteId({ db }: Stage, code: string): Promise<number> {
   const site = await db.selectFrom('sites').select('id').where('code', '=', code).executeTakeFirst()
   if (!site) throw new Error(`no site ${code}`)
