@@ -29,7 +29,7 @@ export interface AccessSettings {
   readonly metricsListener: { readonly host: string; readonly port: number } | undefined
 }
 
-/** The OpenID Connect provider of a city, from `QINGLAN_SSO_*`. */
+/** The OpenID Connect provider of a city, from `QINGLAN_OIDC_*`. */
 export interface SingleSignOnSettings {
   readonly issuer: URL
   readonly clientId: string
