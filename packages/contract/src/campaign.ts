@@ -28,6 +28,8 @@ export const Forecast = Type.Object({
   toDate: Type.Union([Type.Number(), Type.Null()], { description: 'value to date, unrounded' }),
   /** 后期管控目标: what the rest of the year may average (or must reach) to still keep the promise. */
   rest: Type.Union([Type.Number(), Type.Null()]),
+  /** `rest` with its unit where that is not the promise's: days, of a share of days. */
+  restText: Type.Optional(Bilingual),
   restMeaning: Bilingual,
   /** Projection of the year's final value with an 80% band, when there is history. */
   projection: Type.Union([

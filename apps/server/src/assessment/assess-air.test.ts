@@ -132,7 +132,7 @@ describe('air', () => {
     expect(mean).toMatchObject({
       value: 95,
       missing: null,
-      accumulation: { kind: 'mean', done: 2, total: 365 },
+      accumulation: { kind: 'mean', unit: 'day', done: 2, total: 365 },
       history: [],
     })
     expect(mean.series).toEqual([
@@ -145,7 +145,7 @@ describe('air', () => {
     const good = await ask('air.good-day-ratio', '2021-12-31')
     expect(good).toMatchObject({
       fraction: { numerator: 1, denominator: 3 },
-      accumulation: { kind: 'ratio', good: 1, done: 3, total: 3 },
+      accumulation: { kind: 'ratio', unit: 'day', good: 1, done: 3, total: 3 },
     })
     expect(await ask('air.heavy-pollution-days', '2021-12-31')).toMatchObject({
       value: 1,
@@ -173,7 +173,7 @@ describe('air', () => {
     ])
     const { history, accumulation } = await ask('air.pm25.annual-mean', '2021-06-30')
     expect(history).toEqual([{ year: 2019, toDate: 40, rest: 20, whole: (40 * 181 + 20 * 184) / 365 }])
-    expect(accumulation).toEqual({ kind: 'mean', done: 181, total: 365 })
+    expect(accumulation).toEqual({ kind: 'mean', unit: 'day', done: 181, total: 365 })
   })
 
   test('the year to date of a region is stored with its statistics; only a whole year is judged (HJ 663)', async () => {
@@ -212,7 +212,7 @@ describe('air', () => {
     await take(['site,time,DUSTFALL', 'A1,2021-01,2.0', 'A2,2021-01,4.0', 'A1,2021-02,5.0', 'A1,2021-03,9.0'])
     expect(await ask('air.dustfall.annual-mean', '2021-03-30')).toMatchObject({
       value: 4,
-      accumulation: { kind: 'mean', done: 2, total: 12 },
+      accumulation: { kind: 'mean', unit: 'month', done: 2, total: 12 },
     })
   })
 })

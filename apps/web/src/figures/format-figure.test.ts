@@ -1,3 +1,4 @@
+import { unitText } from '@qinglan/contract'
 import { expect, test } from 'vitest'
 import { formatFigure, withUnit } from './format-figure.ts'
 
@@ -22,8 +23,10 @@ test.each([
   ['33', '微克/立方米', 'en', '33 µg/m³'],
   ['5', '个', 'en', '5'],
   ['5', '标箱', 'en', '5 标箱'],
+  ['8', '万吨/年', 'en', '8×10⁴ t/a'],
+  ['8', '万吨/年', 'zh', '8 万吨/年'],
   ['5', null, 'zh', '5'],
   ['—', '%', 'zh', '—'],
 ] as const)('%s with unit %s in %s → %s', (figure, unit, language, shown) => {
-  expect(withUnit(figure, unit, language)).toBe(shown)
+  expect(withUnit(figure, unitText(unit, null), language)).toBe(shown)
 })

@@ -1,5 +1,5 @@
+import type { Bilingual } from '@qinglan/contract'
 import type { Language } from '../locales/i18n.ts'
-import { unitText } from './unit-text.ts'
 
 /** Text in place of a figure that is not there. */
 const dash = '—'
@@ -17,9 +17,10 @@ export function formatFigure(value: number | null, { decimals = 2, fixed = false
   })
 }
 
-/** A figure with its unit; percent stands close, others after a space. */
-export function withUnit(figure: string, unit: string | null, language: Language): string {
-  const text = unitText(unit, language)
-  if (figure === dash || text === null || text === '') return figure
-  return text === '%' || text === '％' ? `${figure}%` : `${figure} ${text}`
+/** A figure with its unit; percent stands close, Chinese units after a space as English ones do. */
+export function withUnit(figure: string, unit: Bilingual, language: Language): string {
+  if (figure === dash) return figure
+  if (language === 'en') return figure + unit.en
+  const blank = unit.zh === '' || unit.en === '%' || unit.en === '‰' ? '' : ' '
+  return `${figure}${blank}${unit.zh === '％' ? '%' : unit.zh}`
 }

@@ -52,7 +52,7 @@ export function annualMeanIndicator(
       const all = years.get(year) ?? []
       const days = measured(all)
       const total = days.length + daysLeft(year, at)
-      const accumulation = { kind: 'mean', done: days.length, total } as const
+      const accumulation = { kind: 'mean', unit: 'day', done: days.length, total } as const
       const history = historyOf(years, question, meanOf)
       if (days.length === 0) return { ...noDays, accumulation, history, inputs: { days: all.length } }
       let sum = 0

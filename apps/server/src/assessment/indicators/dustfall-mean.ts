@@ -33,7 +33,7 @@ export const dustfallAnnualMean: Indicator = {
     const left = 12 - monthsEnded.length
     const layout = await layoutPositions(db, 'air')
     if (!layout || monthsEnded.length === 0)
-      return { ...empty, accumulation: { kind: 'mean', done: 0, total: left } }
+      return { ...empty, accumulation: { kind: 'mean', unit: 'month', done: 0, total: left } }
     const position = layout.position('DUSTFALL', 'total') + 1
     const { rows } = await sql<Row>`
       select o.at, o.values[${sql.lit(position)}] as value, o.simulated
@@ -56,7 +56,12 @@ export const dustfallAnnualMean: Indicator = {
       const toDate = dustfallMean(means).tonnesPerKm2Per30Days
       return { period, value: isMeasured(mean) ? mean : null, toDate: isMeasured(toDate) ? toDate : null }
     })
-    const accumulation = { kind: 'mean', done: means.length, total: means.length + left } as const
+    const accumulation = {
+      kind: 'mean',
+      unit: 'month',
+      done: means.length,
+      total: means.length + left,
+    } as const
     const value = series.at(-1)?.toDate ?? null
     if (value === null) return { ...empty, accumulation }
     return {

@@ -28,7 +28,7 @@ export const goodDayRatio: Indicator = {
     const days = measured(all)
     const good = days.filter(isGood).length
     const total = days.length + daysLeft(year, at)
-    const accumulation = { kind: 'ratio', good, done: days.length, total } as const
+    const accumulation = { kind: 'ratio', unit: 'day', good, done: days.length, total } as const
     const history = historyOf(years, question, percentGood)
     if (days.length === 0) return { ...noDays, accumulation, history, inputs: { days: all.length } }
     const soFar: MeasuredDay[] = []

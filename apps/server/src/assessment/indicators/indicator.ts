@@ -9,12 +9,21 @@ export interface IndicatorQuestion {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+/** What a mean or ratio is taken over, one by one. */
+export type PeriodUnit = 'hour' | 'day' | 'month' | 'quarter'
+
 /** How the value to date grows into the year's value, which the forecast needs to know. */
 export type Accumulation =
   /** Mean over elements (days, months): `done` of `total` elements are in. */
-  | { readonly kind: 'mean'; readonly done: number; readonly total: number }
+  | { readonly kind: 'mean'; readonly unit: PeriodUnit; readonly done: number; readonly total: number }
   /** Share of elements that qualify: `good` of `done`, `total` at year's end. */
-  | { readonly kind: 'ratio'; readonly good: number; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'ratio'
+      readonly unit: PeriodUnit
+      readonly good: number
+      readonly done: number
+      readonly total: number
+    }
   /** A sum or count that only grows. */
   | { readonly kind: 'count' }
   /** A state of affairs that is judged anew each time. */

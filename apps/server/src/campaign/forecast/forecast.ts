@@ -33,6 +33,7 @@ export function lookAhead(
   const forecast: Forecast = {
     toDate: measured.value,
     rest: rest.rest,
+    ...(rest.text ? { restText: rest.text } : {}),
     restMeaning: rest.meaning,
     projection,
     ...(projected !== null && 'none' in projected ? { noProjection: projected.none } : {}),

@@ -1,13 +1,16 @@
-import type { Bilingual, CivilDate } from '@qinglan/contract'
+import { unitText, type Bilingual, type CivilDate } from '@qinglan/contract'
 import { daysBetween } from '@qinglan/periods'
 import { comparePromise, plainPromise } from '../state/comparison.ts'
-import { unitText } from '../state/unit-text.ts'
+import type { PeriodUnit } from '../../assessment/indicators/indicator.ts'
+import { periodText } from './period-text.ts'
 import { dueDay, natureOf, type Measured, type PromiseFacts } from '../state/promise.ts'
 
 /** 后期管控目标: what is left to the promise. */
 export interface Rest {
   /** Null when nothing is left to say. */
   readonly rest: number | null
+  /** Where `rest` is not in the unit of the promise. */
+  readonly text?: Bilingual
   readonly meaning: Bilingual
   /** The promise can no longer be kept, whatever the rest brings. */
   readonly impossible: boolean
@@ -38,11 +41,12 @@ function restOfMean(
   limit: number,
   limits: boolean,
   unit: Bilingual,
-  { done, total }: { done: number; total: number },
+  { done, total, unit: period }: { done: number; total: number; unit: PeriodUnit },
 ): Rest {
   const left = total - done
   if (left <= 0) return nothing('本期数据已齐', 'the period is complete')
   const rest = (limit * total - value * done) / left
+  const remaining = periodText(left, period)
   const impossible = limits && rest < 0
   const bound = limits ? ['不高于', 'at most'] : ['不低于', 'at least']
   return {
@@ -51,8 +55,8 @@ function restOfMean(
     meaning: impossible
       ? { zh: '余期即使为零也超过目标', en: 'the promise is lost even if the rest of the period were zero' }
       : {
-          zh: `余期${left}个时段平均须${bound[0]}${figure(rest)}${unit.zh}`,
-          en: `the remaining ${left} periods must average ${bound[1]} ${figure(rest)}${unit.en}`,
+          zh: `余期${remaining.zh}平均须${bound[0]}${figure(rest)}${unit.zh}`,
+          en: `the remaining ${remaining.en} must average ${bound[1]} ${figure(rest)}${unit.en}`,
         },
   }
 }
@@ -60,7 +64,7 @@ function restOfMean(
 function restOfRatio(
   facts: PromiseFacts,
   limits: boolean,
-  { good, done, total }: { good: number; done: number; total: number },
+  { good, done, total, unit }: { good: number; done: number; total: number; unit: PeriodUnit },
 ): Rest {
   const left = Math.max(total - done, 0)
   const holds = (count: number): boolean =>
@@ -69,6 +73,8 @@ function restOfRatio(
       fraction: { numerator: count, denominator: total },
     })?.met ?? false
   if (left === 0) return nothing('本期数据已齐', 'the period is complete')
+  const inWords = (count: number): Bilingual => periodText(count, unit)
+  const remaining = inWords(left)
   // the fewest (or, for an upper limit, the most) that keep the promise at the precision written
   let needed = limits ? total : 0
   while (needed >= 0 && needed <= total && !holds(needed)) needed += limits ? -1 : 1
@@ -78,23 +84,29 @@ function restOfRatio(
       may < 0
         ? { zh: '已超过全期可用次数', en: 'more than the whole period allows' }
         : {
-            zh: `余${left}个时段中最多还可有${Math.min(may, left)}个`,
-            en: `at most ${Math.min(may, left)} of the remaining ${left}`,
+            zh: `余${remaining.zh}中最多还可有${inWords(Math.min(may, left)).zh}`,
+            en: `at most ${Math.min(may, left)} of the remaining ${remaining.en}`,
           }
-    return { rest: may, impossible: may < 0, meaning }
+    return { rest: may, text: inWords(may), impossible: may < 0, meaning }
   }
   const mayFail = left - (needed - good)
+  const needs = inWords(needed)
+  const goodOnes = needs.en.replace(' ', ' good ')
   const meaning =
     mayFail < 0
       ? {
-          zh: `余${left}个时段即使全部达标也不够（全期须${needed}个）`,
-          en: `not enough even if all remaining ${left} are good (${needed} needed in all)`,
+          zh: `余${remaining.zh}即使全部达标也不够（全期须${needs.zh}）`,
+          en: `not enough even if the remaining ${remaining.en} ${left === 1 ? 'is' : 'are all'} good (${needs.en} needed in all)`,
         }
       : {
-          zh: `余${left}个时段中最多还可有${Math.min(mayFail, left)}个不达标（全期须${needed}个达标）`,
-          en: `at most ${Math.min(mayFail, left)} of the remaining ${left} may fail (${needed} good ones needed in all)`,
+          zh: `余${remaining.zh}中最多还可有${inWords(Math.min(mayFail, left)).zh}不达标（全期须${needs.zh}达标）`,
+          en:
+            left === 1
+              ? `the remaining ${remaining.en} may ${mayFail > 0 ? 'fail' : 'not fail'} (${goodOnes} needed in all)`
+              : `at most ${Math.min(mayFail, left)} of the remaining ${remaining.en} may fail (${goodOnes} needed in all)`,
         }
-  return { rest: Math.min(mayFail, left), impossible: mayFail < 0, meaning }
+  const rest = Math.min(mayFail, left)
+  return { rest, text: inWords(rest), impossible: mayFail < 0, meaning }
 }
 
 function restOfCount(

@@ -1,8 +1,13 @@
-import type { Bilingual, IndicatorBinding, IndicatorEntry, IndicatorParam } from '@qinglan/contract'
+import {
+  unitText,
+  type Bilingual,
+  type IndicatorBinding,
+  type IndicatorEntry,
+  type IndicatorParam,
+} from '@qinglan/contract'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
-import { unitText } from '../state/unit-text.ts'
 import { indicatorWords, type IndicatorWords } from './indicator-words.ts'
 
 const inChinese: Readonly<Record<string, string>> = {

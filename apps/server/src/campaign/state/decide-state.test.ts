@@ -62,7 +62,7 @@ describe('rates compare at the precision written, and the state says so', () => 
     [320, 'met'],
     [319, 'missed'],
   ])('%d good days of 365 against 87.7 %%: %s', (good, state) => {
-    const days: Accumulation = { kind: 'ratio', good, done: 365, total: 365 }
+    const days: Accumulation = { kind: 'ratio', unit: 'day', good, done: 365, total: 365 }
     expect(decide({ value: 87.7 }, share(good, 365, days), '2021-12-31').state).toBe(state)
   })
   test('all of a list leaves nothing to rounding', () => {
@@ -159,7 +159,7 @@ describe('what cannot be judged says why', () => {
 
 describe('before the end', () => {
   const days = (good: number, done: number): Measured =>
-    share(good, done, { kind: 'ratio', good, done, total: 365 })
+    share(good, done, { kind: 'ratio', unit: 'day', good, done, total: 365 })
   test('a share of days that holds is on track, one that does not is at risk', () => {
     expect(decide({ value: 87.7 }, days(260, 290), '2021-10-17').state).toBe('on-track')
     expect(decide({ value: 87.7 }, days(250, 290), '2021-10-17').state).toBe('at-risk')

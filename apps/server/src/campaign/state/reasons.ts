@@ -1,9 +1,8 @@
-import type { Bilingual, CivilDate } from '@qinglan/contract'
+import { unitText, type Bilingual, type CivilDate } from '@qinglan/contract'
 import { roundHalfEven } from '@qinglan/standards'
 import type { Pace } from '../forecast/pace.ts'
 import type { Comparison } from './comparison.ts'
 import type { Measured, PromiseFacts } from './promise.ts'
-import { unitText } from './unit-text.ts'
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 

@@ -1,7 +1,6 @@
-import type { BoardRow, CivilDate } from '@qinglan/contract'
+import { unitText, type BoardRow, type CivilDate } from '@qinglan/contract'
 import { lookAhead, type Outlook } from '../forecast/forecast.ts'
 import { decideState, stateRuleEdition, type StateVerdict } from '../state/decide-state.ts'
-import { unitText } from '../state/unit-text.ts'
 import { promiseFacts, type TargetRecord } from './load-targets.ts'
 import { measureTarget, type Ask, type Measurement } from './measure.ts'
 

@@ -1,6 +1,5 @@
-import type { Comparator } from '@qinglan/contract'
+import { unitText, type Comparator } from '@qinglan/contract'
 import { badInput } from '../../errors.ts'
-import { unitText } from '../state/unit-text.ts'
 
 /** What a figure is of, as far as it bounds it. */
 export interface Measured {

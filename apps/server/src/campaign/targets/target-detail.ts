@@ -1,4 +1,10 @@
-import type { Allocation, Bilingual, CivilDate, TargetDetail } from '@qinglan/contract'
+import {
+  unitText,
+  type Allocation,
+  type Bilingual,
+  type CivilDate,
+  type TargetDetail,
+} from '@qinglan/contract'
 import { yearEnd } from '@qinglan/periods'
 import type { Indicator } from '../../assessment/indicators/indicator.ts'
 import type { Db } from '../../database/connect.ts'
@@ -8,7 +14,6 @@ import { definitionOf } from '../indicators/catalogue.ts'
 import { historyOf } from '../revision/history.ts'
 import { stateRuleEdition } from '../state/decide-state.ts'
 import { scaleToWritten } from '../state/unit-scale.ts'
-import { unitText } from '../state/unit-text.ts'
 import { evaluateTarget, type Evaluated } from './evaluate.ts'
 import { findTarget } from './find-target.ts'
 import { loadTargets } from './load-targets.ts'

@@ -1,7 +1,7 @@
 import type { BoardRow } from '@qinglan/contract'
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { figureText, shownDecimals } from '../../figures/figure-text.ts'
+import { figureText, restText, shownDecimals } from '../../figures/figure-text.ts'
 import { formatFigure } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 
@@ -19,7 +19,7 @@ export function ForecastCell({ row }: { row: BoardRow }) {
       {rest !== null && (
         <Tooltip title={say(forecast.restMeaning)}>
           <div>
-            <span className="muted">{t('board.rest')}</span> <b>{figureText(row, rest, language)}</b>
+            <span className="muted">{t('board.rest')}</span> <b>{restText(row, language)}</b>
           </div>
         </Tooltip>
       )}

@@ -1,4 +1,4 @@
-import type { ReviewItem } from '@qinglan/contract'
+import { unitText, type ReviewItem } from '@qinglan/contract'
 import { promiseText } from '../../figures/promise-text.ts'
 import type { Language } from '../../locales/i18n.ts'
 import type { PlanItem } from '../plan/plan-item.ts'
@@ -8,7 +8,14 @@ const decimalsOf = (value: number | null): number =>
 
 /** The number of an item, as the board writes it. */
 export const itemFigure = (item: ReviewItem, language: Language): string =>
-  promiseText({ ...item, decimals: Math.max(decimalsOf(item.value), decimalsOf(item.valueHigh)) }, language)
+  promiseText(
+    {
+      ...item,
+      unitText: unitText(item.unit, null),
+      decimals: Math.max(decimalsOf(item.value), decimalsOf(item.valueHigh)),
+    },
+    language,
+  )
 
 /** An item as the text marks it. */
 export const markOf = (item: ReviewItem): PlanItem => ({

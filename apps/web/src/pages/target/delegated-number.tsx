@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
-import { unitText } from '../../figures/unit-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
 
 /** Where the plan leaves the number to a higher level, it is entered here; until then the target is not assessable. */
 export function DelegatedNumber({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
+  const { say } = useLanguage()
   const { message } = App.useApp()
   const client = useQueryClient()
   const { row, delegatedTo } = detail
@@ -39,7 +38,7 @@ export function DelegatedNumber({ detail }: { detail: TargetDetail }) {
                 label={t('target.numberValue')}
                 rules={[{ required: true, message: t('common.required') }]}
               >
-                <InputNumber<number> suffix={unitText(row.unit, language)} className="value-input" />
+                <InputNumber<number> suffix={say(row.unitText).trim()} className="value-input" />
               </Form.Item>
               <Form.Item
                 name="source"

@@ -1,7 +1,7 @@
 import type { BoardRow } from '@qinglan/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { figureText, isCompletion, shownDecimals } from '../../figures/figure-text.ts'
+import { figureText, isCompletion, restText, shownDecimals } from '../../figures/figure-text.ts'
 import { formatFigure } from '../../figures/format-figure.ts'
 import { promiseText } from '../../figures/promise-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
@@ -39,7 +39,7 @@ export function KeyFigures({ row }: { row: BoardRow }) {
       {row.forecast && row.forecast.rest !== null && (
         <Figure
           label={t('target.rest')}
-          value={figure(row.forecast.rest)}
+          value={restText(row, language)}
           note={say(row.forecast.restMeaning)}
         />
       )}

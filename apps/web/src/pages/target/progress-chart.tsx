@@ -6,7 +6,6 @@ import { Empty } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../charts/chart.tsx'
-import { unitText } from '../../figures/unit-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { progressOption, type ProgressTexts } from './progress-option.ts'
 
@@ -15,7 +14,7 @@ use([LineChart, GridComponent, LegendComponent, MarkLineComponent])
 /** How the figure came about over the year, against the line it must reach. */
 export function ProgressChart({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslation()
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const option = useMemo(() => {
     const texts: ProgressTexts = {
       period: t('target.period'),
@@ -23,10 +22,10 @@ export function ProgressChart({ detail }: { detail: TargetDetail }) {
       targetLine: t('target.targetLine'),
       projection: t('target.projection'),
       band: t('target.band'),
-      unit: unitText(detail.row.unit, language) ?? '',
+      unit: say(detail.row.unitText).trim(),
     }
     return progressOption(detail, texts)
-  }, [detail, language, t])
+  }, [detail, say, t])
   if (detail.series.length === 0)
     return <Empty description={t('target.noSeries')} image={Empty.PRESENTED_IMAGE_SIMPLE} />
   const label = t('target.chartText', { subject: say(detail.row.subject), count: detail.series.length })

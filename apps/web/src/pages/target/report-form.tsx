@@ -7,7 +7,6 @@ import { targetPath } from '../../api/campaign-queries.ts'
 import { sendJson } from '../../api/client.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { isCompletion } from '../../figures/figure-text.ts'
-import { unitText } from '../../figures/unit-text.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 
 interface Filled {
@@ -29,7 +28,7 @@ const reportOf = ({ asOf, value, total = null, note = '', evidence = [] }: Fille
 /** A figure reported by hand, with what proves it. */
 export function ReportForm({ detail, done }: { detail: TargetDetail; done: () => void }) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
+  const { say } = useLanguage()
   const { message } = App.useApp()
   const client = useQueryClient()
   const send = useMutation({
@@ -59,7 +58,7 @@ export function ReportForm({ detail, done }: { detail: TargetDetail; done: () =>
           label={t(isCompletion(detail.row) ? 'target.reportShare' : 'target.reportValue')}
           rules={required}
         >
-          <InputNumber<number> suffix={unitText(detail.row.unit, language)} className="value-input" />
+          <InputNumber<number> suffix={say(detail.row.unitText).trim()} className="value-input" />
         </Form.Item>
         <Form.Item name="total" label={t('target.total')}>
           <InputNumber<number> min={0} />

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import type { Report, TargetDetail } from '@qinglan/contract'
+import type { Bilingual, Report, TargetDetail } from '@qinglan/contract'
 import { Button, Card, Empty, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { ReportForm } from './report-form.tsx'
 
-function useColumns(unit: string | null): TableColumnsType<Report> {
+function useColumns(unit: Bilingual): TableColumnsType<Report> {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return [
@@ -66,7 +66,7 @@ function useColumns(unit: string | null): TableColumnsType<Report> {
 export function Reports({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)
-  const columns = useColumns(detail.row.unit)
+  const columns = useColumns(detail.row.unitText)
   const add = (
     <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="add-report">
       {t('target.addReport')}

@@ -13,18 +13,21 @@ export function SourceCard({ detail }: { detail: TargetDetail }) {
     </Link>
   )
   return (
-    <Card size="small" title={t('target.source')} extra={source?.start != null && link}>
+    <Card size="small" title={t('target.source')} extra={typeof source?.start === 'number' && link}>
       {source ? (
         <>
           {source.sectionPath.length > 0 && (
             <div className="muted small">{source.sectionPath.join(' › ')}</div>
           )}
-          {source.quote ? (
+          {source.quote && (
             <blockquote lang="zh-CN" className="quote">
               {source.quote}
             </blockquote>
-          ) : (
-            <div className="muted">{t('target.noQuote', { start: source.start, end: source.end })}</div>
+          )}
+          {!source.quote && source.start !== null && (
+            <div className="muted">
+              {t('target.noQuote', { start: source.start, end: source.end ?? source.start })}
+            </div>
           )}
           {source.start === null && <div className="muted small">{t('revision.oldPlan')}</div>}
         </>
