@@ -7,12 +7,14 @@ import {
   type PacketEvent,
   type PlatformAction,
 } from '@qinglan/hj212'
+import { reportsOf } from '../reports/reports-of-packet.ts'
 import { Allowance } from './allowance.ts'
 import { newSession, type DeviceLink, type DeviceLinks } from './device-link.ts'
 import type { Device, DeviceRegistry } from './device-registry.ts'
 import { rowOf, type RefusalReason } from './packet-row.ts'
 import { PartTimes } from './part-times.ts'
-import type { IncomingPacket, PacketWriter } from './packet-writer.ts'
+import type { IncomingPacket } from './packet-batch.ts'
+import type { PacketWriter } from './packet-writer.ts'
 
 export interface ConnectionSettings {
   /** A connection that says nothing for so long is closed. */
@@ -64,8 +66,6 @@ export class Connection {
   #waits = false
   readonly #allowance: Allowance
   #answers: Uint8Array[] = []
-  /** Whether waiting packets may hold the chunk that they came in: not where most of it is something else. */
-  #keepsViews = false
   #unfinished: NodeJS.Timeout | undefined
 
   constructor(socket: Socket, shared: Shared) {
@@ -78,7 +78,7 @@ export class Connection {
     socket.setKeepAlive(true, 60_000)
     socket.setTimeout(shared.settings.idleMs, () => socket.destroy())
     socket.on('error', () => socket.destroy())
-    socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk), chunk.length))
+    socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk)))
     socket.on('close', () => {
       clearTimeout(this.#unfinished)
       this.#take(this.#decoder.expire())
@@ -86,7 +86,7 @@ export class Connection {
     })
   }
 
-  #take(events: readonly DecodeEvent[], bytes = 0): void {
+  #take(events: readonly DecodeEvent[]): void {
     clearTimeout(this.#unfinished)
     if (this.#decoder.pending > 0 && !this.#socket.destroyed) {
       const { unfinishedMs } = this.#shared.settings
@@ -95,7 +95,6 @@ export class Connection {
     if (events.length === 0) return
     const now = Date.now()
     this.#allowance.take(events.length, now)
-    this.#keepsViews = packetBytes(events) > bytes / 2
     if (!this.#turn && this.#shared.registry.isFresh(now)) {
       this.#handleAll(events, now)
       this.#goOn()
@@ -154,8 +153,7 @@ export class Connection {
 
   #handle(event: PacketEvent, now: number): void {
     const { packet } = event
-    const view = event.raw ?? nothing
-    const raw = this.#keepsViews ? view : view.slice()
+    const raw = event.raw ?? nothing
     const mn = packet.mn ?? ''
     const device = this.#shared.registry.get(mn)
     if (!device) return this.#refuse(packet, shownMn(mn), raw, 'unknown-mn', now)
@@ -216,6 +214,7 @@ export class Connection {
         const row = rowOf(packet, device, now, link.times.of(packet))
         this.#add(device.mn, packet, raw, now, {
           row: typeof row === 'object' ? row : null,
+          reports: row === 'no-observation' ? reportsOf(packet, now) : null,
           refused: row === 'no-time' ? row : null,
           answer,
           stored:
@@ -235,19 +234,21 @@ export class Connection {
         links.onCommand(device.mn, action)
         return
       case 'heartbeat':
-      case 'notice':
         this.#add(device.mn, action.packet, raw, now, {})
+        return
+      case 'notice':
+        this.#add(device.mn, action.packet, raw, now, { reports: reportsOf(action.packet, now) })
         return
     }
   }
 
-  /** Hands a packet to the writer; of the packet itself nothing is held, so that thousands may wait. */
+  /** Hands a packet to the writer, which holds nothing of the packet itself, so that thousands may wait. */
   #add(
     mn: string,
     { dialect }: Packet,
     raw: Uint8Array,
     receivedAt: number,
-    { row = null, refused = null, answer = null, stored = null }: Partial<IncomingPacket>,
+    { row = null, reports = null, refused = null, answer = null, stored = null }: Partial<IncomingPacket>,
   ): void {
     this.#shared.writer.add({
       mn,
@@ -256,6 +257,7 @@ export class Connection {
       raw,
       dialect: dialect === 'unknown' ? null : dialect,
       row,
+      reports,
       refused,
       answer,
       sender: this,
@@ -273,10 +275,4 @@ export class Connection {
       if (this.#socket.writable) this.#socket.write(answers.length === 1 ? bytes : Buffer.concat(answers))
     })
   }
-}
-
-const packetBytes = (events: readonly DecodeEvent[]): number => {
-  let bytes = 0
-  for (const event of events) if (event.kind === 'packet') bytes += event.end - event.start
-  return bytes
 }

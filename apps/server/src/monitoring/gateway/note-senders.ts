@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { maskPassword } from './mask-password.ts'
-import type { IncomingPacket } from './packet-writer.ts'
+import type { HeldPacket, PacketBatch } from './packet-batch.ts'
 
 /** A light needs no finer time; a row rewritten with every packet would cost more than the packet. */
 const noteEveryMs = 1000
@@ -19,27 +19,27 @@ interface Seen {
 
 /** Packets of one sender that were refused for one reason. */
 interface Refused {
-  last: IncomingPacket
+  last: HeldPacket
   count: number
 }
 
 /** Who sent, when, and how far its clock is off; refused senders go to the quarantine. `noted`: when each was last written. */
 export async function noteSenders(
   trx: Transaction<Tables>,
-  batch: readonly IncomingPacket[],
+  batch: PacketBatch,
   noted: Map<string, number>,
 ): Promise<void> {
   const seen = new Map<string, Seen>()
   const refused = new Map<string, Refused>()
-  for (const incoming of batch) {
+  for (const incoming of batch.packets) {
     if (incoming.refused === null) see(seen, incoming)
     else refuse(refused, incoming)
   }
   await noteSeen(trx, seen, noted)
-  if (refused.size > 0) await quarantine(trx, [...refused.values()])
+  if (refused.size > 0) await quarantine(trx, batch, [...refused.values()])
 }
 
-function see(seen: Map<string, Seen>, incoming: IncomingPacket): void {
+function see(seen: Map<string, Seen>, incoming: HeldPacket): void {
   const { mn, receivedAt, dialect, row } = incoming
   let device = seen.get(mn)
   if (!device) {
@@ -52,7 +52,7 @@ function see(seen: Map<string, Seen>, incoming: IncomingPacket): void {
   device.skew = skewSeconds(incoming) ?? device.skew
 }
 
-function refuse(refused: Map<string, Refused>, incoming: IncomingPacket): void {
+function refuse(refused: Map<string, Refused>, incoming: HeldPacket): void {
   const id = `${incoming.mn} ${incoming.refused}`
   const known = refused.get(id)
   if (known) {
@@ -84,16 +84,19 @@ async function noteSeen(
 }
 
 /** A packet without the password that was tried: it may be right for another device. */
-const masked = (raw: Uint8Array): Buffer =>
-  Buffer.from(maskPassword(Buffer.from(raw).toString('latin1')), 'latin1')
+const masked = (raw: Buffer): Buffer => Buffer.from(maskPassword(raw.toString('latin1')), 'latin1')
 
 /** Lists the refused; when the list is full, only those that stand in it are counted on. */
-async function quarantine(trx: Transaction<Tables>, all: readonly Refused[]): Promise<void> {
+async function quarantine(
+  trx: Transaction<Tables>,
+  batch: PacketBatch,
+  all: readonly Refused[],
+): Promise<void> {
   const packets = all.map(({ last }) => last)
   await sql`
     insert into quarantine (mn, reason, remote, packets, sample)
     select mn, reason, remote, packets, sample from unnest(${packets.map((p) => p.mn)}::text[], ${packets.map((p) => p.refused)}::text[], ${packets.map((p) => p.remote)}::text[],
-      ${all.map(({ count }) => count)}::bigint[], ${packets.map((p) => masked(p.raw))}::bytea[]) with ordinality as u (mn, reason, remote, packets, sample, i)
+      ${all.map(({ count }) => count)}::bigint[], ${packets.map((p) => masked(batch.rawOf(p)))}::bytea[]) with ordinality as u (mn, reason, remote, packets, sample, i)
     where u.i <= ${mostSenders} - (select count(*) from quarantine)
       or exists (select from quarantine q where q.mn = u.mn and q.reason = u.reason)
     on conflict (mn, reason) do update set last_seen_at = now(), remote = excluded.remote, sample = excluded.sample,
@@ -101,7 +104,7 @@ async function quarantine(trx: Transaction<Tables>, all: readonly Refused[]): Pr
 }
 
 /** Real-time data are of now, so their time against ours shows the device's clock; 24 days is what the column holds well beyond use. */
-function skewSeconds({ row, receivedAt }: IncomingPacket): number | null {
+function skewSeconds({ row, receivedAt }: HeldPacket): number | null {
   if (row?.resolution !== 's') return null
   const seconds = Math.round((row.epochMs - receivedAt) / 1000)
   return Math.abs(seconds) < 2_000_000 ? seconds : null

@@ -1,24 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { PacketRow, RefusalReason } from './packet-row.ts'
+import type { IncomingPacket } from './packet-batch.ts'
+import type { PacketRow } from './packet-row.ts'
 import { WriterLane } from './writer-lane.ts'
-
-/** A packet on its way to the database. */
-export interface IncomingPacket {
-  readonly mn: string
-  readonly remote: string
-  readonly receivedAt: number
-  readonly raw: Uint8Array
-  /** What the packet's Flag says of its dialect, where it says so. */
-  readonly dialect: string | null
-  readonly row: PacketRow | null
-  readonly refused: RefusalReason | null
-  /** What is sent back after the commit, and through whom. */
-  readonly answer: Uint8Array | null
-  readonly sender: { answer(bytes: Uint8Array): void }
-  /** Called once, after the commit, where more than an answer hangs on it. */
-  readonly stored: (() => void) | null
-}
 
 export interface PacketWriterOptions {
   /** At most so many packets in one transaction. */
@@ -79,6 +63,7 @@ export class PacketWriter {
     return Math.max(packets / this.#options.highWater, bytes / this.#options.highWaterBytes)
   }
 
+  /** Takes a packet; its bytes are copied. */
   add(incoming: IncomingPacket): void {
     const lane = this.#lanes[(incoming.row?.siteId ?? 0) % lanes]
     lane?.add(incoming)

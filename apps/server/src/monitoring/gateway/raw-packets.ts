@@ -16,21 +16,10 @@ export interface RawPacket {
   readonly raw: Uint8Array
 }
 
-/** Packs the packets of one commit, each behind a line of its time, sender and length; compressed outside the event loop. */
-export function packRaw(batch: readonly RawPacket[]): Promise<Buffer> {
-  let size = 0
-  for (const { remote, raw } of batch) size += raw.length + remote.length + 24
-  const bytes = Buffer.allocUnsafe(size)
-  let at = 0
-  for (const { receivedAt, remote, raw } of batch) {
-    at += bytes.write(`${receivedAt} ${remote} ${raw.length}\n`, at, 'latin1')
-    bytes.set(raw, at)
-    at += raw.length
-  }
-  return compress(bytes.subarray(0, at), { chunkSize: compressedPiece })
-}
+/** Packs the packets of one commit (`PacketBatch.records`), outside the event loop. */
+export const packRaw = (records: Buffer): Promise<Buffer> => compress(records, { chunkSize: compressedPiece })
 
-/** Unpacks what `packRaw` packed. */
+/** Unpacks what `packRaw` packed: each packet stands behind a line of its time, sender and length. */
 export async function unpackRaw(body: Buffer): Promise<RawPacket[]> {
   const bytes = await expand(body)
   const packets: RawPacket[] = []

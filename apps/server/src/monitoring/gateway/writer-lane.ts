@@ -3,11 +3,13 @@ import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { poolOf } from '../../database/connect.ts'
 import { kyselyOn } from '../../database/on-client.ts'
 import type { Tables } from '../../database/tables.ts'
+import { storeReports } from '../reports/store-reports.ts'
 import { noteBatch } from './note-batch.ts'
 import { noteSenders } from './note-senders.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { PacketRow } from './packet-row.ts'
-import type { IncomingPacket, PacketWriterOptions, WriterCounts } from './packet-writer.ts'
+import { PacketBatch, type IncomingPacket } from './packet-batch.ts'
+import type { PacketWriterOptions, WriterCounts } from './packet-writer.ts'
 import { packRaw } from './raw-packets.ts'
 import { queueUpstream } from './upstream/upstream-queue.ts'
 
@@ -20,6 +22,8 @@ export interface WriterLaneOptions extends PacketWriterOptions {
 }
 
 const retryMs = 500
+/** One is being committed, one filled, and one is at hand. */
+const mostSpare = 2
 const uniqueViolation = '23505'
 /** COPY under an account that row-level security binds. */
 const notSupported = '0A000'
@@ -31,7 +35,11 @@ export class WriterLane {
   readonly #store = new ObservationStore()
   /** When each device was last noted as seen. */
   readonly #noted = new Map<string, number>()
-  #waiting: IncomingPacket[] = []
+  /** Full batches, and the one that takes what comes. */
+  readonly #full: PacketBatch[] = []
+  #filling = new PacketBatch()
+  /** Emptied ones, to be filled again. */
+  readonly #spare: PacketBatch[] = []
   #running: Promise<void> | undefined
   #closed = false
   #mayCopy = true
@@ -45,10 +53,18 @@ export class WriterLane {
   }
 
   add(incoming: IncomingPacket): void {
-    this.#waiting.push(incoming)
+    if (this.#filling.packets.length >= this.#options.batch) this.#full.push(this.#exchange())
+    this.#filling.add(incoming)
     this.packets += 1
     this.bytes += incoming.raw.length
-    this.#running ??= this.#run().finally(() => (this.#running = undefined))
+    this.#running ??= this.#run()
+  }
+
+  /** @returns the batch that was being filled, having put an empty one in its place */
+  #exchange(): PacketBatch {
+    const batch = this.#filling
+    this.#filling = this.#spare.pop() ?? new PacketBatch()
+    return batch
   }
 
   async close(): Promise<void> {
@@ -59,35 +75,38 @@ export class WriterLane {
   async #run(): Promise<void> {
     // one turn of the event loop lets the packets of all sockets that are ready join the batch
     await new Promise((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, this.#options.batch)
-      try {
-        await this.#commitApart(batch)
-      } catch (error) {
-        this.#options.counts.retries += 1
-        this.#options.log(`gateway: ${batch.length} packets not committed, trying again: ${String(error)}`)
-        if (this.#closed) return
-        await new Promise((resolve) => setTimeout(resolve, retryMs))
-        continue
-      }
-      if (batch.length === this.#waiting.length) this.#waiting = []
-      else this.#waiting.splice(0, batch.length)
-      this.#acknowledge(batch)
+    while (this.packets > 0) {
+      const batch = this.#full.shift() ?? this.#exchange()
+      if (!(await this.#commitAtLast(batch))) return
+      for (const { bytes } of batch.packets) this.bytes -= bytes
+      this.packets -= batch.packets.length
+      batch.acknowledge()
+      batch.clear()
+      if (this.#spare.length < mostSpare) this.#spare.push(batch)
+      this.#options.eased()
     }
+    this.#running = undefined
   }
 
-  #acknowledge(batch: readonly IncomingPacket[]): void {
-    for (const { raw, answer, sender, stored } of batch) {
-      this.packets -= 1
-      this.bytes -= raw.length
-      if (answer) sender.answer(answer)
-      stored?.()
+  /** Tries until the batch is committed; @returns false when it was given up, since the gateway ends. */
+  async #commitAtLast(batch: PacketBatch): Promise<boolean> {
+    for (;;) {
+      try {
+        await this.#commitApart(batch)
+        return true
+      } catch (error) {
+        this.#options.counts.retries += 1
+        this.#options.log(
+          `gateway: ${batch.packets.length} packets not committed, trying again: ${String(error)}`,
+        )
+        if (this.#closed) return false
+        await new Promise((resolve) => setTimeout(resolve, retryMs))
+      }
     }
-    this.#options.eased()
   }
 
   /** Commits a batch; a packet that the database cannot hold is set apart instead of holding up all others. */
-  async #commitApart(batch: readonly IncomingPacket[], byCopy = this.#mayCopy): Promise<void> {
+  async #commitApart(batch: PacketBatch, byCopy = this.#mayCopy): Promise<void> {
     try {
       await this.#commit(batch, byCopy)
     } catch (error) {
@@ -100,31 +119,34 @@ export class WriterLane {
       if (!isOfData(error)) throw error
       // another process wrote one of the rows
       if (byCopy && codeOf(error) === uniqueViolation) return await this.#commitApart(batch, false)
-      const [first] = batch
+      const { packets } = batch
+      const [first] = packets
       if (!first) return
-      if (batch.length === 1) {
+      if (packets.length === 1) {
         this.#options.log(`gateway: a packet of ${first.mn} cannot be stored: ${String(error)}`)
-        return await this.#commit([{ ...first, row: null, refused: 'unstorable' }], false)
+        return await this.#commit(batch.part(0, 1, { row: null, refused: 'unstorable' }), false)
       }
-      const half = Math.ceil(batch.length / 2)
-      await this.#commitApart(batch.slice(0, half), byCopy)
-      await this.#commitApart(batch.slice(half), byCopy)
+      const half = Math.ceil(packets.length / 2)
+      await this.#commitApart(batch.part(0, half), byCopy)
+      await this.#commitApart(batch.part(half, packets.length), byCopy)
     }
   }
 
-  async #commit(batch: readonly IncomingPacket[], byCopy: boolean): Promise<void> {
-    const packed = packRaw(batch)
+  async #commit(batch: PacketBatch, byCopy: boolean): Promise<void> {
+    const { packets } = batch
+    const packed = packRaw(batch.records)
     const rows: PacketRow[] = []
-    for (const { row } of batch) if (row) rows.push(row)
+    for (const { row } of packets) if (row) rows.push(row)
     await this.#inTransaction(async (trx, client) => {
       if (rows.length > 0) await this.#store.put(trx, rows, byCopy ? client : undefined)
       await noteSenders(trx, batch, this.#noted)
-      if (this.#options.forwards()) await queueUpstream(trx, batch)
-      await noteBatch(trx, batch, rows, await packed)
+      if (packets.some(({ reports }) => reports !== null)) await storeReports(trx, packets)
+      if (this.#options.forwards()) await queueUpstream(trx, batch.carrying())
+      await noteBatch(trx, packets, rows, await packed)
     })
     const { counts } = this.#options
     counts.commits += 1
-    counts.packets += batch.length
+    counts.packets += packets.length
     counts.rows += rows.length
     this.#options.committed(rows)
   }
