@@ -24,6 +24,7 @@ const FLOORS = [
   { set: 'second', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
   { set: 'fifth', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
   { set: 'fourth', recall: 0.98, precision: 0.98, others: 0.97, taskRecall: 0.97, taskPrecision: 0.97 },
+  { set: 'seventh', recall: 1, precision: 1, others: 1, taskRecall: 1, taskPrecision: 1 },
   { set: 'sixth', recall: 0.99, precision: 0.98, others: 0.96, taskRecall: 0.99, taskPrecision: 0.99 },
   { set: 'third', recall: 0.98, precision: 0.97, others: 0.97, taskRecall: 0.98, taskPrecision: 0.98 },
 ] as const

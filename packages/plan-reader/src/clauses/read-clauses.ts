@@ -177,7 +177,9 @@ function deadlineOf(
           head,
         ) ||
         (PLACE_BEFORE.test(head) && !ACTION.test(head)) ||
-        (YEAR_THEN_MUST.test(after) && head.length <= 24)
+        (YEAR_THEN_MUST.test(after) && head.length <= 24) ||
+        (/五”?(?:规划)?(?:期间|时期)内?$/.test(norm.slice(token.start, token.end)) &&
+          /^(?:全部|全面|基本)?(?:实现|完成|达到|达标|建成)/.test(after))
       ) {
         // 2021年度工作计划 names the plan of a year, not a time to act in.
         return /^(?:度)?(?:工作计划|计划|方案|报告|考核|目标任务|任务书|名单|名录)/.test(after)
@@ -288,6 +290,7 @@ function ownFrame(text: string, carried: Deadline): boolean {
 /** In a paragraph of goals the year reached (到2025年) holds for its later sentences too, beyond the plan's own year. */
 function governsGoals(paragraph: Paragraph, deadline: Deadline | null, planYear: number | null): boolean {
   if (deadline === null || deadline.role !== 'by' || !deadline.iso.endsWith('-12-31')) return false
+  if (deadline.beforeYear === true) return false
   return (
     /目标|指标/.test(paragraph.sectionPath.at(-1) ?? '') &&
     (planYear === null || Number(deadline.iso.slice(0, 4)) > planYear)

@@ -15,7 +15,7 @@ import { setElsewhere } from './worded/delegated.ts'
 import { opensPart, partOf } from './part-of.ts'
 import { pledgeOf } from './pledges.ts'
 import { rankName, sharedList, subjectPhrase } from './phrase.ts'
-import { leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
+import { bareSubject, leadingScope, splitActions, splitSubjects, withoutScope } from './subject.ts'
 import { moreThresholdsDoubt } from './thresholds.ts'
 import { type Place, nextTarget, valueSpan, wordsFrom } from './value-span.ts'
 import type { Value, ValueList } from './values.ts'
@@ -75,7 +75,7 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
   const ofPart = part?.subject ?? null
   const { subject, carried } =
     ofPart === null
-      ? completedName(withoutScope(phrase), value, carry)
+      ? completedName(measuredOfSet(norm, place, previous) ?? withoutScope(phrase), value, carry)
       : { subject: ofPart, carried: ofPart !== phrase }
   const ownDate = sharedDateOf(norm, place) ?? ownDateOf(norm, place, previous)
   // 其中A和B减少12.6%: both together, unless it says each.
@@ -182,6 +182,22 @@ function isRank(norm: string, clause: Place['clause'], list: ValueList): boolean
     norm[list.start - 1] === '前' &&
     !clause.tokens.some((one) => one.kind === 'date' && one.end === list.start)
   )
+}
+
+/** 浓度超过52的甲镇、乙乡均下降至50: what is measured stands where the set is told. */
+function measuredOfSet(
+  norm: string,
+  { clause, lists, roles, at }: Place,
+  previous: ValueList | undefined,
+): string | null {
+  if (previous === undefined || roles[at - 1] !== 'threshold') return null
+  if (previous.values[0]!.norm !== lists[at]!.values[0]!.norm) return null
+  const set = norm.slice(previous.stop, lists[at]!.start)
+  if (/(?:率|比例|浓度|天数)/.test(set)) return null
+  const told = /([^,;的]{2,24}(?:浓度|率|比例))(?:超过|高于|低于|大于|小于|不足|达不到|在)$/.exec(
+    norm.slice(clause.contentStart, previous.start),
+  )?.[1]
+  return told === undefined ? null : bareSubject(told.replace(/^20\d\d年(?:度)?/, ''))
 }
 
 function yearWithin(clause: Place['clause'], from: number, to: number): number | null {
