@@ -50,10 +50,12 @@ export * from './air/batch/station-years.ts'
 export * from './air/assessment/three-year-mean.ts'
 export * from './air/assessment/trend.ts'
 export * from './air/alerts/heavy-pollution.ts'
+export * from './air/alerts/response.ts'
 
 // Sources, dust and other accounts
 export * from './voc/compounds.ts'
 export * from './voc/ozone-formation.ts'
+export * from './voc/storage-tank.ts'
 export * from './cems/formulas.ts'
 export * from './cems/limits.ts'
 export * from './cems/substitution.ts'
@@ -171,6 +173,12 @@ export {
   type ShareChange,
   type WaterChange,
 } from './surface-water/change.ts'
+export {
+  compensationItems,
+  compensationPrices,
+  regionalCompensation,
+  type CompensationItem,
+} from './surface-water/compensation.ts'
 export {
   cityWaterIndex,
   cityWaterIndexChangePercent,

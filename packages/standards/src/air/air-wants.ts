@@ -7,7 +7,9 @@ import {
   civilDate,
   fields,
   instanceOf,
+  finite,
   text,
+  whole,
   type Want,
 } from '../input/wants.ts'
 import { breakpoints, columnPollutant } from './aqi/breakpoints.ts'
@@ -69,3 +71,9 @@ export const events = listOf(
     basis: text,
   }),
 )
+
+const alertCondition = fields({ above: optional(finite), atLeast: optional(finite), days: whole })
+const alertTrigger = fields({ level: text, any: listOf(listOf(alertCondition)) })
+
+/** What the triggers of an alert are read for. */
+export const alertRuleSet = fields({ triggers: listOf(alertTrigger) })

@@ -1,5 +1,6 @@
 import { checkInput } from '../../input/check-input.ts'
 import * as want from '../../input/wants.ts'
+import * as air from '../air-wants.ts'
 import type { CivilDate, Confidence } from '../../editions/edition.ts'
 import { isMeasured, type Reading } from '../../missing/reading.ts'
 
@@ -103,14 +104,6 @@ export function alertRulesOn(date: CivilDate): AlertRules | undefined {
   return alertRules.findLast(({ effectiveFrom }) => effectiveFrom <= date)
 }
 
-const alertCondition = want.fields({
-  above: want.optional(want.finite),
-  atLeast: want.optional(want.finite),
-  days: want.whole,
-})
-const alertTrigger = want.fields({ level: want.text, any: want.listOf(want.listOf(alertCondition)) })
-const alertRuleSet = want.fields({ triggers: want.listOf(alertTrigger) })
-
 /**
  * The highest alert that a forecast of daily indices calls for, or null for none (环大气〔2024〕6号 and its predecessors). A day without
  * a forecast breaks an episode. A day may be any 24 hours in a row; give the days as they are forecast.
@@ -124,7 +117,7 @@ export function heavyPollutionAlert(
   checkInput(
     'heavyPollutionAlert',
     { predictedDailyAqi, rules },
-    { predictedDailyAqi: want.readings, rules: alertRuleSet },
+    { predictedDailyAqi: want.readings, rules: air.alertRuleSet },
   )
   const found = rules.triggers.find(({ any }) => any.some((all) => holds(predictedDailyAqi, all)))
   return found?.level ?? null

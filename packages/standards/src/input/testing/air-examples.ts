@@ -112,6 +112,9 @@ export const airExamples: Readonly<Record<string, Example>> = {
   threeYearMean: { given: [[30, 'insufficient', 28], 'PM2.5'] },
   spearmanTrend: { given: [[5, 4, 3, 2, 1], 0.05] },
   alertRulesOn: { given: ['2025-01-01'] },
+  alertResponse: { given: ['yellow'] },
+  emergencyCuts: { given: ['red', 'NOx', 1000, [100, 200]] },
+  alertMayLift: { given: [[120, 'unknown'], alertRules], free: ['1.triggers.0.level'] },
   heavyPollutionAlert: { given: [[210, 'unknown'], alertRules], free: ['1.triggers.0.level'] },
   usEpaSubIndex: { given: ['PM2.5_24h_ugPerM3', 20, 'US EPA AQI 2024'] },
   usEpaAqi: {

@@ -31,6 +31,7 @@ export const otherExamples: Readonly<Record<string, Example>> = {
   litresPerMole: { given: [gasState] },
   ppbvToUgPerM3: { given: [3, 78, gasState] },
   ugPerM3ToPpbv: { given: [3, 78, gasState] },
+  storageTankControl: { given: [{ vapourPressureKpa: 30, volumeM3: 80, keyArea: false }] },
   ppbvToPpbc: { given: [3, 6] },
   ozoneFormation: {
     given: [[{ cas: '71-43-2', ppbv: 3 }], 'MIR SAPRC-07', gasState],

@@ -70,6 +70,7 @@ export const waterExamples: Readonly<Record<string, Example>> = {
   compareShares: { given: [month, month] },
   compareGrades: { given: ['优', '良好'] },
   classSteps: { given: ['Ⅱ', 'Ⅳ'] },
+  regionalCompensation: { given: [{ TP: { meanMgPerL: 0.3, targetMgPerL: 0.2 } }, 1000] },
   cityWaterIndex: { given: [sample, 'river'], closed: ['0'] },
   combinedCityWaterIndex: {
     given: [
