@@ -7,7 +7,16 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const tabs = ['sources', 'alarms', 'quality', 'quarantine', 'commands', 'upstream', 'inspector'] as const
+const tabs = [
+  'sources',
+  'alarms',
+  'quality',
+  'quarantine',
+  'commands',
+  'upstream',
+  'platforms',
+  'inspector',
+] as const
 const languages = ['zh', 'en'] as const satisfies readonly Language[]
 
 describe('online monitoring opens each of its tabs without an error in the console', () => {
@@ -65,6 +74,43 @@ test('packets pasted from a log are told apart, and what is odd about them in wo
   await screenshot('telemetry-inspector-two')
   expect(errors).toEqual([])
   await close()
+})
+
+describe('other platforms', () => {
+  test.each([
+    ['zh', '上传映射文件', '园区平台接口(JSON)', '映射来源'],
+    ['en', 'Upload a mapping file', 'Park platform by its interface (JSON)', 'Mapping from'],
+  ] as const)('are listed, and a mapping is brought in %s', async (language, bring, known, origin) => {
+    const { page, errors, goto, screenshot, close } = await browser.open({ language, width: 1400 })
+    await goto('/telemetry?tab=platforms')
+    await page.getByText(known).waitFor()
+    expect(await page.getByRole('button', { name: bring }).count()).toBe(0)
+    await signIn(page, 'monitoring-engineer')
+    await page.getByRole('button', { name: bring }).waitFor()
+    const mapping = (factor: string) => ({
+      name: 'mapping.yaml',
+      mimeType: 'application/yaml',
+      buffer: Buffer.from(`platform: e2e-${language}
+title: { zh: 测试平台${language}, en: Test platform ${language} }
+format: json
+firm: { code: code, name: name }
+outlet: { code: outlet }
+time: { at: time, zone: CST, label: start }
+resolution: hour
+values: [{ at: cod, factor: ${factor} }]
+`),
+    })
+    const input = page.locator('input[type=file]')
+    await input.setInputFiles(mapping('w99999'))
+    await page.getByText('w99999').waitFor()
+    await input.setInputFiles(mapping('w01018'))
+    await page.getByText(language === 'zh' ? '测试平台zh' : 'Test platform en').waitFor()
+    expect(await page.getByRole('columnheader', { name: origin }).count()).toBe(1)
+    await screenshot('telemetry-platform-brought')
+    // the refusal of the first file is an answer of the server that browsers note as an error
+    expect(errors.filter((error) => !error.includes('400'))).toEqual([])
+    await close()
+  })
 })
 
 describe('an upper platform', () => {

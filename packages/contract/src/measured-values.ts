@@ -98,8 +98,18 @@ export const Platform = Type.Object({
   platform: Type.String(),
   title: Bilingual,
   format: Type.Union([Type.Literal('json'), Type.Literal('csv')]),
+  savedBy: OrNull(Type.String({ description: 'who brought its mapping; null: it is of a pack' })),
+  lastReceivedAt: OrNull(Instant),
+  lastRecords: OrNull(Type.Integer()),
+  lastProblems: OrNull(Type.Integer()),
 })
 export type Platform = Static<typeof Platform>
+
+/** The mapping of a platform as YAML, as those in packs/common/platforms. */
+export const PlatformMappingText = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 100_000 }) },
+  { additionalProperties: false },
+)
 
 export const PlatformProblem = Type.Object({
   record: Type.Integer({ description: 'from 1; 0: of the delivery as a whole' }),

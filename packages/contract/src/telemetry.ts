@@ -116,6 +116,29 @@ export const UnitChange = Type.Object(
 )
 export type UnitChange = Static<typeof UnitChange>
 
+/** One thing that a data logger told beside measurements. */
+export const DeviceReport = Type.Object({
+  at: Instant,
+  receivedAt: Instant,
+  cn: Type.String(),
+  kind: Type.Union([
+    Type.Literal('alarm'),
+    Type.Literal('log'),
+    Type.Literal('state'),
+    Type.Literal('parameter'),
+    Type.Literal('identity'),
+    Type.Literal('sample'),
+    Type.Literal('restart'),
+  ]),
+  subject: Type.String({ description: 'the factor that it is about; empty for the logger itself' }),
+  subjectName: OrNull(Bilingual),
+  item: Type.String({ description: 'Ala, an information code such as i11001, SN, or a plain field' }),
+  name: Bilingual,
+  value: Type.String({ description: 'as the device wrote it' }),
+  meaning: OrNull(Type.String({ description: 'what a value of a state means, in Chinese' })),
+})
+export type DeviceReport = Static<typeof DeviceReport>
+
 /** A sender that was refused, with its last packet. */
 export const QuarantineEntry = Type.Object({
   mn: Type.String(),

@@ -51,6 +51,7 @@ export {
   findCommand,
 } from './commands/command-table.ts'
 export { directionOf, useOf } from './commands/direction.ts'
+export { meaningOf } from './factors/device-states.ts'
 export { defaultUnit, type Factor, type FactorMedium, factors, findFactor } from './factors/find-factor.ts'
 
 export { type DescribedMeasurement, type DescribedPacket, describePacket } from './report/describe-packet.ts'

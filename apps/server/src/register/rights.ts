@@ -74,6 +74,13 @@ export const rights: RoomRights = [
     audit: 'rows',
   },
   {
+    table: 'platform_mappings', // how platforms write; who tends the data of all brings them
+    read: everyone,
+    ...writtenBy(all(hasRole('monitoring-engineer', 'administrator'), everywhere)),
+    worker: readOnly,
+    audit: 'rows',
+  },
+  {
     table: 'platform_intakes', // what parks' platforms delivered
     read: all('(select rights.officer())', everywhere),
     audit: 'rows',

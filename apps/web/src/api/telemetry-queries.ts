@@ -4,8 +4,10 @@ import type {
   DayCompliance,
   Device,
   DeviceCommand,
+  DeviceReport,
   DeviceUnit,
   InletChange,
+  Platform,
   QualityRow,
   QuarantineEntry,
   SiteLimit,
@@ -24,6 +26,13 @@ export const devicesQuery = queryOptions({
   refetchInterval,
   queryFn: ({ signal }) => getJson<Device[]>('devices', signal),
 })
+
+export const reportsQuery = (mn: string) =>
+  queryOptions({
+    queryKey: ['devices', mn, 'reports'],
+    refetchInterval,
+    queryFn: ({ signal }) => getJson<DeviceReport[]>(`devices/${encodeURIComponent(mn)}/reports`, signal),
+  })
 
 export const unitsQuery = (mn: string) =>
   queryOptions({
@@ -65,6 +74,12 @@ export const upstreamsQuery = queryOptions({
   queryKey: ['upstreams'],
   refetchInterval,
   queryFn: ({ signal }) => getJson<UpstreamState[]>('upstreams', signal),
+})
+
+export const platformsQuery = queryOptions({
+  queryKey: ['platforms'],
+  refetchInterval,
+  queryFn: ({ signal }) => getJson<Platform[]>('platforms', signal),
 })
 
 export const uplinksQuery = (id: number) =>

@@ -93,13 +93,14 @@ insert into evidence (entity_id, type, duty, occurred_on, recorded_by) select id
 insert into obligations (entity_id, rule, edition, bound, status, cited, duties, evaluated_on) select id, name, '1', 'yes', 'open', '{}', '[]', '2026-01-01' from entities;
 insert into register_dirty (entity_id) select id from entities;
 insert into register_judged (judged_on) values ('2026-01-01');
-insert into obligation_rules (rule, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{}', 'x');
+insert into obligation_rules (rule, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{"kind": "none"}', 'x');
 insert into register_gates (gate, edition, row_id, kind, definition, saved_by) values ('mark-rule', '1', 's', 'mark-kind', '{}', 'x');
 insert into limit_libraries (library, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{}', 'x');
 insert into entity_kinds (kind, definition) values ('mark-kind', '{}');
 insert into list_batches (list, batch, title, published_on, snapshot, sha256, published_by) values ('mark-list', 1, 't', '2026-01-01', '[]', 'x', 'x');
 insert into list_entries (list, entity_id, entered_on, entered_batch) select 'l', id, '2026-01-01', 1 from entities;
 insert into register_changes (kind) values ('mark-kind');
+insert into platform_mappings (platform, definition, saved_by) values ('mark-rule', '{"platform":"mark-rule","title":{"zh":"x","en":"x"},"format":"json"}', 'x');
 insert into platform_intakes (id, platform, received_by, sha256, records, observations, changed, firms, firms_changed) values (gen_random_uuid(), 'mark-import', 'x', 'x', 0, 0, 0, 0, 0);
 `
 

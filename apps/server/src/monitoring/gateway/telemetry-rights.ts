@@ -33,6 +33,7 @@ export const telemetryRights: RoomRights = [
   },
   { table: 'signal_pending', read: nobody, audit: 'none' },
   { table: 'signal_states', read: seen('site_id', 'sites'), audit: 'none' },
+  { table: 'device_reports', read: seen('site_id', 'sites'), audit: 'none' },
   {
     table: 'site_units', // whoever sees the site knows in which unit it measures
     read: seen('site_id', 'sites'),

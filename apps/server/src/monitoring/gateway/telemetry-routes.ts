@@ -3,6 +3,7 @@ import { correctionRoutes } from '../corrections/correction-routes.ts'
 import { qualityRoutes } from '../quality/quality-routes.ts'
 import { alarmRoutes } from '../signals/alarm-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
+import { reportRoutes } from '../reports/report-routes.ts'
 import { unitRoutes } from '../units/unit-routes.ts'
 import { upstreamRoutes } from './upstream/upstream-routes.ts'
 
@@ -10,6 +11,7 @@ import { upstreamRoutes } from './upstream/upstream-routes.ts'
 export const telemetryRoutes: RoomRoutes = async (app, context) => {
   await deviceRoutes(app, context)
   await unitRoutes(app, context)
+  await reportRoutes(app, context)
   await upstreamRoutes(app, context)
   await alarmRoutes(app, context)
   await qualityRoutes(app, context)

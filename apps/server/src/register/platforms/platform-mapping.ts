@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Type, { type Static } from 'typebox'
+import type { Db } from '../../database/connect.ts'
 import { notFound } from '../../errors.ts'
 import { readYaml } from '../../pack/files/yaml-file.ts'
+import './tables.ts'
 
 const strict = { additionalProperties: false } as const
 /** Where a value stands in a record: names joined by dots, in a table the heading of its column. */
@@ -89,9 +91,15 @@ export async function bundledPlatforms(): Promise<readonly PlatformMapping[]> {
   return found.filter((mapping) => mapping !== null)
 }
 
-/** @throws QinglanError `not-found` */
-export async function platformNamed(name: string): Promise<PlatformMapping> {
-  const found = (await bundledPlatforms()).find(({ platform }) => platform === name)
+/** The mapping of a platform: of the packs, else the one that an engineer brought. @throws QinglanError `not-found` */
+export async function platformNamed(db: Db, name: string): Promise<PlatformMapping> {
+  const bundled = (await bundledPlatforms()).find(({ platform }) => platform === name)
+  const saved = await db
+    .selectFrom('platform_mappings')
+    .select('definition')
+    .where('platform', '=', name)
+    .executeTakeFirst()
+  const found = bundled ?? saved?.definition
   if (!found) throw notFound(`没有平台“${name}”的映射`, `no mapping for the platform "${name}"`)
   return found
 }

@@ -1,11 +1,12 @@
-import { Platform, PlatformIntake } from '@qinglan/contract'
+import { Platform, PlatformIntake, PlatformMappingText } from '@qinglan/contract'
 import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Db } from '../../database/connect.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { today } from '../routes/asked.ts'
-import { bundledPlatforms, platformNamed } from './platform-mapping.ts'
+import { listPlatforms, savePlatform } from './list-platforms.ts'
+import { platformNamed } from './platform-mapping.ts'
 import { takeRecords } from './take-records.ts'
 import './tables.ts'
 
@@ -31,8 +32,22 @@ export const platformRoutes: RoomRoutes = (app, context) => {
   app.get(
     '/platforms',
     { schema: { summary: '其他平台 Other platforms', tags, response: { 200: Type.Array(Platform) } } },
-    async () =>
-      (await bundledPlatforms()).map(({ platform, title, format }) => ({ platform, title, format })),
+    (request) => context.inRequest(request, listPlatforms),
+  )
+
+  app.put(
+    '/platforms',
+    {
+      schema: {
+        tags,
+        summary: '新增或替换其他平台的映射 Bring the mapping of a platform',
+        body: PlatformMappingText,
+        response: { 200: Type.Array(Platform) },
+      },
+      config: { right: 'import' },
+    },
+    (request) =>
+      context.inRequest(request, (trx) => savePlatform(trx, request.body.text, principalOf(request).login)),
   )
 
   app.post(
@@ -49,7 +64,7 @@ export const platformRoutes: RoomRoutes = (app, context) => {
       bodyLimit: longestBody,
     },
     async (request) => {
-      const mapping = await platformNamed(request.params.platform)
+      const mapping = await context.inRequest(request, (trx) => platformNamed(trx, request.params.platform))
       const { login } = principalOf(request)
       const writableSiteIds = await context.inRequest(request, writableSites)
       const options = { by: login, on: today(), writableSiteIds }

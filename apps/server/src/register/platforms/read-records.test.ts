@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { platformNamed, type PlatformMapping } from './platform-mapping.ts'
+import { bundledPlatforms, type PlatformMapping } from './platform-mapping.ts'
 import { readRecords } from './read-records.ts'
 
 const mapping = async (change: Partial<PlatformMapping> = {}): Promise<PlatformMapping> => ({
-  ...(await platformNamed('park-json')),
+  ...((await bundledPlatforms()).find(({ platform }) => platform === 'park-json') ??
+    expect.fail('no mapping')),
   ...change,
 })
 const document = (record: Record<string, unknown>) => ({

@@ -1,5 +1,6 @@
 import type { PlatformProblem } from '@qinglan/contract'
 import type { Generated, JSONColumnType } from 'kysely'
+import type { PlatformMapping } from './platform-mapping.ts'
 
 interface PlatformIntakesTable {
   id: string
@@ -15,8 +16,16 @@ interface PlatformIntakesTable {
   problems: JSONColumnType<readonly PlatformProblem[]>
 }
 
+interface PlatformMappingsTable {
+  platform: string
+  definition: JSONColumnType<PlatformMapping>
+  saved_by: string
+  saved_at: Generated<Date>
+}
+
 declare module '../../database/tables.ts' {
   interface Tables {
     platform_intakes: PlatformIntakesTable
+    platform_mappings: PlatformMappingsTable
   }
 }

@@ -147,7 +147,7 @@ export const telemetryLevels: Handlers = {
       async (stage, { platform, document }) => {
         const intake = await takeRecords(
           stage.db as Transaction<Tables>,
-          await platformNamed(platform),
+          await platformNamed(stage.db, platform),
           document,
           {
             by: 'scenario',

@@ -7,6 +7,7 @@ import { limitsQuery } from '../../api/telemetry-queries.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { SiteCurve } from '../monitoring/site-curve.tsx'
 import { DeviceForm } from './device-form.tsx'
+import { DeviceReports } from './device-reports.tsx'
 import { DeviceUnits } from './device-units.tsx'
 import { SiteCorrections } from './site-corrections.tsx'
 import { SiteStops } from './site-stops.tsx'
@@ -34,6 +35,7 @@ export function DevicePanel({ device }: { device: Device }) {
       )}
       <Divider />
       <DeviceUnits mn={device.mn} />
+      <DeviceReports mn={device.mn} />
       <SiteCorrections siteId={device.siteId} />
       <SiteStops siteId={device.siteId} />
       <Divider />

@@ -8,6 +8,7 @@ import { PageHead } from '../../frame/page-head.tsx'
 import { AlarmsTable } from './alarms-table.tsx'
 import { CommandsTable } from './commands-table.tsx'
 import { PacketInspector } from './packet-inspector.tsx'
+import { PlatformsTable } from './platforms-table.tsx'
 import { QualityTable } from './quality-table.tsx'
 import { QuarantineTable } from './quarantine-table.tsx'
 import { SourcesTable } from './sources-table.tsx'
@@ -23,6 +24,7 @@ const tabs: Readonly<Record<(typeof telemetryTabs)[number], ReactNode>> = {
   quarantine: <QuarantineTable />,
   commands: <CommandsTable />,
   upstream: <UpstreamTable />,
+  platforms: <PlatformsTable />,
   inspector: <PacketInspector />,
 }
 

@@ -7,6 +7,7 @@ export const telemetryTabs = [
   'quarantine',
   'commands',
   'upstream',
+  'platforms',
   'inspector',
 ] as const
 
