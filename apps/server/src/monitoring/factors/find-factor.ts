@@ -36,6 +36,11 @@ const unitInside = /[([]([^()[\]]*)[)\]]$/
 /** `总磷(以P计)`, `总氮(湖、库,以N计)`: as what a factor is counted is no unit. */
 const countedAs = /\([^()]*以[^()]+计\)/
 
+/** `二氧化硫(SO2)浓度(μg/m³)`, `臭氧(O3)8小时`: a second name of the same factor, with more behind it. */
+const secondName = /^([^()]+)\(([^()]+)\)(?=.)/
+/** GB 3095 names particles by their size. */
+const bySize = /^颗粒物\(粒径?(?:小于等于|小于或等于|≤|<=)(10|25)(?:µm|um|微米)\)/
+
 const spelled: readonly (readonly [RegExp, string])[] = [
   [/微克每?\/?立方米|µg\/?n?m\^?[3³]|ugn?\/?m\^?3|ugm-3|ug\/nm3/, 'ug/m3'],
   [/毫克每?\/?立方米|mg\/?n?m\^?[3³]/, 'mg/m3'],
@@ -98,7 +103,12 @@ interface WithUnit {
 function named(text: string): WithUnit | undefined {
   const exact = byName.get(compact(text))
   if (exact) return { factor: exact, statistic: plain(exact), unit: '' }
-  let name = compact(text).replace(countedAs, '')
+  let name = compact(text)
+    .replace(countedAs, '')
+    .replace(bySize, 'pm$1')
+    .replace(secondName, (whole: string, one: string, other: string) =>
+      byName.has(one) && byName.get(one) === byName.get(other) ? one : whole,
+    )
   const bare = byName.get(name)
   if (bare) return { factor: bare, statistic: plain(bare), unit: '' }
   let unit = ''
