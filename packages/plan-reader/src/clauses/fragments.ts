@@ -124,6 +124,12 @@ export function splitFragments(
       from = i + 1
       continue
     }
+    // A sign of a list within a line opens the next item.
+    if (/[●◆■]/.test(norm[i]!) && i > from) {
+      close(i, ';')
+      from = i + 1
+      continue
+    }
     const stop = STOPS[norm[i]!]
     if (stop === undefined) {
       const next = norm[i + 1] ?? ''

@@ -37,3 +37,12 @@ test('a headline above news promises nothing', () => {
     read('某某市优良天数比率将达90%\n近日,某某市印发方案,明确到2026年优良天数比率达到90%。').targets,
   ).toEqual([90])
 })
+
+test('how a period went is no promise', () => {
+  expect(read('某县1月至6月空气质量通报\n综合指数累计为5.1,全市20个区县排名第4,同比下降12%。')).toMatchObject(
+    {
+      targets: [],
+      tasks: [],
+    },
+  )
+})

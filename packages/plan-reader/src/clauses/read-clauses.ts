@@ -131,6 +131,7 @@ function isTopic(text: string): boolean {
 const YEAR_OF_SET =
   /^[^,;]{0,24}?(?:(?:超过|低于|高于|大于|小于|不足|达不到|未达到?|未完成)[^,;]{0,24}|在\d[^,;]{0,20}(?:之间|以[上下])|排名[^,;]{0,16})的[\u4e00-\u9fff]{1,3}/
 /** 示范村2019年要有…: a year between who and must. */
+const YEAR_THEN_DOES = /^(?:年?底前?|全年)?(?:完成|建成|启动|开工|投运|实现|淘汰|新增|新建|关停)(?!率|情况)/
 const YEAR_THEN_MUST = /^(?:年?底)?(?:要|应当?(?!急)|须|必须|力争|争取|确保)/
 
 /** 某市2017年浓度下降15%: whose year it is. */
@@ -178,6 +179,7 @@ function deadlineOf(
         ) ||
         (PLACE_BEFORE.test(head) && !ACTION.test(head)) ||
         (YEAR_THEN_MUST.test(after) && head.length <= 24) ||
+        (YEAR_THEN_DOES.test(after) && head.length <= 24 && !ACTION.test(withoutPlaceVerbs(head))) ||
         (/五”?(?:规划)?(?:期间|时期)内?$/.test(norm.slice(token.start, token.end)) &&
           /^(?:全部|全面|基本)?(?:实现|完成|达到|达标|建成)/.test(after))
       ) {

@@ -24,6 +24,8 @@ const TELLS =
 const PREAMBLE = /(?:特?制[定订]|编制)(?:本|如下|以下)[\u4e00-\u9fff]{0,6}$/
 /** 某省是资源大省,…; 截至2017年,已发现…: how things are. */
 const SITUATION = /^[\u4e00-\u9fff]{2,10}[省市县区州旗]是|^截至20\d\d年[^前]*(?:已|累计|共有|达到了)/
+/** 均创新纪录; 排名第4: how a period went. */
+const RESULT = /(?:创|刷新)[^,。]{0,20}(?:纪录|记录|历史新[高低])|排名(?:并列)?第\d|去年同期为\d/
 const STATES =
   /^(?:20\d\d年度?|今年|“十[一二三四五六七八]五”(?:时期|期间)?)是(?!否)|^(?:也|既|就|更|都)?是(?!否)[^\d]{2,40}(?:关键|基础|重点|保障|前提|举措|要求|内容|一仗|一年|之年|体现|需要|任务)$|\d[^,]*(?:即|视)?(?:为|认定为|算作)(?:基本)?(?:实现|完成|达标|合格|优秀)$/
 /** 改善环境,是第一仗: says what something is. */
@@ -36,7 +38,8 @@ function isReport(sentence: string, planYear: number | null): boolean {
   if (SPOKEN.test(sentence) || (PREAMBLE.test(sentence) && !/\d(?:%|以)/.test(sentence))) return true
   if (PROMISES.test(sentence)) return false
   if (PAST_OPENING.test(sentence) || IS_WHAT.test(sentence)) return true
-  if (TELLS.test(sentence) || PREAMBLE.test(sentence) || SITUATION.test(sentence)) return true
+  if (RESULT.test(sentence) || TELLS.test(sentence) || PREAMBLE.test(sentence) || SITUATION.test(sentence))
+    return true
   if (planYear === null) return false
   const year = PAST_YEAR.exec(sentence)?.[1]
   if (year !== undefined) return Number(year) < planYear

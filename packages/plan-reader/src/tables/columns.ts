@@ -157,6 +157,8 @@ function settle(columns: Column[]): Column[] {
   const yearly = years.length >= 3 && years.every((year, i) => i === 0 || year === years[i - 1]! + 1)
   const first =
     years.length > 1 && !yearly && !columns.some((one) => one.role === 'baseline') ? Math.min(...years) : null
+  const tasks = columns.filter((one) => one.role === 'task')
+  const asks = tasks.some((one) => /要求|任务|措施/.test(one.title))
   // Beside a column of targets a measure without a year tells where things stand.
   const aimed = columns.some((one) => one.role === 'target')
   const end = Math.max(...columns.map((one) => (one.role === 'target' ? (one.year ?? 0) : 0)))
@@ -164,6 +166,14 @@ function settle(columns: Column[]): Column[] {
     // What is added up over the years is due with the last of them.
     if (one.role === 'target' && one.year === null && end > 0 && /累计/.test(one.title))
       return { ...one, year: end }
+    // 项目内容 beside 工作要求 names what the work is about.
+    if (
+      tasks.length > 1 &&
+      asks &&
+      one.role === 'task' &&
+      /^(?:项目|事项|类别|领域)(?:内容|名称)?$/.test(one.title)
+    )
+      return { ...one, role: 'indicator' }
     if (aimed && one.role === 'measure') return { ...one, role: 'baseline' }
     if (one.role === 'indicator' && one !== best) return { ...one, role: 'note' }
     return one.role === 'target' && first !== null && one.year === first && YEAR_ONLY.test(one.title)

@@ -77,3 +77,10 @@ test('year after year each column has its own aim', () => {
     ['再生水利用率', '>=', 30, 'percent', '2025-12-31'],
   ])
 })
+
+test('项目内容 beside 工作要求 names the work', () => {
+  const table = '序号 | 项目内容 | 工作要求 | 责任单位\n1 | 污水处理厂建设 | 年内完成9个排污口整治 | 市建设局'
+  expect(readPlan(plan(table)).tasks.map((one) => [one.quote, one.lead])).toEqual([
+    ['年内完成9个排污口整治', ['市建设局']],
+  ])
+})

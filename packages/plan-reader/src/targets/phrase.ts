@@ -27,12 +27,16 @@ export function subjectPhrase(
 ): string {
   const value = list.values[0]!
   const head = bareSubject(before)
-  const tail = bareSubject(
-    after
-      .replace(/^\([^)]{2,}\)/, '')
-      .replace(/^的/, '')
-      .replace(/,.*$/s, ''),
-  ).replace(WORK, '')
+  // 泵站1座及其配套井: what follows comes with it.
+  const besides = head.length >= 2 && /^(?:及其|以及其)/.test(after)
+  const tail = besides
+    ? ''
+    : bareSubject(
+        after
+          .replace(/^\([^)]{2,}\)/, '')
+          .replace(/^的/, '')
+          .replace(/,.*$/s, ''),
+      ).replace(WORK, '')
   if (['ratio', 'class', 'concentration', 'bare'].includes(value.dimension)) {
     if (tail.length >= 2 && (list.suffix === 'up' || /^(?:面积|的)/.test(after)) && !/^[,。;、]/.test(after))
       return `${head}${tail}`

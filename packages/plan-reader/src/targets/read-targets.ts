@@ -57,7 +57,7 @@ export function readTargets(
       continue
     }
     if (
-      /^为(?:了)?尽快|^为.{2,40}(?:打下|奠定|提供|作出|做出)[^,]{0,6}(?:基础|支撑|保障|贡献)$/.test(
+      /^为(?:了)?(?:尽快|完成|实现|确保)|^为.{2,40}(?:打下|奠定|提供|作出|做出)[^,]{0,6}(?:基础|支撑|保障|贡献)$/.test(
         norm.slice(clause.contentStart, clause.end),
       )
     )

@@ -76,3 +76,22 @@ test('a heading that lost its own line opens a section', () => {
   expect(sections.map((one) => one.path)).toEqual([['一、工作目标']])
   expect(targets.map((one) => one.tier)).toEqual(['all'])
 })
+
+test.each([
+  ['列入流域的28个建制镇规划建设的19个污水处理厂,年底前完成改造。', '污水处理厂', 19],
+  ['完成投资力争超过12亿元。', '投资', 12],
+  ['泵站2座及其配套检查井若干。', '泵站', 2],
+])('of %s the promise is what is done', (sentence, subject, value) => {
+  const numbers = targetsOf(sentence).filter((one) => one.tier === 'number')
+  expect(numbers.map((one) => [one.subject.includes(subject), one.value])).toEqual([[true, value]])
+})
+
+test('a year before a verb of doing dates it, whoever stands before', () => {
+  expect(targetsOf('某某水务公司2024年完成2.5万吨/日扩建。').map((one) => one.deadline)).toEqual([
+    '2024-12-31',
+  ])
+})
+
+test('signs of a list within a line part its items', () => {
+  expect(promises('●优良天数不低于320天 ●PM2.5不高于30微克/立方米')).toEqual(['>= 320 d', '<= 30 ug/m3'])
+})

@@ -32,7 +32,7 @@ const RISES =
   /^(?:左右|以[上下])?(?:\([^()]{1,16}\))?(?:逐步|进一步|稳步|全部|再)?(?:提高|提升|上升|下降|降低|增加|增长|减少|削减|压减|压降|压缩|缩减|缩短|下调|改善|恢复|扩大|扩展|延伸|降|升|提|增|减|缩)(?:到|至|为)/
 /** 主要任务包括11个方面共30项: how many things the document says. */
 const COUNTS_TASKS =
-  /(?:任务|措施|内容|方案|计划|行动|工作)[^,;]{0,8}(?:包括|涉及|分为|共|包含|部署|明确|提出)[^,;。]{0,16}$/
+  /(?:任务|措施|内容|方案|计划|行动|工作|工程|项目)[^,;]{0,8}(?:包括|涉及|分为|共|包含|部署|明确|提出)[^,;。]{0,16}$/
 /** 比2010年的12.4万吨减少11.9%: the value that is compared with, of a year named. */
 const OF_THEN =
   /(?:比|较|相比|在)(?:(?:19|20)\d\d年(?:度|底|末)?|上年|去年)(?:的|实际|现状|的?[\u4e00-\u9fff]{0,6}为)$/
@@ -55,6 +55,8 @@ const SPOKEN_OF = /^[^,;、\d]{2,20},(?![^,]{0,14}[前年月][^,]{0,6}(?:完成|
 /** 47块、面积约1900亩的裸地: how many and how large the set is. */
 const SIZED_SET =
   /^、(?:总?面积|总?长度?|总量|容量|涉及)?(?:约|共|合计)?\d+(?:\.\d+)?[^,、;\d]{1,8}的[\u4e00-\u9fff]/
+/** 28个建制镇规划建设的19个厂: whose they are. */
+const OWNED_BY = /^[^,;、\d]{2,14}的\d+(?:个|座|家|条|处|户)/
 /** 9个问题,年底前完成整改8个: so many of a set. */
 const DONE_OF = /^[^,;、\d]{1,14},[^;]{0,24}?(?:完成|整改|办结|销号|治理|整治|达到)[^,;\d]{0,8}\d/
 function sameUnitFollows(unit: string | null, after: string): boolean {
@@ -108,7 +110,7 @@ export function roleOf(position: Position): NumeralRole {
   if (
     dimension === 'count' &&
     COUNTS_TASKS.test(before) &&
-    /^(?:具体|重点|工作|主要)*(?:任务|措施|工程|举措|内容|项目|方面|$)/.test(after)
+    /^(?:具体|重点|工作|主要)*(?:任务|措施|工程|举措|内容|子?项目|方面|$)/.test(after)
   )
     return 'other'
   if (value.unit === '项' && /^[^,;、]{0,6}(?:行动|任务|举措|措施)$/.test(after) && !/整改|完成/.test(before))
@@ -135,6 +137,7 @@ export function roleOf(position: Position): NumeralRole {
     (SIZED_SET.test(after) || (DONE_OF.test(after) && sameUnitFollows(value.unit, after)))
   )
     return 'population'
+  if (dimension === 'count' && OWNED_BY.test(after) && !DO.test(before)) return 'population'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
     list.suffix === null &&
@@ -151,7 +154,8 @@ export function roleOf(position: Position): NumeralRole {
   if (SIZED.has(dimension) && list.suffix === null && NAMED_PROJECT.test(after) && !PUTS_UP.test(before))
     return 'other'
   if (/(?:第|前|每|满分|得|扣)$/.test(before) && dimension !== 'ratio') return 'other'
-  if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达)?$/.test(before)) return 'target'
+  if (/完成(?:年度|固定资产)?投资(?:额)?(?:约|达到?|力争|争取|确保|超过|不低于|不少于|突破)*$/.test(before))
+    return 'target'
   if (dimension === 'money' && /(?:不低于|不少于|不高于|不超过)$/.test(before)) return 'target'
   if (
     /(?:总投资|投资|投入|奖励|补助|补贴|处罚|罚款|资金|经费|估算)(?:约|共|达|为|额|金额|规模|总额)*$/.test(
