@@ -14,12 +14,15 @@ export interface Config {
   /** Optional folder of real measurements that the demo and the tests may use instead of simulated ones. */
   readonly sharedData: string | undefined
   readonly logLevel: string
+  /** The largest file that is read whole, in MB; files that are read as they come may be 20 times as large. */
+  readonly uploadMegabytes?: number
   /** How people sign in; absent: the defaults, which require it. */
   readonly access?: AccessSettings
   /** Where data loggers are listened to; absent: not in this process. */
   readonly gateway?: GatewaySettings
 }
 
+/** Where the gateway of HJ 212 listens. */
 export interface GatewaySettings {
   readonly host: string
   readonly port: number
@@ -90,9 +93,26 @@ function readSharedData(env: NodeJS.ProcessEnv): string | undefined {
   throw badInput(`QINGLAN_SHARED_DATA 指定的目录不存在:${path}`, 'QINGLAN_SHARED_DATA names no folder')
 }
 
+function readUploadMegabytes(env: NodeJS.ProcessEnv): number | undefined {
+  const text = env['QINGLAN_UPLOAD_MB']
+  if (!text) return undefined
+  const megabytes = Number(text)
+  if (megabytes > 0 && megabytes <= 2000) return megabytes
+  throw badInput(
+    `QINGLAN_UPLOAD_MB 应为大于 0、不超过 2000 的数,实为“${text}”`,
+    `QINGLAN_UPLOAD_MB is a number above 0 and at most 2000, not “${text}”`,
+  )
+}
+
+/**
+ * Reads the settings of the environment.
+ *
+ * @throws Error with one sentence for one that cannot be understood
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = readPort(env, 'QINGLAN_PORT') ?? 8640
   const gateway = readGatewaySettings(env)
+  const uploadMegabytes = readUploadMegabytes(env)
   return {
     host: env['QINGLAN_HOST'] ?? '127.0.0.1',
     port,
@@ -102,5 +122,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env['QINGLAN_LOG_LEVEL'] ?? 'info',
     access: readAccessSettings(env),
     ...(gateway ? { gateway } : {}),
+    ...(uploadMegabytes === undefined ? {} : { uploadMegabytes }),
   }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -12,11 +11,9 @@ import { operationsRoutes } from './operations.ts'
 import { answerError, answerErrors } from './request-errors.ts'
 import { rooms } from './rooms.ts'
 import { answerUnknownAddresses } from './unknown-addresses.ts'
+import { takeUploads } from './upload.ts'
 import { validateRequests } from './validation.ts'
 import { webApplication } from './web-application.ts'
-
-/** Uploads may be large: a year of hourly values of a whole province. Bodies of JSON stay small. */
-const uploadBytes = 2 * 1024 ** 3
 
 /** A year of a province over a slow line takes this long at most; a JSON body comes at once. */
 const uploadMs = 3_600_000
@@ -62,7 +59,7 @@ export async function buildApp(context: AppContext): Promise<App> {
     done()
   })
   await app.register(identityPlugin, { context })
-  await app.register(multipart, { limits: { fileSize: uploadBytes, files: 1, fields: 20 } })
+  await takeUploads(app, context.config.uploadMegabytes)
   await app.register(swagger, apiDescription)
   await app.register(swaggerUi, { routePrefix: '/api/v1/docs', staticCSP: true })
   operationsRoutes(app, context)

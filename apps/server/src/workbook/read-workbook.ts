@@ -45,7 +45,10 @@ async function demandModest(archive: Buffer): Promise<void> {
   const entries = entriesOf(archive)
   const declared = entries.reduce((sum, { bytes }) => sum + bytes, 0)
   if (declared > mostBytes)
-    throw new QinglanError('too-large', { zh: '表格过大', en: 'The workbook is too large' })
+    throw new QinglanError('too-large', {
+      zh: `表格解压后超过上限 ${mostBytes / 1024 ** 2} MB,请分成几份`,
+      en: `The workbook unpacks to more than ${mostBytes / 1024 ** 2} MB; split it`,
+    })
   for (const { isDeflated, at, packedBytes, bytes } of entries) {
     if (!isDeflated) continue
     // more than was declared fails

@@ -1,5 +1,4 @@
 import { validateRequests } from '../../http/validation.ts'
-import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type {
   AqiCalendar,
@@ -16,6 +15,7 @@ import { assessDirty } from '../assess-dirty.ts'
 import { assessmentRoutes } from './assessment-routes.ts'
 import type { App, AppContext } from '../../http/context.ts'
 import { answerErrors } from '../../http/request-errors.ts'
+import { takeUploads } from '../../http/upload.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { monitoringRoutes } from '../../monitoring/routes/monitoring-routes.ts'
 
@@ -53,7 +53,7 @@ beforeAll(async () => {
   app = Fastify().withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validateRequests)
   answerErrors(app)
-  await app.register(multipart, { limits: { fileSize: 100_000 } })
+  await takeUploads(app, 100_000 / (20 * 1024 ** 2))
   const context = {
     db: database.db,
     pool: database.pool,

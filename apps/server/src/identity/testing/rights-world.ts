@@ -93,10 +93,14 @@ insert into evidence (entity_id, type, duty, occurred_on, recorded_by) select id
 insert into obligations (entity_id, rule, edition, bound, status, cited, duties, evaluated_on) select id, name, '1', 'yes', 'open', '{}', '[]', '2026-01-01' from entities;
 insert into register_dirty (entity_id) select id from entities;
 insert into register_judged (judged_on) values ('2026-01-01');
-insert into obligation_rules (rule, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{"kind": "none"}', 'x');
+insert into obligation_rules (rule, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{"rule": "mark-rule", "row": "S001",
+  "title": {"zh": "x", "en": "x"}, "kind": "mark-kind", "edition": "1", "validFrom": "2021-01-01", "when": "true",
+  "must": [{"duty": "d", "type": "document", "title": {"zh": "x", "en": "x"}}]}', 'x');
 insert into register_gates (gate, edition, row_id, kind, definition, saved_by) values ('mark-rule', '1', 's', 'mark-kind', '{}', 'x');
-insert into limit_libraries (library, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{}', 'x');
-insert into entity_kinds (kind, definition) values ('mark-kind', '{}');
+insert into limit_libraries (library, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{"library": "mark-rule", "row": "S001",
+  "title": {"zh": "x", "en": "x"}, "edition": "1", "validFrom": "2021-01-01", "unit": "x", "limits": []}', 'x');
+insert into entity_kinds (kind, definition) values ('mark-kind', '{"kind": "mark-kind", "title": {"zh": "x", "en": "x"}, "rows": ["S001"],
+  "key": "code", "geometry": "none", "facts": {"code": {"type": "string", "title": {"zh": "x", "en": "x"}}}}');
 insert into list_batches (list, batch, title, published_on, snapshot, sha256, published_by) values ('mark-list', 1, 't', '2026-01-01', '[]', 'x', 'x');
 insert into list_entries (list, entity_id, entered_on, entered_batch) select 'l', id, '2026-01-01', 1 from entities;
 insert into register_changes (kind) values ('mark-kind');

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
 import type { Db } from '../../database/connect.ts'
-import { badInput, QinglanError } from '../../errors.ts'
+import { badInput } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
 import { uploadOf } from '../../http/upload.ts'
 import type { Principal } from '../../identity/principal.ts'
@@ -71,7 +71,7 @@ export const importRoutes: RoomRoutes = (app, context) => {
       config: { right: 'import', upload: true, form: FormOfImport },
     },
     async (request) => {
-      const { fileName, file, field } = await uploadOf(request)
+      const { fileName, file, field, cutOff } = await uploadOf(request, { streamed: true })
       const writableSiteIds = await context.inRequest(request, writableSites)
       const result = await importCsv(context.pool, context.db, file, {
         fileName,
@@ -82,10 +82,7 @@ export const importRoutes: RoomRoutes = (app, context) => {
         id: readId(field('id')),
         writableSiteIds,
         owner: ownerOf(request.principal),
-        refuseWhen: () =>
-          file.truncated
-            ? new QinglanError('too-large', { zh: '文件过大', en: 'the file is too large' })
-            : undefined,
+        refuseWhen: cutOff,
       })
       return result
     },

@@ -15,7 +15,6 @@ import { EntitiesAsked, Lang, demandKnown, kindOf, today } from './asked.ts'
 
 const ByKind = Type.Object({ kind: Type.String() })
 const tags = ['register']
-const tableBytes = 50 * 1024 ** 2
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Registers as files: export, template, import, gaps. */
@@ -97,7 +96,7 @@ export const registerFileRoutes: RoomRoutes = (app, context) => {
       config: { right: 'report', upload: true, form: {} },
     },
     async (request) => {
-      const { fileName, bytes } = await uploadOf(request, tableBytes)
+      const { fileName, bytes } = await uploadOf(request)
       const sheet = await readSheet(await bytes(), fileName)
       const { effectiveOn, allOrNothing } = request.query
       return context.inRequest(request, async (trx) => {

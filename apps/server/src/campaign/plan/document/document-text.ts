@@ -4,9 +4,6 @@ import { QinglanError, badInput } from '../../../errors.ts'
 import { decodeHtml, decodeText } from './decode-text.ts'
 import { pdfText } from './pdf/pdf-text.ts'
 
-/** As large as a document may be; its text is far smaller. */
-export const documentBytes = 100 * 1024 ** 2
-
 const pdfStart = [0x25, 0x50, 0x44, 0x46]
 const zipStart = [0x50, 0x4b, 0x03, 0x04]
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
