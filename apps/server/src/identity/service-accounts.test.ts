@@ -113,7 +113,7 @@ describe('the account of background work', () => {
     ])
   })
 
-  const csv = 'site,time,PM2.5\nmark-Aenv,2033-03-05 07:00,35\nmark-Aenv,2033-03-05 08:00,36\n'
+  const csv = 'site,time,PM2.5\nmark-Aenv,1993-03-05 07:00,35\nmark-Aenv,1993-03-05 08:00,36\n'
   const take = (connection: Connection, text: string) =>
     importCsv(connection.pool, connection.db, Readable.from([Buffer.from(text)]), {
       fileName: 'x.csv',
@@ -139,7 +139,7 @@ describe('the account of background work', () => {
     url.username = name
     const bound = connect(url.href, { max: 3 })
     try {
-      expect(await take(bound, csv.replaceAll('2033', '2034'))).toMatchObject({ status: 'done', inserted: 2 })
+      expect(await take(bound, csv.replaceAll('1993', '1994'))).toMatchObject({ status: 'done', inserted: 2 })
     } finally {
       await bound.close()
       await sql.raw(`drop role ${name}`).execute(database.db)
