@@ -224,9 +224,9 @@ export const telemetryEn = {
   late: 'found in data of a file',
   units: 'Units of factors',
   unit: 'Unit',
-  median: 'Recent values (median)',
+  median: 'Median as sent',
   chooseUnit: 'Choose',
-  unitOrigin: 'How it is known',
+  unitOrigin: 'Basis',
   unitOrigins: {
     table: 'default of the standard',
     ambient: 'custom of air stations',
