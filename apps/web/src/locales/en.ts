@@ -353,8 +353,6 @@ export const en: SameKeys<typeof zh> = {
     search: 'Search task, code, unit',
     unwritten: 'The plan gives no date; the end of the year stands in',
     bestEffort: 'best effort',
-    theme: 'Theme',
-    unit: 'Unit',
     report: 'Report',
     noTasks: 'This campaign has no tasks yet',
     counts: 'Counts by state, click to filter',

@@ -346,8 +346,6 @@ export const zh = {
     search: '搜索任务、编号、单位',
     unwritten: '计划未写期限，按年底计',
     bestEffort: '力争',
-    theme: '主题',
-    unit: '单位',
     report: '报送',
     noTasks: '这个攻坚战还没有任务',
     counts: '按进度计数，点击筛选',

@@ -1,6 +1,7 @@
 import type { Board, TargetState } from '@qinglan/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { StateCounts } from '../../filters/state-counts.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { inDanger, targetStateColour, targetStates } from '../../states/state-look.ts'
 import { StateTag } from '../../states/state-tag.tsx'
@@ -16,7 +17,7 @@ interface Props {
 /** How many units are named before the rest is summed up. */
 const namedUnits = 8
 
-function StateCounts({ board, search, choose }: Props) {
+function Counts({ board, search, choose }: Props) {
   const { t } = useTranslation()
   const chosen = statesOf(search)
   const toggle = (state: TargetState) => {
@@ -24,28 +25,16 @@ function StateCounts({ board, search, choose }: Props) {
     choose({ state: next.length > 0 ? next.join(',') : undefined })
   }
   return (
-    <div className="state-counts" role="group" aria-label={t('board.counts')}>
-      {targetStates.map((state) => (
-        <button
-          type="button"
-          key={state}
-          className="state-count"
-          aria-pressed={chosen.includes(state)}
-          title={t(`stateHint.${state}`)}
-          onClick={() => toggle(state)}
-          style={{ borderTopColor: targetStateColour[state] }}
-          data-testid={`count-${state}`}
-        >
-          <span className="state-count-line">
-            <span className="state-count-number" style={{ color: targetStateColour[state] }}>
-              {board.counts[state] ?? 0}
-            </span>
-            <StateTag state={state} />
-          </span>
-          <span className="muted state-count-hint">{t(`stateHint.${state}`)}</span>
-        </button>
-      ))}
-    </div>
+    <StateCounts
+      label={t('board.counts')}
+      states={targetStates}
+      colours={targetStateColour}
+      count={(state) => board.counts[state] ?? 0}
+      isChosen={(state) => chosen.includes(state)}
+      toggle={toggle}
+      tag={StateTag}
+      hint={(state) => t(`stateHint.${state}`)}
+    />
   )
 }
 
@@ -94,7 +83,7 @@ export function BoardSummary(props: Props) {
         <strong>{danger > 0 ? t('board.danger', { count: danger }) : t('board.dangerNone')}</strong>{' '}
         <span className="muted">{t('board.ofTotal', { total })}</span>
       </p>
-      <StateCounts {...props} />
+      <Counts {...props} />
       <WhoMoves {...props} />
     </section>
   )

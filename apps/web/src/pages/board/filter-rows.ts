@@ -1,27 +1,17 @@
 import type { BoardRow } from '@qinglan/contract'
+import { passesShared } from '../../filters/shared-search.ts'
 import { inDanger, targetStates } from '../../states/state-look.ts'
 import { statesOf, type BoardSearch } from './board-search.ts'
-
-const words = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)
-
-/** Everything of a row that a person may search for, in both languages. */
-function searchable(row: BoardRow): string {
-  const bilingual = [row.subject, row.reason, ...row.responsible.map(({ name }) => name)]
-  return [row.code, ...bilingual.flatMap(({ zh, en }) => [zh, en])].join('\n').toLowerCase()
-}
 
 /** The rows that the filters leave; a restated promise stands once unless asked for. */
 export function filterRows(rows: readonly BoardRow[], search: BoardSearch): BoardRow[] {
   const states = statesOf(search)
-  const wanted = words(search.q ?? '')
   return rows.filter(
     (row) =>
       (search.restated === true || row.restates === null) &&
       (states.length === 0 || states.includes(row.state)) &&
-      (search.theme === undefined || row.theme === search.theme) &&
       (search.tier === undefined || row.tier === search.tier) &&
-      (search.unit === undefined || row.responsible.some(({ unitId }) => unitId === search.unit)) &&
-      wanted.every((word) => searchable(row).includes(word)),
+      passesShared(row, [row.subject, row.reason], search),
   )
 }
 
@@ -49,10 +39,4 @@ export function unitsInDanger(rows: readonly BoardRow[]): UnitInDanger[] {
     }
   }
   return [...units.values()].sort((a, b) => b.count - a.count || a.unitId.localeCompare(b.unitId))
-}
-
-/** Every unit that any row names, for the filter. */
-export function unitsOf(rows: readonly { responsible: BoardRow['responsible'] }[]): BoardRow['responsible'] {
-  const units = new Map(rows.flatMap((row) => row.responsible).map((unit) => [unit.unitId, unit]))
-  return [...units.values()].sort((a, b) => a.name.zh.localeCompare(b.name.zh, 'zh-CN'))
 }

@@ -8,7 +8,7 @@ import { chinaMinute } from '../../figures/china-minute.ts'
 import { formatFigure, withUnit } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
-import { ReportForm } from './report-form.tsx'
+import { ReportTarget } from './report-target.tsx'
 
 function useColumns(unit: Bilingual): TableColumnsType<Report> {
   const { t } = useTranslation()
@@ -76,7 +76,7 @@ export function Reports({ detail }: { detail: TargetDetail }) {
     <Card size="small" title={t('target.reports')} extra={!adding && add}>
       {adding && (
         <NeedsRight right="report">
-          <ReportForm detail={detail} done={() => setAdding(false)} />
+          <ReportTarget detail={detail} done={() => setAdding(false)} />
         </NeedsRight>
       )}
       <Table<Report>

@@ -1,23 +1,14 @@
 import type { TaskRow } from '@qinglan/contract'
+import { passesShared } from '../../filters/shared-search.ts'
 import { taskStates } from '../../states/state-look.ts'
 import type { TasksSearch } from './tasks-search.ts'
 
-function searchable(row: TaskRow): string {
-  const bilingual = [row.title, ...row.responsible.map(({ name }) => name)]
-  return [row.code, ...bilingual.flatMap(({ zh, en }) => [zh, en])].join('\n').toLowerCase()
-}
-
 /** The tasks that the filters leave. */
-export function filterTasks(rows: readonly TaskRow[], search: TasksSearch): TaskRow[] {
-  const words = (search.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  return rows.filter(
+export const filterTasks = (rows: readonly TaskRow[], search: TasksSearch): TaskRow[] =>
+  rows.filter(
     (row) =>
-      (search.pace === undefined || row.state === search.pace) &&
-      (search.theme === undefined || row.theme === search.theme) &&
-      (search.unit === undefined || row.responsible.some(({ unitId }) => unitId === search.unit)) &&
-      words.every((word) => searchable(row).includes(word)),
+      (search.pace === undefined || row.state === search.pace) && passesShared(row, [row.title], search),
   )
-}
 
 const pressing = (row: TaskRow) => taskStates.findIndex((state) => state === row.state)
 

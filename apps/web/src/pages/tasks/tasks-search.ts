@@ -1,20 +1,14 @@
-import { themes, type TaskState, type Theme } from '@qinglan/contract'
-import { oneOf, textOf, type Raw } from '../../frame/search.ts'
+import type { TaskState } from '@qinglan/contract'
+import { readSharedSearch, type SharedSearch } from '../../filters/shared-search.ts'
+import { oneOf, type Raw } from '../../frame/search.ts'
 import { taskStates } from '../../states/state-look.ts'
 
 /** The filters of the task page, kept in the address. */
-export interface TasksSearch {
+export interface TasksSearch extends SharedSearch {
   readonly pace?: TaskState | undefined
-  readonly theme?: Theme | undefined
-  readonly unit?: string | undefined
-  readonly q?: string | undefined
 }
 
-export function readTasksSearch(raw: Raw): TasksSearch {
-  return {
-    pace: oneOf(taskStates, raw['pace']),
-    theme: oneOf(themes, raw['theme']),
-    unit: textOf(raw['unit']),
-    q: textOf(raw['q']),
-  }
-}
+export const readTasksSearch = (raw: Raw): TasksSearch => ({
+  ...readSharedSearch(raw),
+  pace: oneOf(taskStates, raw['pace']),
+})
