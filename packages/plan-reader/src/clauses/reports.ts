@@ -11,7 +11,7 @@ const PROMISES =
 
 /** 日前,…印发…; 从某办公室获悉,…; 某厅召开会议,…: how the press opens. */
 const PRESS =
-  /^(?:\d{1,2}月\d{1,2}日,[^。]{2,60}(?:印发|发布|出台|公布|召开|举行)|日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,。]{0,24}讯(?:[,(据]|记者)|[^,。《]{2,20}(?:近日|日前|昨日)(?:[^,。]{0,6}(?:印发|发布|出台|公布|召开|举行))|从[^,]{2,40}(?:获悉|了解到|得知)|[^,]{2,24}(?:召开|举行)[^,]{0,20}会议?,)/
+  /^(?:\d{1,2}月\d{1,2}日,[^。]{2,60}(?:印发|发布|出台|公布|召开|举行)|日前|近日|昨[日天]|连日来|近期(?!目标)|记者|[^,。]{0,24}[讯电](?:[,(据]|记者)|[^,。《]{2,12}[网报社](?:近日|日前),|[^,。《]{2,20}(?:近日|日前|昨日)(?:[^,。]{0,6}(?:印发|发布|出台|公布|召开|举行))|从[^,]{2,40}(?:获悉|了解到|得知)|[^,]{2,24}(?:召开|举行)[^,]{0,20}会议?,)/
 /** What the press says of a document before it says what is in it. */
 const PRESS_VERB = /印发|发布|出台|公布|提到|获悉|了解到|得知|召开|举行|审议通过|正式(?:通过|实施)/
 /** “…。”某人介绍: what someone said. */
@@ -26,6 +26,8 @@ const PREAMBLE = /(?:特?制[定订]|编制)(?:本|如下|以下)[\u4e00-\u9fff]
 const SITUATION = /^[\u4e00-\u9fff]{2,10}[省市县区州旗]是|^截至20\d\d年[^前]*(?:已|累计|共有|达到了)/
 /** 均创新纪录; 排名第4: how a period went. */
 const RESULT = /(?:创|刷新)[^,。]{0,20}(?:纪录|记录|历史新[高低])|排名(?:并列)?第\d|去年同期为\d/
+/** 以某流域为例: what an example shows. */
+const EXAMPLE = /^以[^,。]{2,20}为例,/
 const STATES =
   /^(?:20\d\d年度?|今年|“十[一二三四五六七八]五”(?:时期|期间)?)是(?!否)|^(?:也|既|就|更|都)?是(?!否)[^\d]{2,40}(?:关键|基础|重点|保障|前提|举措|要求|内容|一仗|一年|之年|体现|需要|任务)$|\d[^,]*(?:即|视)?(?:为|认定为|算作)(?:基本)?(?:实现|完成|达标|合格|优秀)$/
 /** 改善环境,是第一仗: says what something is. */
@@ -35,7 +37,12 @@ const CONTACT = /^(?:时间|地点|参加人员|参会人员|联系人|联系电
 
 /** Whether a sentence tells what was, and promises nothing: 上个秋冬季…, 截至2021年底已…. */
 function isReport(sentence: string, planYear: number | null): boolean {
-  if (SPOKEN.test(sentence) || (PREAMBLE.test(sentence) && !/\d(?:%|以)/.test(sentence))) return true
+  if (
+    SPOKEN.test(sentence) ||
+    EXAMPLE.test(sentence) ||
+    (PREAMBLE.test(sentence) && !/\d(?:%|以)/.test(sentence))
+  )
+    return true
   if (PROMISES.test(sentence)) return false
   if (PAST_OPENING.test(sentence) || IS_WHAT.test(sentence)) return true
   if (RESULT.test(sentence) || TELLS.test(sentence) || PREAMBLE.test(sentence) || SITUATION.test(sentence))

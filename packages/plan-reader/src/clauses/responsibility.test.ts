@@ -54,3 +54,13 @@ test('a tail that only says who divides the duty is no task, and lends its date 
     ['dated', '推进整改', '2024-06-30'],
   ])
 })
+
+test('a last sentence may say only who does it', () => {
+  const [task] = tasksOf('推进排污口整治。市生态环境局牵头，市水务局、各乡镇（街道）配合。')
+  expect([task?.quote, task?.lead, task?.support]).toEqual([
+    '推进排污口整治',
+    ['市生态环境局'],
+    ['市水务局', '各乡镇(街道)'],
+  ])
+  expect(tasksOf('推进排污口整治。市生态环境局负责。')).toHaveLength(1)
+})

@@ -23,6 +23,12 @@ const LINE_TAIL =
 /** A tail without brackets at the end of its paragraph: …。责任单位:某局. */
 const OPEN_TAIL = /([。;])(?:牵头|责任|配合|完成时限|主要责任|实施)(?:单位|部门|主体)?:[^。]{2,200}。?$/
 
+const OFFICE_NAME =
+  '[^,。;、\\d]{1,16}(?:局|委|办|厅|政府|部门|单位|管委会|中心|公司|支队|乡镇|街道|\\(街道\\)|镇|部|院)'
+const OFFICES_DO = `${OFFICE_NAME}(?:、${OFFICE_NAME}){0,12}(?:等)?(?:按(?:照)?职责(?:分工)?)?(?:分别|共同)?(?:牵头|负责|配合|参与|落实|协助)`
+/** A last sentence that says only who does it: …。甲局牵头,乙局、丙局配合。 */
+const SENTENCE_TAIL = new RegExp(`([。;])${OFFICES_DO}(?:,${OFFICES_DO}){0,3}。?$`)
+
 /** [市生态环境局、市公安局]: nothing but who answers. */
 const UNITS_ALONE =
   /^[([](?:[^,。;()[\]、]{2,14}(?:局|委|办|厅|政府|管委会|支队|中心|公司|集团|街道|镇)[、,;]?){1,12}[)\]]$/
@@ -122,7 +128,7 @@ export function readResponsibilities(
     const read = readParts(text, inner, paragraph.start, paragraph.end)
     if (read !== null) return [read]
   }
-  const open = OPEN_TAIL.exec(text)
+  const open = OPEN_TAIL.exec(text) ?? SENTENCE_TAIL.exec(text)
   if (open !== null && open.index > 0 && balanced(open[0])) {
     const from = paragraph.start + open.index + open[1]!.length
     const read = readParts(open[0].slice(open[1]!.length), inner, from, paragraph.end)

@@ -48,17 +48,14 @@ function isFirstHalf(text: string): boolean {
   )
 }
 
+const NEWS_FOLLOWS =
+  /^(?:日前|近日|昨[日天]|记者|[^,。]{0,24}(?:[讯电](?:[,(据]|记者)|近日|日前)|(?:发布|更新|成文)?(?:时间|日期):|来源:)/
 /** A first line that ends no sentence, above running text: what a page is headed with. */
 function isHeadline(lines: readonly Line[]): boolean {
   const [first, next] = [lines[0]?.text ?? '', lines[1]?.text ?? '']
-  return (
-    first.length >= 8 &&
-    first.length <= 45 &&
-    !/[。;,:|\t]/.test(first) &&
-    (!/[\d%](?:以[上下]|以内)?$/.test(first) || /^(?:日前|近日|昨[日天]|记者|[^,]{0,24}讯[,(])/.test(next)) &&
-    next.length > first.length &&
-    /[。;]$/.test(next)
-  )
+  if (first.length < 8 || first.length > 45 || /[。;|\t]/.test(first)) return false
+  if (NEWS_FOLLOWS.test(next)) return !/^[一二三四五六七八九十\d]{1,3}[、.]/.test(first)
+  return !/[,:]|[\d%](?:以[上下]|以内)?$/.test(first) && next.length > first.length && /[。;]$/.test(next)
 }
 
 interface Candidate {
@@ -130,7 +127,7 @@ function yearAtWork(lines: readonly Line[]): number | null {
   return null
 }
 
-/** 2018年9月底前: the earliest year that names a month to be done in, where nothing else tells the plan's. */
+/** 2018年9月底前: the earliest year that names a month to be done in, or else the one year named at all, where nothing else tells the plan's. */
 function yearOfFirstMonth(lines: readonly Line[]): number | null {
   const years = lines
     .slice(0, 60)
@@ -139,7 +136,15 @@ function yearOfFirstMonth(lines: readonly Line[]): number | null {
         Number(found[1]),
       ),
     )
-  return years.length === 0 ? null : Math.min(...years)
+  if (years.length > 0) return Math.min(...years)
+  const named = new Set(
+    lines
+      .slice(0, 60)
+      .flatMap(({ text }) =>
+        [...text.matchAll(/(?<![到至较比与年])(20\d\d)年(?!代)/g)].map((found) => found[1]),
+      ),
+  )
+  return named.size === 1 ? Number([...named][0]) : null
 }
 
 /** “十四五” begins in 2021. */
