@@ -1,6 +1,8 @@
 import { PacketDecoder } from '@qinglan/hj212'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { reportsOf, type DeviceReport } from '../reports/reports-of-packet.ts'
+import { storeReports } from '../reports/store-reports.ts'
 import { DeviceRegistry } from './device-registry.ts'
 import { ObservationStore } from './observation-store.ts'
 import { rowOf, type PacketRow } from './packet-row.ts'
@@ -26,7 +28,7 @@ export interface ReplayResult {
   readonly written: number
 }
 
-/** Decodes kept packets again into the observations, each with what is known of its device now. What is there already stays as it is. */
+/** Decodes kept packets again into the observations and reports, each with what is known of its device now. What is there already stays as it is. */
 export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions): Promise<ReplayResult> {
   const registry = new DeviceRegistry(db)
   await registry.refresh(Date.now())
@@ -40,6 +42,7 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
   const result = { packets: 0, rows: 0, unregistered: 0, written: 0 }
   for await (const body of rawBatches(db, options)) {
     const rows: PacketRow[] = []
+    const reporting: { mn: string; reports: readonly DeviceReport[] | null }[] = []
     for (const raw of await unpackRaw(body)) {
       if (raw.receivedAt < options.from.getTime() || raw.receivedAt >= options.to.getTime()) continue
       const decoder = new PacketDecoder({ strictness: 'lenient', acceptModbus: true })
@@ -54,12 +57,16 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
         const row = mayWrite ? rowOf(event.packet, device, raw.receivedAt, time) : null
         const found = typeof row === 'object' ? row : null
         if (found) rows.push(found)
+        if (row === 'no-observation') reporting.push({ mn, reports: reportsOf(event.packet, raw.receivedAt) })
         options.onPacket?.(raw, mn, found)
       }
     }
     result.rows += rows.length
-    if (options.dryRun || rows.length === 0) continue
-    result.written += await db.transaction().execute((trx) => store.write(trx, rows))
+    if (options.dryRun || rows.length + reporting.length === 0) continue
+    result.written += await db.transaction().execute(async (trx) => {
+      await storeReports(trx, reporting)
+      return store.write(trx, rows)
+    })
   }
   return result
 }

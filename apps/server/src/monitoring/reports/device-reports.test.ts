@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { readXlsx } from 'hucre/xlsx'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { until } from '../../testing/until.ts'
+import { replayPackets } from '../gateway/replay-packets.ts'
 import { startGateway, type Gateway } from '../gateway/start-gateway.ts'
 import { frame, openDevice } from '../gateway/testing/device-socket.ts'
 import { listReports } from './list-reports.ts'
@@ -107,7 +108,17 @@ test('it leaves as a spreadsheet, whose texts are no formulas', async () => {
   await send('3020', 'DataTime=20160801085000;PolId=w01018;i11001-Info=//=1+1//')
   const book = await readXlsx(await reportsXlsx(await listReports(database.db, mn, 10), 'zh'))
   const rows = book.sheets[0]?.rows
-  expect(rows?.[1]).toEqual(
-    expect.arrayContaining(['2016-08-01 08:50:00', 'w01018', '化学需氧量', '=1+1']),
-  )
+  expect(rows?.[1]).toEqual(expect.arrayContaining(['2016-08-01 08:50:00', 'w01018', '化学需氧量', '=1+1']))
+})
+
+test('packets that are kept tell it again when they are replayed', async () => {
+  await send('3020', 'DataTime=20160801085000;PolId=w01018;i11001-Info=//清洗管路//')
+  const before = await told()
+  await database.pool.query('truncate device_reports')
+  const range = { from: new Date(Date.now() - 86_400_000), to: new Date(Date.now() + 86_400_000) }
+  await replayPackets(database.db, { ...range, dryRun: true })
+  expect(await told()).toEqual([])
+  await replayPackets(database.db, { ...range, dryRun: false })
+  expect(await told()).toEqual(before)
+  expect(before).toHaveLength(1)
 })
