@@ -88,7 +88,7 @@ insert into entities (id, kind, key, name, region_id, unit_id, entered_on) value
   ('00000000-0000-4000-8000-0000000000c1', 'tank', '3', 'mark-D', '990100', null, '2026-01-01'),
   ('00000000-0000-4000-8000-0000000000e1', 'firm', '4', 'mark-eP', '990181-p', 'unit-eP', '2026-01-01'),
   ('00000000-0000-4000-8000-0000000000e2', 'firm', '5', 'mark-eB', '990182', 'unit-eB', '2026-01-01');
-insert into entity_versions (entity_id, version, facts, effective_on, changed_by) select id, 1, '{}', '2026-01-01', name from entities;
+insert into entity_versions (entity_id, version, facts, effective_on, changed_by) select id, 1, jsonb_build_object('code', key, 'firm', '4'), '2026-01-01', name from entities;
 insert into evidence (entity_id, type, duty, occurred_on, recorded_by) select id, 'document', 'd', '2026-01-01', name from entities;
 insert into obligations (entity_id, rule, edition, bound, status, cited, duties, evaluated_on) select id, name, '1', 'yes', 'open', '{}', '[]', '2026-01-01' from entities;
 insert into register_dirty (entity_id) select id from entities;
@@ -99,8 +99,14 @@ insert into obligation_rules (rule, edition, row_id, definition, saved_by) value
 insert into register_gates (gate, edition, row_id, kind, definition, saved_by) values ('mark-rule', '1', 's', 'mark-kind', '{}', 'x');
 insert into limit_libraries (library, edition, row_id, definition, saved_by) values ('mark-rule', '1', 's', '{"library": "mark-rule", "row": "S001",
   "title": {"zh": "x", "en": "x"}, "edition": "1", "validFrom": "2021-01-01", "unit": "x", "limits": []}', 'x');
-insert into entity_kinds (kind, definition) values ('mark-kind', '{"kind": "mark-kind", "title": {"zh": "x", "en": "x"}, "rows": ["S001"],
-  "key": "code", "geometry": "none", "facts": {"code": {"type": "string", "title": {"zh": "x", "en": "x"}}}}');
+insert into entity_kinds (kind, definition) values
+  ('mark-kind', '{"kind": "mark-kind", "title": {"zh": "x", "en": "x"}, "rows": ["S001"], "key": "code", "geometry": "point",
+    "facts": {"code": {"type": "string", "title": {"zh": "x", "en": "x"}}, "firm": {"type": "string", "title": {"zh": "x", "en": "x"}}}}'),
+  ('firm', '{"kind": "firm", "title": {"zh": "mark-kind", "en": "x"}, "rows": ["S001"], "key": "code", "geometry": "point",
+    "facts": {"code": {"type": "string", "title": {"zh": "x", "en": "x"}}, "firm": {"type": "string", "title": {"zh": "x", "en": "x"}}}}'),
+  ('tank', '{"kind": "tank", "title": {"zh": "mark-kind", "en": "x"}, "rows": ["S001"], "key": "code", "geometry": "point",
+    "facts": {"code": {"type": "string", "title": {"zh": "x", "en": "x"}}, "firm": {"type": "string", "title": {"zh": "x", "en": "x"}}},
+    "relations": {"firm": {"kind": "firm", "title": {"zh": "x", "en": "x"}, "by": "key"}, "place": {"kind": "firm", "title": {"zh": "x", "en": "x"}, "by": "inside"}}}');
 insert into list_batches (list, batch, title, published_on, snapshot, sha256, published_by) values ('mark-list', 1, 't', '2026-01-01', '[]', 'x', 'x');
 insert into list_entries (list, entity_id, entered_on, entered_batch) select 'l', id, '2026-01-01', 1 from entities;
 insert into register_changes (kind) values ('mark-kind');

@@ -66,7 +66,7 @@ class Wanted {
       sql`e.id = any(array(
         select k.id from jsonb_to_recordset(${keyed}::jsonb) as r (kind text, key text)
           join entities k on k.kind = r.kind and k.key = r.key
-        union select entity_ids_naming(${naming}::jsonb) union select entity_ids_meeting(${meeting}::jsonb)))`,
+        union select rights.entity_ids_naming(${naming}::jsonb) union select rights.entity_ids_meeting(${meeting}::jsonb)))`,
     )
     return [...found, ...others]
   }
