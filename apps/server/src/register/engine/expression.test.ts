@@ -35,6 +35,18 @@ const judge = (text: string, entity: Entity, others: readonly Entity[] = []) =>
     surroundings: surroundingsOf([entity, ...others], {}),
   })
 
+test.each([
+  [[2, 3.5], { holds: true }],
+  [[2, 3.4], { holds: false }],
+  [[], { holds: false }],
+  [[9, null], { unknown: 'not known: tonnes: 1' }],
+])('the sum over %j', (tonnes, verdict) => {
+  const [self, ...others] = [1, ...tonnes].map((value, i) =>
+    zone(String(i - 1), null, { facts: { owner: 'o', tonnes: value } }),
+  )
+  expect(judge("entity.same('owner').sum('tonnes') >= 5.5", self!, others)).toEqual(verdict)
+})
+
 describe('looking back', () => {
   const grown = zone('A', square(120, 0.2), {
     versions: [

@@ -104,6 +104,13 @@ function stays(p: Place, kind: string): Record<string, unknown>[] {
   })
 }
 
+/** The sum of a fact over what a condition found; one that is not known leaves the sum unknown. */
+const sumOf = (list: readonly Record<string, unknown>[], fact: string): number =>
+  list.reduce((sum, entity) => {
+    const value = entity[fact]
+    return sum + (typeof value === 'number' ? value : unknown(`${fact}: ${String(entity['key'])}`))
+  }, 0)
+
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerType('Place', Place)
   .registerFunction('Place.inside(string): bool', (p: Place, kind: string) =>
@@ -160,6 +167,7 @@ const environment = new Environment({ unlistedVariablesAreDyn: true })
       .at(-1)
     return last ? { ...last.data, on: last.on } : unknown(duty)
   })
+  .registerFunction('list.sum(string): double', sumOf)
   .registerType('Limits', LimitShelf)
   .registerFunction(
     'Limits.max(string, string, string): double',
