@@ -132,6 +132,16 @@ describe('what is wrong with a row', () => {
     expect(problems).toMatchObject([{ line: 2, column, reason: { en: expect.stringContaining(reason) } }])
   })
 
+  test('a section that has the name of an air station is another site', async () => {
+    const row = (name: string) =>
+      `江苏省,长江流域,${name},2021-04-01 04:00,Ⅳ,18.9,6.67,5.93,431.3,16.8,6.24,0.149,0.193,2.32,*,*,正常\n`
+    const csv = `province,basin,section,time,class,water_temp_c,ph,do_mg_l,conductivity_us_cm,turbidity_ntu,codmn_mg_l,nh3n_mg_l,tp_mg_l,tn_mg_l,chl_a_mg_l,algal_density_cells_l,station_status\n${row('东站')}`
+    expect(await take(csv)).toMatchObject({ status: 'done', inserted: 1 })
+    expect(await take(csv)).toMatchObject({ status: 'done', unchanged: 1 })
+    expect(await stored()).toEqual([expect.stringMatching(/^东站 s /)])
+    await sql`delete from sites where code = '东站'`.execute(world.db)
+  })
+
   test('the temperature that an air station gives is passed over and named', async () => {
     const result = await take('site,time,pollutant,value\nA1,2021-03-05 07:00,温度,12\n')
     expect(result).toMatchObject({ status: 'done', unused: ['温度'] })

@@ -5,8 +5,8 @@ import { findFactor, unitScale, type NamedFactor } from '../factors/find-factor.
 import { readFlag } from '../flags.ts'
 import type { Layout } from '../layouts.ts'
 import { asDaily, type ColumnPlan } from '../mappings/column-plan.ts'
+import { measures } from '../sites/measures.ts'
 import type { KnownSite, SiteIndex } from '../sites/site-index.ts'
-import type { SiteKind } from '../tables.ts'
 import { reasons } from './problems.ts'
 import { missingWords, notMeasured, readValue, type StoredValue, type ValueProblem } from './read-value.ts'
 import { readTime, type RowTime, type TimeProblem, type TimeRule } from './row-time.ts'
@@ -40,10 +40,6 @@ const newSite = {
   air: { kind: 'air-station', attributes: { cityPoint: true } },
   water: { kind: 'water-section', attributes: {} },
 } as const satisfies Record<Family, unknown>
-
-/** Whether a site of this kind can have factors of a family; an outlet has both. */
-const measures = (kind: SiteKind, family: Family): boolean =>
-  kind === 'source-outlet' || (kind === 'air-station') === (family === 'air')
 
 /** What tables of measurements say beside measurements; computed here, or not kept. */
 const passedOver =
@@ -235,7 +231,7 @@ export class RowReader {
     const codeText = code === undefined ? '' : cells[code]!
     const nameText = siteName === undefined ? '' : cells[siteName]!
     const cityText = city === undefined ? '' : cells[city]!
-    const key = `${codeText}\u0000${nameText}\u0000${cityText}`
+    const key = `${family}\u0000${codeText}\u0000${nameText}\u0000${cityText}`
     let found = this.#siteOf.get(key)
     if (found === undefined) {
       found = this.#resolveSite(codeText.trim(), nameText.trim(), cityText.trim(), cells, family)
@@ -254,10 +250,16 @@ export class RowReader {
     cells: readonly string[],
     family: Family,
   ): KnownSite | Bilingual {
-    const found = this.#sites.find(code, name, city)
+    const found = this.#sites.find(code, name, city, family)
     if (found && 'ambiguous' in found) return reasons.ambiguousSite(found.ambiguous)
-    if (found) return found
     const { mayCreateSites, newSites } = this.#options
+    // a section may have the name of an air station: a format that brings its sites brings this one too
+    const namesake =
+      found !== undefined &&
+      code === '' &&
+      !measures(found.kind, family) &&
+      this.#plan.mapping.site.create !== undefined
+    if (found && !(namesake && mayCreateSites)) return found
     const create = this.#plan.mapping.site.create ?? (newSites && newSite[family])
     if (!create || !mayCreateSites || (name === '' && code === '')) return reasons.unknownSite()
     const { lon, lat, attributes } = this.#plan

@@ -1,6 +1,8 @@
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
+import type { Family } from '../factors/factors.ts'
 import type { SiteKind } from '../tables.ts'
+import { measures } from './measures.ts'
 import '../../region/tables.ts'
 import '../tables.ts'
 
@@ -74,12 +76,17 @@ export class SiteIndex {
     return index
   }
 
-  /** Looks a site up as a row names it; empty text is no clue. A name column may hold a code. */
-  find(code: string, name: string, city: string): FoundSite {
+  /**
+   * Looks a site up as a row names it; empty text is no clue. A name column may hold a code. Of sites of one name those that can
+   * measure the family are meant.
+   */
+  find(code: string, name: string, city: string, family: Family): FoundSite {
     const byCode = this.#byCode.get(plain(code)) ?? this.#byAlias.get(plain(code))
     // an unknown code may still be a known place, but a name alone is too weak against a code
     if (byCode || (code !== '' && city === '')) return byCode
-    const named = this.#byName.get(plain(name)) ?? []
+    const all = this.#byName.get(plain(name)) ?? []
+    const able = all.filter((site) => measures(site.kind, family))
+    const named = able.length > 0 ? able : all
     const here = city === '' ? named : named.filter((site) => site.places.includes(placeKey(city)))
     if (here.length > 1) return { ambiguous: here.map((site) => site.code).join(', ') }
     if (here[0] || code !== '') return here[0]
