@@ -5,7 +5,7 @@ import { badInput } from '../../errors.ts'
 import { recentFactors } from './recent-values.ts'
 import { siteUnits } from './site-units.ts'
 import { bySystem } from './unit-doubts.ts'
-import { unitAtSite, unitChoices, unitOfMedian } from './unit-at-site.ts'
+import { misprinted, unitAtSite, unitChoices, unitOfMedian } from './unit-at-site.ts'
 import './tables.ts'
 
 function originOf(
@@ -16,6 +16,13 @@ function originOf(
   if (unit === null) return 'doubt'
   if (notedBy !== undefined) return notedBy === bySystem ? 'values' : 'said'
   return unit === storedUnit ? 'table' : 'ambient'
+}
+
+/** What the values speak for. Away from air stations only little dust does: what leaves a stack may be of any size. */
+function likelyUnit(factor: string, median: number | null, isAmbient: boolean): string | null {
+  if (median === null || !(isAmbient || misprinted.has(factor))) return null
+  const unit = unitOfMedian(factor, median)
+  return isAmbient || unit === 'mg/m³' ? unit : null
 }
 
 /** The factors that the devices of a site send, each with its unit, how that is known, and what its values speak for; doubts first. */
@@ -40,7 +47,7 @@ export async function deviceUnits(db: Db, siteId: number): Promise<DeviceUnit[]>
         tableUnit: defaultUnit(factor, 'Avg'),
         origin,
         median,
-        likely: median === null ? null : unitOfMedian(factor, median),
+        likely: likelyUnit(factor, median, site.isAmbient),
         choices: [...choices],
         saidBy: saidBy?.noted_by ?? null,
         saidAt: saidBy?.noted_at.toISOString() ?? null,
