@@ -98,3 +98,16 @@ test('another day in the address shows how things stood then', async () => {
 test('no error was written to the console', () => {
   expect(open.errors).toEqual([])
 })
+
+test('in English what is left of a share of days is counted in days, and units are English', async () => {
+  const english = await browser.open({ language: 'en' })
+  await english.goto('/?q=good days')
+  await english.page.locator('.forecast').first().waitFor()
+  expect(await english.page.locator('.forecast').first().textContent()).toMatch(/^Left -?\d+ days?/)
+  await english.screenshot('board-days')
+  await english.goto('/')
+  expect(await english.page.locator('tbody').first().textContent()).not.toMatch(/\bperiods\b|微克|立方米/)
+  await english.screenshot('board-units')
+  expect(english.errors).toEqual([])
+  await english.close()
+})

@@ -3,19 +3,24 @@ import type { Db } from '../../database/connect.ts'
 import { QinglanError } from '../../errors.ts'
 
 /**
- * Keeps others from changing what a campaign follows until the transaction ends.
+ * Keeps others from changing what a campaign follows until the transaction ends; reports and states, which only refer to it, go on.
  *
  * @throws QinglanError `forbidden` for a campaign that is not the person's to change
  */
 export async function lockCampaign(db: Db, campaignId: string): Promise<void> {
-  const own = await db.selectFrom('campaigns').select('id').where('id', '=', campaignId).forUpdate().execute()
+  const own = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('id', '=', campaignId)
+    .forNoKeyUpdate()
+    .execute()
   if (own.length === 0)
     throw new QinglanError('forbidden', {
       zh: '无权修改该攻坚战',
       en: 'this campaign is not yours to change',
     })
   for (const table of ['targets', 'tasks'] as const)
-    await db.selectFrom(table).select('id').where('campaign_id', '=', campaignId).forUpdate().execute()
+    await db.selectFrom(table).select('id').where('campaign_id', '=', campaignId).forNoKeyUpdate().execute()
 }
 
 /** Another text as soon as anything changes in what a campaign follows or who answers for it, whoever changes it and how. */

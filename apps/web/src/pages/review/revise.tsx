@@ -23,7 +23,8 @@ export function Revise({ id, difference }: { id: string; difference: ReviewDiffe
     mutationFn: () => reviseCampaign(id, { campaignId, version, choices: revisionOf(rows, choices) }),
     onSuccess: async () => {
       setChoices(new Map())
-      await client.invalidateQueries()
+      await compareAgain()
+      void client.invalidateQueries()
     },
   })
   const { data } = revise
