@@ -59,8 +59,7 @@ export function DifferenceList({ difference, choosing }: Props) {
   return (
     <Card
       size="small"
-      className="wrapping-title"
-      title={t('review.differs', { title: difference.against.title })}
+      title={<span className="wrapping">{t('review.differs', { title: difference.against.title })}</span>}
       extra={<span className="muted">{t('review.unchanged', { count: difference.unchanged })}</span>}
       data-testid="difference"
     >

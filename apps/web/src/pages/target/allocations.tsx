@@ -32,7 +32,7 @@ export function Allocations({ detail }: { detail: TargetDetail }) {
     </Button>
   )
   return (
-    <Card size="small" title={t('target.allocations')} extra={mayPlan && edit}>
+    <Card size="small" title={t('target.allocations')} extra={mayPlan && detail.closed === null && edit}>
       <Modal
         title={t('target.allocations')}
         open={editing}

@@ -73,7 +73,7 @@ export function Reports({ detail }: { detail: TargetDetail }) {
     </Button>
   )
   return (
-    <Card size="small" title={t('target.reports')} extra={!adding && add}>
+    <Card size="small" title={t('target.reports')} extra={!adding && detail.closed === null && add}>
       {adding && (
         <NeedsRight right="report">
           <ReportTarget detail={detail} done={() => setAdding(false)} />

@@ -45,6 +45,7 @@ function TargetView({ detail }: { detail: TargetDetail }) {
       {detail.closed && (
         <Alert
           type="warning"
+          className="closed-note"
           showIcon
           title={t('revision.closed', { reason: detail.closed.reason })}
           description={t('revision.closedOn', { at: chinaMinute(detail.closed.at) })}
@@ -52,7 +53,7 @@ function TargetView({ detail }: { detail: TargetDetail }) {
         />
       )}
       <KeyFigures row={row} />
-      <DelegatedNumber detail={detail} />
+      {detail.closed === null && <DelegatedNumber detail={detail} />}
       <div className="columns">
         <div className="column-main">
           <Card size="small" title={t('target.curve')}>
