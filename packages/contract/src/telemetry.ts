@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { SiteKind } from './monitoring.ts'
 import { Bilingual, CivilMonth, Instant } from './shared.ts'
 
 /** How a command to a device stands; the last seven are ends. */
@@ -65,10 +66,11 @@ export const DeviceChange = Type.Object(
           code: Type.String({ minLength: 1, maxLength: 64 }),
           name: Bilingual,
           regionId: OrNull(Type.String()),
+          kind: Type.Optional(SiteKind),
         },
         {
           additionalProperties: false,
-          description: 'a source outlet that is not there yet, instead of siteId',
+          description: 'a site that is not there yet, instead of siteId; of no kind said a source outlet',
         },
       ),
     ),

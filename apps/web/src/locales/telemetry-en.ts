@@ -39,6 +39,7 @@ export const telemetryEn = {
   newSite: 'New site',
   knownSite: 'Known site',
   siteCode: 'Site code',
+  siteKind: 'Kind of site',
   siteZh: 'Chinese name',
   siteEn: 'English name',
   region: 'Region',

@@ -33,6 +33,7 @@ export const telemetryZh = {
   newSite: '新点位',
   knownSite: '已有点位',
   siteCode: '点位编码',
+  siteKind: '点位类型',
   siteZh: '中文名',
   siteEn: '英文名',
   region: '区划',

@@ -2,6 +2,7 @@ import type { Device, DeviceChange, DeviceLight } from '@qinglan/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { badInput, notFound } from '../../errors.ts'
+import { attributesOfNew } from '../sites/new-site.ts'
 import './tables.ts'
 
 interface Row {
@@ -81,18 +82,19 @@ export async function deviceByMn(db: Db, mn: string, now: number): Promise<Devic
 /** The site that a change names, made when it is new. */
 async function siteOf(db: Db, { siteId, newSite }: DeviceChange): Promise<number | undefined> {
   if (!newSite) return siteId === undefined ? undefined : Number(siteId)
+  const kind = newSite.kind ?? 'source-outlet'
   const made = await db
     .insertInto('sites')
     .values({
       code: newSite.code,
-      kind: 'source-outlet',
+      kind,
       name_zh: newSite.name.zh,
       name_en: newSite.name.en,
       region_id: newSite.regionId,
       unit_id: null,
       lon: null,
       lat: null,
-      attributes: '{}',
+      attributes: JSON.stringify(attributesOfNew[kind]),
     })
     .onConflict((c) => c.column('code').doNothing())
     .returning('id')

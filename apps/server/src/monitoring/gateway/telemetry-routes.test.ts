@@ -116,6 +116,28 @@ describe('data loggers', () => {
     expect(JSON.stringify((await ask('engineer of all', 'GET', '/quarantine')).body)).not.toContain(unknown)
   })
 
+  test('a new site is of the kind said; an air station counts for its city', async () => {
+    const newSite = {
+      code: 'N2',
+      name: { zh: '新站', en: 'New station' },
+      regionId: '990181-p',
+      kind: 'air-station',
+    }
+    const put = (kind: string) =>
+      ask('engineer of all', 'PUT', '/devices/AIRSTATION00000000000001', {
+        newSite: { ...newSite, kind },
+        password: '123456',
+      })
+    expect(await put('airport')).toMatchObject({ status: 400 })
+    expect(await put('air-station')).toMatchObject({ status: 200 })
+    const { body } = await ask('engineer of all', 'GET', '/sites')
+    expect(body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'N2', kind: 'air-station', attributes: { cityPoint: true } }),
+      ]),
+    )
+  })
+
   test('the unit of a factor is said by an engineer of its region, and counted as in doubt until then', async () => {
     const { db } = it.database
     const mn = mnOf(0)

@@ -1,6 +1,7 @@
 import type { ImportProblem } from '@qinglan/contract'
 import type { Bilingual } from '@qinglan/contract'
 import type { Factor, Family } from '../factors/factors.ts'
+import { attributesOfNew } from '../sites/new-site.ts'
 import { findFactor, unitScale, type NamedFactor } from '../factors/find-factor.ts'
 import { readFlag } from '../flags.ts'
 import type { Layout } from '../layouts.ts'
@@ -37,8 +38,8 @@ export interface RowReaderOptions {
 
 /** What a site is that a table brings without saying more. */
 const newSite = {
-  air: { kind: 'air-station', attributes: { cityPoint: true } },
-  water: { kind: 'water-section', attributes: {} },
+  air: { kind: 'air-station', attributes: attributesOfNew['air-station'] },
+  water: { kind: 'water-section', attributes: attributesOfNew['water-section'] },
 } as const satisfies Record<Family, unknown>
 
 /** What tables of measurements say beside measurements; computed here, or not kept. */

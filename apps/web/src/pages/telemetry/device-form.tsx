@@ -1,4 +1,4 @@
-import type { Device, DeviceChange } from '@qinglan/contract'
+import type { Device, DeviceChange, SiteKind } from '@qinglan/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, Radio, Select, Switch } from 'antd'
 import { useState } from 'react'
@@ -8,26 +8,32 @@ import { regionsQuery, sitesQuery } from '../../api/monitoring-queries.ts'
 import { devicesQuery, quarantineQuery } from '../../api/telemetry-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
+import { siteKinds } from '../monitoring/monitoring-search.ts'
 
 interface Values extends Omit<DeviceChange, 'newSite'> {
   readonly code?: string
   readonly zh?: string
   readonly en?: string
   readonly regionId?: string
+  readonly kind?: SiteKind
 }
 
 interface Props {
   readonly mn: string
   /** Absent: a logger that is to be registered. */
   readonly device?: Device
+  /** What its packets say it is at. */
+  readonly likelyKind?: SiteKind
   readonly done: () => void
 }
 
-function changeOf({ code, zh = '', en = '', regionId, password, ...rest }: Values): DeviceChange {
+function changeOf({ code, zh = '', en = '', regionId, kind, password, ...rest }: Values): DeviceChange {
   const secret = password ? { password } : {}
   if (!code) return { ...rest, ...secret }
   const { siteId: _, ...others } = rest
-  return { ...others, ...secret, newSite: { code, name: { zh, en: en || zh }, regionId: regionId ?? null } }
+  const ofKind = kind ? { kind } : {}
+  const newSite = { code, name: { zh, en: en || zh }, regionId: regionId ?? null, ...ofKind }
+  return { ...others, ...secret, newSite }
 }
 
 function NewSiteFields() {
@@ -45,6 +51,9 @@ function NewSiteFields() {
       </Form.Item>
       <Form.Item name="en" label={t('telemetry.siteEn')}>
         <Input />
+      </Form.Item>
+      <Form.Item name="kind" label={t('telemetry.siteKind')} rules={required}>
+        <Select options={siteKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
       </Form.Item>
       <Form.Item name="regionId" label={t('telemetry.region')} rules={required}>
         <Select
@@ -90,7 +99,7 @@ function SiteFields({ isNew }: { isNew: boolean }) {
 }
 
 /** Registers a data logger, or changes its settings. The password is never shown; an empty field leaves it as it is. */
-export function DeviceForm({ mn, device, done }: Props) {
+export function DeviceForm({ mn, device, likelyKind = 'source-outlet', done }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -108,6 +117,7 @@ export function DeviceForm({ mn, device, done }: Props) {
   })
   const first = {
     siteId: device?.siteId,
+    kind: likelyKind,
     checkPassword: device?.checkPassword ?? true,
     acceptModbusCrc: device?.acceptModbusCrc ?? false,
     timeLabel: device?.timeLabel ?? 'start',

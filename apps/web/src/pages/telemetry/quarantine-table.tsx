@@ -9,12 +9,13 @@ import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { NeedsRight } from '../../session/needs-right.tsx'
 import { DeviceForm } from './device-form.tsx'
+import { kindOfSample } from './kind-of-sample.ts'
 import { moment } from './moment.ts'
 
 const reasons = ['unknown-mn', 'wrong-password', 'disabled', 'no-time', 'unstorable'] as const
 
 function useColumns(
-  accept: (mn: string) => void,
+  accept: (entry: QuarantineEntry) => void,
   dismiss: (mn: string) => void,
 ): TableColumnsType<QuarantineEntry> {
   const { t } = useTranslation()
@@ -44,14 +45,14 @@ function useColumns(
       key: 'do',
       title: '',
       align: 'right',
-      render: (_, { mn, reason }) => (
+      render: (_, entry) => (
         <>
-          {reason === 'unknown-mn' && (
-            <Button size="small" type="primary" onClick={() => accept(mn)}>
+          {entry.reason === 'unknown-mn' && (
+            <Button size="small" type="primary" onClick={() => accept(entry)}>
               {t('telemetry.accept')}
             </Button>
           )}{' '}
-          <Button size="small" onClick={() => dismiss(mn)}>
+          <Button size="small" onClick={() => dismiss(entry.mn)}>
             {t('telemetry.dismiss')}
           </Button>
         </>
@@ -64,7 +65,7 @@ function Refused() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const entries = useQuery(quarantineQuery)
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useState<QuarantineEntry>()
   const dismiss = useMutation({
     mutationFn: (mn: string) => deleteResource(`quarantine/${encodeURIComponent(mn)}`),
     onSuccess: () => client.invalidateQueries({ queryKey: quarantineQuery.queryKey }),
@@ -93,11 +94,17 @@ function Refused() {
       <Drawer
         open={chosen !== undefined}
         size={520}
-        title={chosen}
+        title={chosen?.mn}
         onClose={() => setChosen(undefined)}
         destroyOnHidden
       >
-        {chosen !== undefined && <DeviceForm mn={chosen} done={() => setChosen(undefined)} />}
+        {chosen !== undefined && (
+          <DeviceForm
+            mn={chosen.mn}
+            likelyKind={kindOfSample(chosen.sample)}
+            done={() => setChosen(undefined)}
+          />
+        )}
       </Drawer>
     </>
   )
