@@ -6,7 +6,7 @@ import { within } from '../tokens/slice.ts'
 import { ACTION } from './vocabulary.ts'
 
 const PREPOSITION =
-  /^(?:并|同时)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
+  /^(?:并|同时|重点)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
 const ADVERBIAL_END =
   /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的|进展|进度|实际|需要|特点|职责)$/
 /** A clause is joined of so many pieces at most, so that reading stays linear. */
@@ -116,6 +116,21 @@ function withoutPlaceVerbs(text: string): string {
 }
 
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
+const WHO_BY =
+  /^([\u4e00-\u9fff、]{2,24}?)(?:结合|根据|按照)[^,]{2,50}(?:需求|需要|要求|实际|条件|情况|特点|禀赋|规定|标准|职责|职能|分工)$/
+/** 甲地区特别是乙地区: who it is about, and no more. */
+const ABOVE_ALL =
+  /^[^,]{2,30}(?:特别是|尤其是)[^,]{2,30}(?:地区|区域|流域|城市|园区|企业|行业|单位|部门|领域|项目|设施|时段)$/
+/** 结合某某活动: the occasion. */
+const OCCASION = /^(?:结合|借助|利用|围绕)[^,]{2,50}(?:活动|[日周月节]|契机)$/
+
+/** Who does it and by what, before what is done. */
+function opensAction(text: string): boolean {
+  const who = WHO_BY.exec(text)?.[1]
+  if (who !== undefined && !ACTION.test(who)) return true
+  return OCCASION.test(text) || (ABOVE_ALL.test(text) && !ACTION.test(withoutPlaceVerbs(text)))
+}
+
 function isTopic(text: string): boolean {
   if (text.length > 80 || (/完成|建成|开展|推进|达到/.test(text) && !/^(?:逾期|凡|拒不|未按)/.test(text)))
     return false
@@ -324,6 +339,7 @@ function joinsNext(norm: string, fragment: Fragment, next: Fragment, tokens: rea
     (text.endsWith('的') && text.length <= 60 && SANCTION.test(norm.slice(next.start, next.start + 4))) ||
     isDateOnly(norm, fragment, tokens) ||
     isAdverbial(text) ||
+    opensAction(text) ||
     SEASON.test(text) ||
     COMPARED.test(text) ||
     isTopic(text)

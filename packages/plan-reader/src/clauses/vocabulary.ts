@@ -205,4 +205,4 @@ export const ACTION = new RegExp(ACTION_WORDS.join('|'))
 
 /** Words for the whole area, which are scopes and not places. */
 export const WHOLE_AREA =
-  /^(?:全市|全省|全县|全区|全国|全州|全盟|全旗|全镇|全域|全流域|我市|我省|我县|我区|本市|市区|城区|辖区内?|各地|各县\(市、区\)|各市)/
+  /^(?:全市|全省|全县|全区|全国|全州|全盟|全旗|全镇|全域|全流域|我市|我省|我县|我区|本市|市区|城区|辖区内?|各地(?:区|市)?|各县\(市、区\)|各市)/

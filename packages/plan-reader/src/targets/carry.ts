@@ -21,6 +21,8 @@ export interface Carry {
   /** The clauses before count things done. */
   counts: boolean
   modality: string | null
+  /** How firmly all behind a colon is meant: 奋斗目标为:…. */
+  leadModality: string | null
   /** The whole that a clause with 其中 gives a part of. */
   total: { subject: string; norm: string | null; comparator: Comparator; kind: TargetKind } | null
   /** Where the clause starts whose parts of a whole are being read. */
@@ -41,6 +43,7 @@ export function emptyCarry(): Carry {
     baselineYear: null,
     counts: false,
     modality: null,
+    leadModality: null,
     total: null,
     part: null,
     change: null,

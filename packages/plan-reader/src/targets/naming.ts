@@ -14,7 +14,7 @@ const RATED = new Set(['ratio', 'concentration'])
 const STEMLESS = /^(?:[^的各]{0,2}率|(?:总|新增)?(?:面积|长度|里程|规模|容量|库容|总量))$/
 const TIME_OF_DAY = /(?:昼间|夜间|白天|晚上|夏季|冬季|汛期|枯水期|丰水期|采暖季|非采暖季|第[一二三四五]年)$/
 const PLACE_AFTER =
-  /^([\u4e00-\u9fff、()“”]{2,}(?:率|比例|比重|占比|浓度))((?:第[一二三四五]年|城区|市区|县城|农村|平原|山区|建成区|中心城区|主城区|乡镇|城镇|[\u4e00-\u9fff]{1,6}[市县区镇乡])[\u4e00-\u9fff]{0,6})$/
+  /^([\u4e00-\u9fff、()“”]{2,}(?:率|比例|比重|占比|浓度))((?:第[一二三四五]年|城区|市区|县城|农村|平原|山区|建成区|中心城区|主城区|乡镇|城镇|[国省市县]考(?:以[上下])?断面|[\u4e00-\u9fff]{1,6}[市县区镇乡])[\u4e00-\u9fff]{0,6})$/
 /** What follows its set: 公交车中新能源车占比. */
 const AMONG = /中([^中]{2,}?(?:占比|比例|比重|率))$/
 
@@ -56,9 +56,21 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   const among = AMONG.exec(indicator)?.[1]
   if (among !== undefined) return { subject: `${subject}中${among}`, carried: true }
   if (carry.leadIn !== null) return { subject: joined(subject, carry.leadIn), carried: true }
-  const head = HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
+  const head = ofPlace(subject, indicator) ?? HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
   if (value.dimension === 'concentration' && /(?:率|比例|比重|占比)$/.test(head ?? '')) return own
   return head === undefined ? own : { subject: `${subject}${head}`, carried: true }
+}
+
+const PLACE_END = /(?:[省市县区旗州盟镇乡]|街道|地区|区域|平原|流域|城市群|城市|县城|农村|山区|断面|海域)$/
+const PLACE_HEAD =
+  /^[^的率例、,\d]{0,14}?(?:地区|区域|平原|流域|城市群|城市|县城|乡镇|农村|海域|[省市县州](?!级|[控考管]|政))(?:(?:中心|主)?城区|建成区)?/
+
+/** What is measured of one place is measured of another: 丙平原PM2.5浓度…,丁市…, the whole name without the place. */
+function ofPlace(place: string, indicator: string): string | null {
+  if (!PLACE_END.test(place)) return null
+  const rest = indicator.replace(PLACE_HEAD, '')
+  const bare = rest === indicator ? '' : rest.replace(/^[的各]/, '')
+  return bare.length >= 4 && HEAD_END.test(bare) ? bare : null
 }
 
 /** 中心渔港 + 渔港设施配备率: what both share is written once. */

@@ -89,7 +89,7 @@ test.each([
 
 test('a place alone takes the indicator before it, with a doubt', () => {
   expect(targetsOf('城市污泥无害化处置率达到98%,县城达到90%。')[1]).toMatchObject({
-    subject: '县城无害化处置率',
+    subject: '县城污泥无害化处置率',
     doubts: ['指标名承前补出'],
   })
 })

@@ -45,6 +45,8 @@ export function readTargets(
     const governing = governingModality(norm.slice(clause.start, clause.start + 8))
     if (governing !== null) carry.modality = governing
     else if (clause.deadline?.inherited !== true) carry.modality = null
+    if (clause.leadIn !== null) carry.leadModality = STRIVEN_FOR.exec(clause.leadIn)?.[1] ?? null
+    carry.modality ??= carry.leadModality
     if (givesPoints(norm.slice(clause.start, clause.end))) continue
     const numbers = readNumbers(norm, clause, planYear, carry)
     roles.push(...numbers.roles)
@@ -82,6 +84,9 @@ export function readTargets(
   }
   return { drafts, byClause: Map.groupBy(drafts, (one) => one.clause), roles }
 }
+
+/** 奋斗目标为: what follows is striven for. */
+const STRIVEN_FOR = /(奋斗目标|力争|争取)(?:目标)?[^,]{0,4}$/
 
 /** 全市486个入海排污口,…: the set that later rates are of. */
 const COUNTED_SET = /^(?:全[市省县区州域]|辖区内?|其中)?\d+[个家条处座项台辆户口眼]([\u4e00-\u9fff]{2,16}),/

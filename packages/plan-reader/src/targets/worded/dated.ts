@@ -4,7 +4,7 @@ import { bareSubject, topLevelParts } from '../subject.ts'
 import type { WordedReading } from './reading.ts'
 
 const DOING = new RegExp(
-  `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|达到|减轻|达峰|通水|通车|通气|投用|达产|并网|交付|封顶|开园|见效`,
+  `${ACTION.source}|建档|成为|取得|建立|形成|完善|延长|至|到位|遏制|好转|改善|增强|达到|减轻|达峰|通水|通车|通气|投用|达产|并网|交付|封顶|开园|见效`,
 )
 const POINTS_ELSEWHERE =
   /^逾期|^有效期|^本(?:方案|计划|办法|意见|通知|细则|规划)自|未(?:按期)?完成|(?:详?见|附)(?:附?[表件图]|专栏)|如下$|以下[^,]{0,8}(?:原则|措施|要求|目标|任务|方式|标准)/
@@ -40,6 +40,8 @@ export function readDated(text: string, clause: Clause): WordedReading | null {
 export function readCompletion(text: string, clause: Clause): WordedReading | null {
   if (!COMPLETION.test(text) || clause.opensItem) return null
   const subject = bareSubject(text.replace(/^.*?(?:完成|建成)/, '')).replace(/工作$/, '')
+  // 确保各项工作顺利完成 says nothing of its own.
+  if (subject === '' && /(?:各项|全部|所有|相关)(?:目标|任务|工作|指标|措施)+/.test(text)) return null
   return { subjects: [subject], kind: 'deadline_task', tier: 'completion', confidence: 0.7 }
 }
 

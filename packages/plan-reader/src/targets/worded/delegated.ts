@@ -81,7 +81,7 @@ export function readDelegated(text: string): WordedReading | null {
   const reference = REFERENCE.exec(found[0])?.[0] ?? found[0]
   const head = bareSubject(text.slice(0, found.index))
   const subjects =
-    head.length >= 2 && !/^(?:高质量|全面|按期|如期|圆满|坚决|确保|全力)$/.test(head)
+    head.length >= 2 && !/^(?:高质量|全面|按期|如期|圆满|坚决|确保|全力|严格|认真|从严)$/.test(head)
       ? splitSubjects(head, null)
       : goalsOf(found[0])
   return { subjects, kind: 'delegated', tier: 'delegated', delegatedTo: reference, confidence: 0.88 }

@@ -17,7 +17,8 @@ import { readScheduled } from './scheduled.ts'
 /** A movement named last is what is promised; a date lent from before makes it no action. */
 const LOOSE_END = /(?:逐年|稳步|持续|明显|大幅|显著|进一步)(?:提升|提高|改善|下降|增长|上升|减少|递增)$/
 /** 在保障供应的前提下, and the like: a condition, and no part of what is promised. */
-const ADVERBIAL = /^(?:在|按照?|根据|依据|结合|通过)[^,]{2,40},/
+const ADVERBIAL = /^(?:(?:在|按照?|根据|依据|结合|通过)[^,]{2,40}|以[^,]{2,24}为(?:主|辅|重点|基础|导向)),/
+const MEANWHILE = /^在[^,]{2,40}的同时,/
 
 /** Reads the promises of a clause that states no number of its own; the first kind that fits is taken. */
 export function readWorded(
@@ -63,7 +64,7 @@ function first(
   lent: Lent,
   planYear: number | null,
 ): WordedReading[] {
-  const binding = readDelegated(bare) ?? readRule(words, lent) ?? boundAll(readAll(words, lent), lent)
+  const binding = readDelegated(bare.replace(MEANWHILE, '')) ?? readRule(words, lent) ?? boundAll(readAll(words, lent), lent)
   if (binding !== null) return [binding]
   const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
@@ -74,7 +75,7 @@ function first(
   // An end without a measure stays weak where it has a date.
   const weak = end !== null && dated !== null ? { ...dated, ...weakness(end) } : end
   const rest =
-    loose ?? weak ?? dated ?? readLooseDirection(words) ?? readCompletion(bare.replace(CONDITION, ''), clause)
+    loose ?? weak ?? dated ?? readLooseDirection(words.replaceAll(CONDITION, '')) ?? readCompletion(bare.replace(CONDITION, ''), clause)
   return rest === null ? [] : [rest]
 }
 
