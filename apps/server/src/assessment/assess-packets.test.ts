@@ -111,3 +111,12 @@ test('zeros and a few values raise no doubt', async () => {
   expect(await lookForUnitDoubts(world.db)).toBe(0)
   expect(await meanOf('pm10', 2)).toBe(0)
 })
+
+test('dust of an outlet is in doubt from its first hours, other factors are what the table says', async () => {
+  await sql`update sites set kind = 'source-outlet' where code = 'A1'`.execute(world.db)
+  await send(1, () => ({ a34001: 12, a21026: 8 }))
+  expect(await lookForUnitDoubts(world.db)).toBe(1)
+  expect(await unitOf('a34001')).toMatchObject({ unit: null, origin: 'doubt' })
+  expect(await unitOf('a21026')).toMatchObject({ unit: 'mg/m³', origin: 'table' })
+  expect(await lookForUnitDoubts(world.db)).toBe(0)
+})

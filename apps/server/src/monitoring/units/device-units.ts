@@ -2,7 +2,7 @@ import type { DeviceUnit } from '@qinglan/contract'
 import { defaultUnit, findFactor } from '@qinglan/hj212'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
-import { recentFactors } from './recent-values.ts'
+import { layoutsOfPackets, recentFactors } from './recent-values.ts'
 import { siteUnits } from './site-units.ts'
 import { bySystem } from './unit-doubts.ts'
 import { misprinted, unitAtSite, unitChoices, unitOfMedian } from './unit-at-site.ts'
@@ -30,7 +30,7 @@ export async function deviceUnits(db: Db, siteId: number): Promise<DeviceUnit[]>
   const site = (await siteUnits(db, [siteId]))(siteId)
   const rows = await db.selectFrom('site_units').selectAll().where('site_id', '=', siteId).execute()
   const notes = new Map(rows.map((row) => [row.factor, row]))
-  const factors = (await recentFactors(db, [siteId])).get(siteId) ?? []
+  const factors = (await recentFactors(db, [siteId], await layoutsOfPackets(db))).get(siteId) ?? []
   const units = factors.flatMap(({ factor, statistic, storedUnit, median }): DeviceUnit[] => {
     const choices = unitChoices(factor)
     if (choices.length === 0) return []
