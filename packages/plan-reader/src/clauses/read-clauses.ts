@@ -6,7 +6,7 @@ import { within } from '../tokens/slice.ts'
 import { ACTION } from './vocabulary.ts'
 
 const PREPOSITION =
-  /^(?:并|同时|重点)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
+  /^(?:并|同时|重点|要)?(?:在|以|按照|按|根据|依据|依托|围绕|针对|对于|对|结合|通过|采取|除|随着|参照|对照|聚焦|立足|鉴于|利用|本着|遵循|坚持以)/
 const ADVERBIAL_END =
   /(?:下|上|中|前提|基础|原则|要求|重点|为主|依托|突破|抓手|契机|核心|引领|导向|目标|单元|载体|方式|形式|手段|问题|情况|现状|结果|规定|等|面源|后|前|时|期间|以来|的|进展|进度|实际|需要|特点|职责)$/
 /** A clause is joined of so many pieces at most, so that reading stays linear. */
@@ -94,7 +94,7 @@ const NEWLY_BUILT = /^(?:新建|扩建|改建|迁建|新改扩建|新增)(?:[、
 
 /** What befalls a set named by 的: 未达到要求的,依法…. */
 const SANCTION =
-  /^(?:依法|依规|一律|由|责令|予以|不得|不予|坚决|严格|严肃|立即|限期|从严|全部|纳入|按照?|要|应|须|必须)/
+  /^(?:依法|依纪|依规|一律|由|责令|予以|不得|不予|坚决|严格|严肃|立即|限期|从严|全部|纳入|按照?|要|应|须|必须)/
 
 /** 对污染重,排放超标的企业实施停产: one set, described twice. */
 const BOUND = /^对[^,]{2,40}[^的,]$/
@@ -117,18 +117,29 @@ function withoutPlaceVerbs(text: string): string {
 
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
 const WHO_BY =
-  /^([\u4e00-\u9fff、]{2,24}?)(?:结合|根据|按照)[^,]{2,50}(?:需求|需要|要求|实际|条件|情况|特点|禀赋|规定|标准|职责|职能|分工)$/
+  /^([\u4e00-\u9fff、]{2,24}?)(?:结合|根据|按照)[^,]{2,50}(?:需求|需要|要求|实际|条件|情况|特点|禀赋|规定|标准|职责|职能|分工|阶段|结构)$/
 /** 甲地区特别是乙地区: who it is about, and no more. */
 const ABOVE_ALL =
   /^[^,]{2,30}(?:特别是|尤其是)[^,]{2,30}(?:地区|区域|流域|城市|园区|企业|行业|单位|部门|领域|项目|设施|时段)$/
 /** 结合某某活动: the occasion. */
 const OCCASION = /^(?:结合|借助|利用|围绕)[^,]{2,50}(?:活动|[日周月节]|契机)$/
 
+/** 鼓励甲在风险可控前提下: what must hold first. 经专家评审后: what comes first. */
+const GIVEN = /^[^,]{0,20}在[^,]{2,30}(?:前提|条件|情况)之?下$|^经[^,济营常过]{3,30}后$/
+/** 有条件的城市, 新建某某项目: whose duty it is, and no more. */
+const WHOSE =
+  /^(?:具备条件|有条件|符合条件)的[^,的]{2,12}$|^(?:新建|改建|扩建|新、改、扩建|新改扩建|新(?:、|\()?改(?:、|\()?扩建?\)?)[^,]{2,24}(?:项目|企业)$/
+
 /** Who does it and by what, before what is done. */
 function opensAction(text: string): boolean {
   const who = WHO_BY.exec(text)?.[1]
   if (who !== undefined && !ACTION.test(who)) return true
-  return OCCASION.test(text) || (ABOVE_ALL.test(text) && !ACTION.test(withoutPlaceVerbs(text)))
+  return (
+    OCCASION.test(text) ||
+    GIVEN.test(text) ||
+    WHOSE.test(text) ||
+    (ABOVE_ALL.test(text) && !ACTION.test(withoutPlaceVerbs(text)))
+  )
 }
 
 function isTopic(text: string): boolean {

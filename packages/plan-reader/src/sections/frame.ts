@@ -17,7 +17,7 @@ const PLAN_WORD =
 const LETTER = /(?:通知|函|公告|通告|批复)(?:\(.{1,20}\))*$/
 const OFFICE = /(?:人民政府|办公厅|办公室|委员会|指挥部|领导小组|管委会|国务院|中央|厅|局|部|院|委)$/
 const FOOTER =
-  /^(?:扫一扫|分享(?:$|[到至:])|打印(?:$|本|此|页|关闭|收藏)|关闭(?:$|窗口|本|页)|【?打印|相关(?:政策|报道|文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|以上(?:文章|内容|信息)(?:仅|系|来源|均)|本(?:网|站|文)(?:仅|只|转载|系|来源)|备注:数据|【?(?:免责|版权)|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信)/
+  /^(?:扫一扫|分享(?:$|[到至:])|打印(?:$|本|此|页|关闭|收藏)|关闭(?:$|窗口|本|页)|【?打印|相关(?:政策|报道|文件|链接|附件|解读|稿件|阅读|新闻|文章|推荐)|上一[篇条]|下一[篇条]|版权所有|主办(?:单位)?:|承办(?:单位)?:|网站(?:标识码|地图|声明)|联系我们|责任编辑|编辑:|[\u4e00-\u9fff]{0,2}ICP备|.{0,10}公网安备|抄送:|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|返回顶部|附件下载|点击下载|来源:|热度:|浏览次数|字号|\[?(?:大|中|小)\]?$|声明:|免责声明|以上(?:文章|内容|信息)(?:仅|系|来源|均)|本(?:网|站|文)(?:仅|只|转载|系|来源)|备注:数据|【?(?:免责|版权)|我要纠错|回到顶部|信息来源:|关于我们|隐私|友情链接|微信|用微信)/
 /** A table, a heading or an annex: below the last of them the page begins. */
 const BODY_LINE =
   /\||\t|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)|^附[件表录]\d{0,2}$|[。;]$/
@@ -44,7 +44,9 @@ function isFirstHalf(text: string): boolean {
     text.length <= 40 &&
     !isTitle(text) &&
     /年|省|市|县|区|国/.test(text) &&
-    !/[。;,:|日]|关于|(?:政府|办公厅|办公室|委员会|局|厅)$/.test(text)
+    !/[。;,:|日]|关于(?:印发|转发|公布|下达|调整|成立|开展|做好)|(?:政府|办公厅|办公室|委员会|局|厅)$/.test(
+      text,
+    )
   )
 }
 
@@ -79,11 +81,25 @@ function candidates(lines: readonly Line[], firstHeading: number): Candidate[] {
       }
     }
     // Below the first table stand captions, no titles.
-    if (/[|\t]/.test(line.text)) break
+    if (/[|\t]/.test(line.text) && !ABOUT.test(line.text)) break
     if (isTitle(line.text) && !/^(?:附件|附表|专栏|[表图][\d一二三四五六七八九十])/.test(line.text))
       found.push({ title: squeeze(line.text), from: i, to: i + 1 })
   }
   return found
+}
+
+/** A row of what a page tells of a document, above it: 索引号, 发文机关, 标题. */
+const ABOUT =
+  /^\|?\s*(?:索引号|发文机关|发文字号|标题|主题词|主题分类|成文日期|发布日期|文号|名称|信息名称|文件名称|效力|有效性)\s*:?\s*(?:\||$|\S)/
+const NAMED = /(?:^|\|)\s*(?:标题|文件名称|信息名称|名称)\s*:\s*\|?\s*([^|]{6,70}?)\s*(?:\||$)/
+
+/** The title as a page names it in a row of its own. */
+function titleInRows(lines: readonly Line[]): string | null {
+  for (const { text } of lines.slice(0, 20)) {
+    const named = NAMED.exec(text.replaceAll(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff:])/g, ''))?.[1]
+    if (named !== undefined && (PLAN_WORD.test(named) || LETTER.test(named))) return squeeze(named)
+  }
+  return null
 }
 
 const PUBLISHED = /(?:(?:发布|成文|发文|印发|生成|公开)(?:日期|时间)|^时间|来源:.{2,20}时间):/
@@ -192,7 +208,12 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       issuedOn ??= readDateLine(tail[at]!)
     }
   }
-  const title = chosen?.title ?? titleInLetter(lines) ?? (headline ? squeeze(lines[0]!.text) : null)
+  const inRows = titleInRows(lines)
+  const title =
+    (chosen !== undefined && inRows?.endsWith(chosen.title) === true ? inRows : chosen?.title) ??
+    titleInLetter(lines) ??
+    inRows ??
+    (headline ? squeeze(lines[0]!.text) : null)
   issuer ??= saidBy ?? issuerOf(title)
   issuedOn ??= saidOn
   let bodyTo = lines.length

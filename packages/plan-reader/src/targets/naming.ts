@@ -56,7 +56,8 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   const among = AMONG.exec(indicator)?.[1]
   if (among !== undefined) return { subject: `${subject}中${among}`, carried: true }
   if (carry.leadIn !== null) return { subject: joined(subject, carry.leadIn), carried: true }
-  const head = ofPlace(subject, indicator) ?? HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
+  const head =
+    ofPlace(subject, indicator) ?? HEAD_END.exec(indicator)?.[0] ?? HEAD_WITHIN.exec(indicator)?.[0]
   if (value.dimension === 'concentration' && /(?:率|比例|比重|占比)$/.test(head ?? '')) return own
   return head === undefined ? own : { subject: `${subject}${head}`, carried: true }
 }

@@ -48,7 +48,9 @@ export function partOf(
     said === 'reach' ||
     (said === '>=' && comparator !== '<=') ||
     (changes && (said === 'improve' || said === comparator))
-  return plain ? { comparator, kind, subject: completed(subject, total.subject, value) } : null
+  // 总量超过10,其中甲达到2: more than was said of the whole.
+  const own = comparator === '>' && said === 'reach' ? '>=' : comparator
+  return plain ? { comparator: own, kind, subject: completed(subject, total.subject, value) } : null
 }
 
 function completed(part: string, whole: string, { dimension }: Value): string | null {

@@ -4,7 +4,7 @@ import { HEAD_END, PURE_HEAD } from './indicators.ts'
 const LEADING =
   /^(?:[,、;:\s的]|以及|并且|并|且|同时|以及|其中|此外|一是|力争|争取|确保|努力|推动|推进|促进|使|即(?!时|将|期|行)|实现|保持|到|至|截至|均(?!值|衡|质)|分别|要(?!素|求|点)|应(?!急|用|对|答)|须|必须|原则上|基本|以上|以下|以内|及(?!时)|和(?!谐)|与|将|对(?!外|接|标|口|照|象)|全力|全年|年内|期间|末(?!端)|底(?!泥|数|线|栖)|前(?!期|端|沿|置))+/
 const TRAILING =
-  /(?:的|年均|每(?:半年|半月|季度|[日天周月季年旬])|逐年|总体|全部|(?<![平年人户日月季])均|(?<!首)都|(?<![主重需必概])要|(?<![响反供效适对相])应|(?<!必)须|(?<!急)需|必须|应当|分别|各|力争|争取|确保|努力|稳定|保持|达到或?|优于|好于|或优于|或好于|满足|符合|(?<!发)达|控制|(?<!存)在|(?<![行作])为|是|至|到|原则上|奋斗目标|约束性目标|预期目标|奋斗|目标值?|同比(?:改善)?|较|(?<![占配对环正反])比|相比|上年同期|上年|去年|同期|以来|累计|总计|合计|共计|(?<!公)共|(?<![节集制])约|完成|实现|[:,、(])+$/
+  /(?:的|年均|每(?:半年|半月|季度|[日天周月季年旬])|逐年|总体|全部|(?<![平年人户日月季])均|(?<!首)都|(?<![主重需必概])要|(?<![响反供效适对相])应|(?<!必)须|(?<!急)需|必须|应当|分别|各|力争|争取|确保|努力|稳定|保持|达到或?|优于|好于|或优于|或好于|满足|符合|(?<!发)达|控制|(?<!存)在|(?<![行作])为|是|至|到|原则上|一般|(?<![中饱温缓])和|(?<![普涉])及|(?<!参)与|奋斗目标|约束性目标|预期目标|奋斗|目标值?|同比(?:改善)?|较|(?<![占配对环正反])比|相比|上年同期|上年|去年|同期|以来|累计|总计|合计|共计|(?<!公)共|(?<![节集制])约|完成|实现|[:,、(])+$/
 const COMPARISON =
   /(?:,)?(?:与|较|比|相较于?|对比|在)?(?:20\d\d年(?:度|底|末)?|上年(?:度|同期)?|去年(?:同期)?|上一年|“?十[一二三四五]五”?(?:期)?末)(?:同期)?(?:相比)?(?:基础上)?(?:,)?/g
 
@@ -129,6 +129,15 @@ const SUBSTANCE_NAMES =
 const SUBSTANCE = new RegExp(`^${SUBSTANCE_NAMES}`)
 const SUBSTANCE_END = new RegExp(`${SUBSTANCE_NAMES}$`)
 
+const STEP =
+  '(?:种植|播种|收获|采收|养殖|加工|收集|转运|运输|清运|贮存|储存|处理|处置|利用|回收|排放|生产|消费|使用|开采|供应)'
+const STEPS = new RegExp(`^([\u4e00-\u9fff]{2,10}?)${STEP}$`)
+const STEP_ONLY = new RegExp(`^${STEP}$`)
+
+function stepOf(part: string, isLast: boolean): string {
+  return isLast ? part.replace(/(?:机械化|综合|无害化|资源化)*(?:率|比例|量|总量|能力)$/, '') : part
+}
+
 const BASIN_END = /(?:流域|地区|区域|干流|支流|平原|城市群)$/
 
 function lendHead(parts: readonly string[], last: string): string[] {
@@ -149,6 +158,13 @@ function lendHead(parts: readonly string[], last: string): string[] {
     !HEAD_END.test(first)
   )
     return [`${first}${last.slice(first.length)}`, last]
+  // 甲作物种植、收获率: what is done to one thing, step by step.
+  const thing = STEPS.exec(first)
+  if (
+    thing !== null &&
+    parts.slice(1).every((part, i) => STEP_ONLY.test(stepOf(part, i === parts.length - 2)))
+  )
+    return lendHead([first, ...parts.slice(1).map((part) => `${thing[1]!}${part}`)], `${thing[1]!}${last}`)
   const areas = parts.slice(0, -1).every((part) => AREA_ONLY.test(part))
   const area = areas ? AREA_HEAD.exec(last)?.[0] : undefined
   const head = area === undefined ? (HEAD_END.exec(last)?.[0] ?? '') : last.slice(area.length)

@@ -4,13 +4,13 @@ import { EVERY_ONE, type Lent, NONE_LEFT, SOFT, SOFT_DOUBT, type WordedReading }
 const RESULT =
   '(?:完成|消除|淘汰|打通|建成(?!小康|社会主义|富强)|关停|关闭|取缔|清零|退出|禁止|达标|整治到位|拆除|禁用|停用|销号|清理|落实到位|建立|覆盖)'
 const ALL = new RegExp(
-  `全部|所有(?!制|权|者)|全覆盖|(?<![安健完])全(?:收集|处置|处理|达标|利用|回收)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
+  `(?<![健完安])全部(?!门)|所有(?!制|权|者)|全覆盖|(?<![安健完])全(?:收集|处置|处理|达标|利用|回收)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|全面${RESULT}|均(?:达到|达|完成|建成|实现|安装|要|须|应)|一律|无一例外|百分之百`,
 )
 const PROHIBITION =
   /禁止|严禁|杜绝|不得|不予(?:审批|批准|备案|核准)|不再(?:新建|审批|新增|批准|备案)|停止(?:审批|新建)/
 const NEVER = /不(?:再|得)?(?:发生|出现|种植|直排|偷排|漏排|落地|入河|入海|下河|下海|上山|冒烟|冒黑烟)/
 const ELIMINATION =
-  /消灭|消除(?!(?:等|\d+个?|三个|三大|两大)?(?:方面|领域|攻坚|战|标志性|行动|专项)|[^,]{0,6}(?:顾虑|疑虑|误解|担忧|恐慌))|全面淘汰|全面取缔|(?<![有的])无(?:散煤|[劣ⅤⅣ]|不达标|黑臭)[^,]{0,8}|动态清零|清零/
+  /消灭|消除(?!(?:等|\d+个?|三个|三大|两大)?(?:方面|领域|攻坚|战|标志性|行动|专项)|[^,]{0,6}(?:顾虑|疑虑|误解|担忧|恐慌))|全面淘汰|全面取缔|(?<![有的])无(?:散煤|[劣ⅤⅣ]|不达标|黑臭)[^,]{0,8}|动态清零|清零|零(?:发生|事故)/
 const FULL = /(?<![安健完])全(?:收集|覆盖|处置|处理|达标|利用|回收|分类)/g
 const QUOTED_WORDS = /禁止|全部|所有|百分之百|清零|消除|全覆盖/
 /** 明确禁止和限制发展的行业: tells what is banned, and bans nothing. */
@@ -46,7 +46,7 @@ function elimination(text: string): WordedReading | null {
   const found = ELIMINATION.exec(text)
   if (found === null) return null
   const after = bareSubject(
-    text.slice(found.index).replace(/^(?:全面)?(?:消灭|消除|淘汰|取缔|动态清零|清零|无)/, ''),
+    text.slice(found.index).replace(/^(?:全面)?(?:消灭|消除|淘汰|取缔|动态清零|清零|零(?:发生|事故)|无)/, ''),
   )
   const before = bareSubject(text.slice(0, found.index).replace(/(?:全面|基本|实现)+$/, ''))
   const subjects = [after.length >= 2 ? after : before]
@@ -82,7 +82,9 @@ function membersOf(text: string): string[] {
     const head = bareSubject(text.slice(0, text.indexOf(full[0])))
     return full.map((one) => `${head}${one}`)
   }
-  const bare = bareSubject(text.replaceAll(/全部|所有|全覆盖|全面(?=完成|建成|打通)|(?:基本)?(?:完成|实现)/g, ''))
+  const bare = bareSubject(
+    text.replaceAll(/(?<![健完安])全部(?!门)|所有|全覆盖|全面(?=完成|建成|打通)|(?:基本)?(?:完成|实现)/g, ''),
+  )
   const changed = /^(.{4,40}?)(基本(?:改用|使用|实现|完成).*)$/.exec(bare)
   // 户投放、村收集的处置体系: steps of one thing.
   const owner = /^([^的]{4,40})(的[^的、]{3,12}(?<!体系|机制|制度|模式|格局|网络))$/.exec(bare)

@@ -64,7 +64,10 @@ function first(
   lent: Lent,
   planYear: number | null,
 ): WordedReading[] {
-  const binding = readDelegated(bare.replace(MEANWHILE, '')) ?? readRule(words, lent) ?? boundAll(readAll(words, lent), lent)
+  const binding =
+    readDelegated(bare.replace(MEANWHILE, '')) ??
+    readRule(words, lent) ??
+    boundAll(readAll(words, lent), lent)
   if (binding !== null) return [binding]
   const directions = readDirections(words, planYear)
   if (directions.length > 0) return directions
@@ -75,7 +78,11 @@ function first(
   // An end without a measure stays weak where it has a date.
   const weak = end !== null && dated !== null ? { ...dated, ...weakness(end) } : end
   const rest =
-    loose ?? weak ?? dated ?? readLooseDirection(words.replaceAll(CONDITION, '')) ?? readCompletion(bare.replace(CONDITION, ''), clause)
+    loose ??
+    weak ??
+    dated ??
+    readLooseDirection(words.replaceAll(CONDITION, '')) ??
+    readCompletion(bare.replace(CONDITION, ''), clause)
   return rest === null ? [] : [rest]
 }
 
