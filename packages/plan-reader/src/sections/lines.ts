@@ -3,6 +3,8 @@ export interface Line {
   start: number
   end: number
   text: string
+  /** A tab stood before it: its first cell is empty, where it is a row of cells. */
+  tabbed?: true
 }
 
 /** A line of a table of contents: 一、总则...1. */
@@ -27,7 +29,8 @@ export function splitLines(norm: string): Line[] {
     if (end > start) {
       const text = norm.slice(start, end)
       const last = HEADING_AT_END.exec(text.slice(-20))?.[1]
-      if (last === undefined) lines.push({ start, end, text })
+      if (last === undefined)
+        lines.push(norm[start - 1] === '\t' ? { start, end, text, tabbed: true } : { start, end, text })
       else {
         const cut = end - last.length
         lines.push({ start, end: cut, text: norm.slice(start, cut) }, { start: cut, end, text: last })

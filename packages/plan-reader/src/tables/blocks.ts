@@ -37,6 +37,12 @@ function withoutEdges(rows: readonly Cell[][]): Cell[][] {
   return rows.map((row) => row.slice(1, closed ? -1 : undefined))
 }
 
+/** A row whose empty first cell is a tab at its line's head has that cell again, where it is short of one. */
+function withFirstCell(line: Line, cells: readonly Cell[], wide: number): Cell[] {
+  if (line.tabbed !== true || line.text.includes('|') || cells.length >= wide) return [...cells]
+  return [{ start: line.start, end: line.start, text: '' }, ...cells]
+}
+
 /** Finds the tables among the lines: two or more rows of cells in a row. */
 export function findTables(lines: readonly Line[], from: number, to: number): TableBlock[] {
   const blocks: TableBlock[] = []
@@ -53,7 +59,8 @@ export function findTables(lines: readonly Line[], from: number, to: number): Ta
     }
     open ??= { from: i, to: i, rows: [] }
     open.to = i + 1
-    if (!RULE.test(lines[i]!.text)) open.rows.push(cells)
+    if (RULE.test(lines[i]!.text)) continue
+    open.rows.push(withFirstCell(lines[i]!, cells, open.rows[0]?.length ?? 0))
   }
   close()
   return blocks

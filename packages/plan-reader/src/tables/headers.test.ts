@@ -84,3 +84,23 @@ test('项目内容 beside 工作要求 names the work', () => {
     ['年内完成9个排污口整治', ['市建设局']],
   ])
 })
+
+test('a row with a cell more than the header: the name there spans class and name', () => {
+  const table = `序号 | 指标 | 2022年现状 | 2023年目标 | 责任单位
+1 | 大气 | 优良天数比率 | 80% | 83% | 甲局
+2 | PM10浓度 | 60 | 57微克/立方米 | 甲局`
+  expect(read(plan(table)).map((one) => (one as unknown[]).slice(0, 3))).toEqual([
+    ['优良天数比率', '>=', 83],
+    ['PM10浓度', '<=', 57],
+  ])
+})
+
+test('a row of a tabbed table whose first cell is empty stays in its columns', () => {
+  const table =
+    '类别\t指标\t2022年\t2023年目标\n大气\tPM10浓度(微克/立方米)\t60\t57\n\t优良天数比率(%)\t80\t83\n水\t优良比例(%)\t70\t75'
+  expect(read(plan(table)).map((one) => (one as unknown[]).slice(0, 3))).toEqual([
+    ['PM10浓度', '<=', 57],
+    ['优良天数比率', '>=', 83],
+    ['优良比例', '>=', 75],
+  ])
+})

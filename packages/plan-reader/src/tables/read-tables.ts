@@ -43,9 +43,21 @@ export function readTable(
       markNumbers(row, columns, tokens, reading)
       continue
     }
-    readRow(norm, row, columns, [...path, ...groups], tokens, planYear, reading)
+    readRow(norm, row, columnsFor(row, columns), [...path, ...groups], tokens, planYear, reading)
   }
   return reading
+}
+
+const NAMING = new Set<Column['role']>(['indicator', 'task', 'region'])
+
+/** The columns of a row with more cells than the header: the name there spans what a class and a name fill here. */
+function columnsFor(row: readonly Cell[], columns: readonly Column[] | null): readonly Column[] | null {
+  const more = columns === null ? 0 : row.length - columns.length
+  if (columns === null || more < 1 || more > 2 || row.at(-1)!.text === '') return columns
+  const named = columns.findIndex((column) => NAMING.has(column.role))
+  if (named < 0) return columns
+  const extra = Array.from({ length: more }, (): Column => ({ ...columns[named]!, role: 'note' }))
+  return columns.toSpliced(named, 0, ...extra)
 }
 
 /** A row that titles the rows below it: a sign such as 一、, or one filled cell. */

@@ -20,7 +20,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   两月: 'per_two_months',
 }
 const EVERY =
-  /每(\d{1,2}|[二两三四五六十])?(?:个)?(半个?月|两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
+  /每(?:\d{1,2}[-~至到])?(\d{1,2}|[二两三四五六十])?(?:个)?(半个?月|两个月|两周|两月|半年|季度|年度|季|日|天|周|月|年|旬)/
 
 /** Reads 每周…一次 as a value of 1 per week; null when the clause names no period or the value counts no doing. */
 export function frequencyOf(

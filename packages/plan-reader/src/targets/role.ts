@@ -103,6 +103,9 @@ export function roleOf(position: Position): NumeralRole {
   if (LEFT_BEHIND.test(before) && RISES.test(after)) return 'baseline'
   if (OF_THEN.test(before) && MOVES_FROM.test(after)) return 'baseline'
   if (dimension === 'class') return 'target'
+  // 50万余户中,…: the set that the rest is of.
+  if ((dimension === 'count' || value.norm === 'household') && /^[^,;]{0,8}中(?:,|$|包括)/.test(after))
+    return 'population'
   if (dimension === 'rank') return rankRole(position)
   if (dimension === 'score') return 'other'
   if (dimension === 'count' && /^(?:方面|环节|领域|阶段|步骤|层面|层次|维度|重点领域)/.test(after))
