@@ -3,6 +3,7 @@ import type { DateToken, Token } from '../tokens/token.ts'
 import type { Clause, Deadline } from './clause.ts'
 import { type Fragment, splitFragments } from './fragments.ts'
 import { within } from '../tokens/slice.ts'
+import { opensAction, withoutPlaceVerbs } from './openers.ts'
 import { ACTION } from './vocabulary.ts'
 
 const PREPOSITION =
@@ -110,38 +111,7 @@ const YEAR_OF_VALUE = /[到至]20\d\d年底?的[^,;]{0,6}\d/
 const SEASON =
   /^(?:每年|今年|当年|在)?[^,]{0,8}?(?:采暖季|取暖季|供暖季|采暖期|供暖期|汛期|主汛期|秋冬季|夏季|冬季|春耕|秋收|节假日|春节|国庆)(?:来临|到来|开始|结束)?(?:之?前|期间|之?后|以前)$/
 
-/** 污水处理厂 and 监测点位 name things, not actions. */
-function withoutPlaceVerbs(text: string): string {
-  return text.replace(/(?:处理|处置|使用|运行|监测|监控|治理|管控|控制)(?=[厂站设单企断点项])/, '')
-}
-
 /** A set that the next clause speaks of: …车辆中, …以上的机场. */
-const WHO_BY =
-  /^([\u4e00-\u9fff、]{2,24}?)(?:结合|根据|按照)[^,]{2,50}(?:需求|需要|要求|实际|条件|情况|特点|禀赋|规定|标准|职责|职能|分工|阶段|结构)$/
-/** 甲地区特别是乙地区: who it is about, and no more. */
-const ABOVE_ALL =
-  /^[^,]{2,30}(?:特别是|尤其是)[^,]{2,30}(?:地区|区域|流域|山区|城市|园区|企业|行业|单位|部门|领域|项目|设施|时段)$/
-/** 结合某某活动: the occasion. */
-const OCCASION = /^(?:结合|借助|利用|围绕)[^,]{2,50}(?:活动|[日周月节]|契机)$/
-
-/** 鼓励甲在风险可控前提下: what must hold first. 经专家评审后: what comes first. */
-const GIVEN = /^[^,]{0,20}在[^,]{2,30}(?:前提|条件|情况)之?下$|^经[^,济营常过]{3,30}后$/
-/** 有条件的城市, 新建某某项目: whose duty it is, and no more. */
-const WHOSE =
-  /^(?:具备条件|有条件|符合条件)的[^,的]{2,12}$|^(?:新建|改建|扩建|新、改、扩建|新改扩建|新(?:、|\()?改(?:、|\()?扩建?\)?)[^,]{2,24}(?:项目|企业)$/
-
-/** Who does it and by what, before what is done. */
-function opensAction(text: string): boolean {
-  const who = WHO_BY.exec(text)?.[1]
-  if (who !== undefined && !ACTION.test(who)) return true
-  return (
-    OCCASION.test(text) ||
-    GIVEN.test(text) ||
-    WHOSE.test(text) ||
-    (ABOVE_ALL.test(text) && !ACTION.test(withoutPlaceVerbs(text)))
-  )
-}
-
 function isTopic(text: string): boolean {
   if (text.length > 80 || (/完成|建成|开展|推进|达到/.test(text) && !/^(?:逾期|凡|拒不|未按)/.test(text)))
     return false

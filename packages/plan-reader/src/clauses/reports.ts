@@ -1,13 +1,15 @@
 import type { Clause } from './clause.ts'
 
 const PAST_OPENING =
-  /^(?:上个?(?:年度?|秋冬季|采暖季|季度|月)|上半年(?=.*(?:同比|已|了|[为到]\d|累计))|去年|前[一两三几]年|近年来|近[一两三几五]年|党的十[七八九]大以来|过去|截至目前|截止目前|截至去年|目前|经(?:初步)?(?:排查|统计|调查|核查|摸底|梳理))/
+  /^(?:上个?(?:年度?|秋冬季|采暖季|季度|月)|上半年(?=.*(?:同比|已|了|[为到]\d|累计))|去年|前[一两三几]年|近年来|近(?:[一两三几五]|\d{1,2})年|党的十[七八九]大以来|过去|截至目前|截止目前|截至去年|目前|经(?:初步)?(?:排查|统计|调查|核查|摸底|梳理))/
 const PAST_YEAR =
   /^(?:截至|截止到?|自|从)?(20\d\d)年?(?:\d{1,2}月)?(?:底|末|度|以来|[上下]半年|全年|秋冬季|[-~]20\d\d年)?[,A-Z全我各市县区省共累已新完组开]/
 const PAST_PERIOD = /^“?十([一二三四五六七八])五”?(?:期间|时期|以来)/
+/** 近年来: whatever has been raised to whatever since. */
+const SINCE = /^(?:近年来|近(?:[一两三几五]|\d{1,2})年来|党的十[七八九]大以来|20\d\d年以来)/
 /** What is promised after all, though it names a year gone by: 2019年超过70的镇下降至目标值70. */
 const PROMISES =
-  /力争|确保|目标|要求|必须|应当|(?<!截|截止)(?:到|至)20\d\d年|(?:下降|降低|控制|压减|提高|提升)(?:到|至|在)|将(?:于|在|按)|^20\d\d年度?(?:清单|名录|计划)/
+  /力争|确保|目标|(?<!达到|满足|符合|达到了)要求|必须|应当|(?<!截|截止)(?:到|至)20\d\d年|(?:下降|降低|控制|压减|提高|提升)(?:到|至|在)|将(?:于|在|按)|^20\d\d年度?(?:清单|名录|计划)/
 
 /** 日前,…印发…; 从某办公室获悉,…; 某厅召开会议,…: how the press opens. */
 const PRESS =
@@ -43,6 +45,7 @@ function isReport(sentence: string, planYear: number | null): boolean {
     (PREAMBLE.test(sentence) && !/\d(?:%|以)/.test(sentence))
   )
     return true
+  if (SINCE.test(sentence) && !/力争|确保|目标|必须|应当|将/.test(sentence)) return true
   if (PROMISES.test(sentence)) return false
   if (PAST_OPENING.test(sentence) || IS_WHAT.test(sentence)) return true
   if (RESULT.test(sentence) || TELLS.test(sentence) || PREAMBLE.test(sentence) || SITUATION.test(sentence))

@@ -208,6 +208,8 @@ export function readFrame(lines: readonly Line[], isHeading: (line: Line) => boo
       issuedOn ??= readDateLine(tail[at]!)
     }
   }
+  const about = lines.slice(0, 20).findLastIndex(({ text }) => ABOUT.test(text) && /[|\t]/.test(text))
+  bodyFrom = Math.max(bodyFrom, about + 1)
   const inRows = titleInRows(lines)
   const title =
     (chosen !== undefined && inRows?.endsWith(chosen.title) === true ? inRows : chosen?.title) ??

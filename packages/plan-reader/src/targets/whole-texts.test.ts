@@ -32,6 +32,9 @@ test.each([
   ['健全重点单位定期评估机制。', []],
   ['以稳定达标排放为主,合理确定改造规模。', []],
   ['党的十八大以来,全面完成火电机组改造,禁止露天烧烤成效明显。', []],
+  ['近5年来,污水处理率提高到88%。', []],
+  ['建成了深度处理设施。', []],
+  ['构建多层次、全覆盖、便利化的服务网络。', []],
   ['危险废物倾倒事件零发生。', ['= 0 count']],
   ['电力装机超过9万千瓦,其中水电达到3万千瓦。', ['> 9 kW', '>= 3 kW']],
   ['20万余户中,包括改电12万户。', ['complete_count>= 12 household']],
@@ -58,4 +61,16 @@ test('a page that tells of a document in rows above it names its title', () => {
 到2027年,供水普及率达到96%。`
   const { title, targets } = readPlan(page)
   expect([title, targets.length]).toEqual(['某省人民政府关于加快农村供水和污水治理能力提升的指导意见', 1])
+})
+
+test('rows that tell of a document hold no tasks', () => {
+  const page = `发文机关: | 某省人民政府 | 成文日期: | 2023年3月1日
+标  题: | 某省关于同意某市总体规划的批复 |
+一、优化空间格局。
+蓝绿空间占比稳定在60%。`
+  const { tasks, targets } = readPlan(page)
+  expect([tasks.map((one) => one.quote), targets.map((one) => one.value)]).toEqual([
+    ['蓝绿空间占比稳定在60%'],
+    [60],
+  ])
 })

@@ -16,7 +16,8 @@ export function doersOf(text: string): string[] {
   if (collective !== undefined && DOES.test(text.slice(collective.length))) return namesIn(collective)
   const bodies = BODIES.exec(text)?.[1]
   if (bodies !== undefined) return namesIn(bodies)
-  const places = leadingRegions(text)
+  // 在甲地区开展: where, and not who.
+  const places = text.startsWith('在') ? [] : leadingRegions(text)
   if (places.length === 0) return []
   const rest = text.slice(text.indexOf(places.at(-1)!) + places.at(-1)!.length)
   return DOES.test(rest) ? places : []

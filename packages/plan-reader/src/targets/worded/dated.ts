@@ -14,7 +14,7 @@ const NEVER_DONE =
 const VERB =
   /^(?:加快|全面|全力|依法|基本)?(?:推进|制定实施|制定|编制|完成|开展|组织|实施(?!情况|方案|细则)|启动|出台)+/
 const COMPLETION =
-  /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额构])(?:完成|建成)(?!情况|本|[^,]{2,20}后|目标的|率|后|较|区|[^,]{0,24}的(?:地区|县|市|区|乡|村|企业|单位|项目)(?:划定|列为|纳入|要|应|给予|实行))/
+  /^(?!对|将|未|超额|把)[^,]{0,14}?(?<![未已超额构])(?:完成|建成)(?!情况|本|了|[^,]{2,20}后|目标的|率|后|较|区|[^,]{0,24}的(?:地区|县|市|区|乡|村|企业|单位|项目)(?:划定|列为|纳入|要|应|给予|实行))/
 
 /** An action with a date and no measure. Joined projects that share the date are a promise each. */
 export function readDated(text: string, clause: Clause): WordedReading | null {
