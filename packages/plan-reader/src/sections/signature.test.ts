@@ -34,3 +34,20 @@ test('the caption of a table is no title, and the tables above it belong to the 
   expect(title).toBe('岷阳省2026年重点任务清单')
   expect(targets.map((one) => one.value)).toEqual([86.5, 24])
 })
+
+test('a page goes on below the plan with a column of its links, bars and all', () => {
+  const page = `某省2023年水污染防治工作方案
+一、目标
+全省水质优良比例达到85%。
+[打印]
+相关阅读推荐
+国家甲局
+国家乙管理局
+链接:
+版权所有:某厅
+|
+ICP备案编号:
+京ICP备00000000号
+是否继续?`
+  expect(readPlan(page).tasks.map((one) => one.quote)).toEqual(['全省水质优良比例达到85%'])
+})
