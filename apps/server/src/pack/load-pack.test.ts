@@ -64,6 +64,21 @@ describe('the bundled pack', () => {
   })
 })
 
+test('a campaign that was brought to a revised plan keeps it when its pack is loaded again', async () => {
+  const { db } = database
+  const id = 'nantong-2021/A35'
+  await db
+    .insertInto('plan_revisions')
+    .values({ campaign_id: 'nantong-2021', ...revision })
+    .execute()
+  await db.updateTable('targets').set({ value: 4321 }).where('id', '=', id).execute()
+  expect(await loadFacts(db, await readPack(folder), undefined)).toBe(0)
+  const after = await db.selectFrom('targets').select('value').where('id', '=', id).executeTakeFirstOrThrow()
+  expect(after.value).toBe(4321)
+})
+
+const revision = { title: '修订稿', file_name: 'revised.txt', sha256: 'f'.repeat(64), taken_by: 'office' }
+
 describe('a faulty pack', () => {
   const fault = async (files: Record<string, string>): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'pack-'))

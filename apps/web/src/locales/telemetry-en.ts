@@ -224,7 +224,6 @@ export const telemetryEn = {
   noReports: 'The logger has reported no alarm and no information',
   late: 'found in data of a file',
   units: 'Units of factors',
-  unit: 'Unit',
   median: 'Median as sent',
   chooseUnit: 'Choose',
   unitOrigin: 'Basis',

@@ -218,7 +218,6 @@ export const telemetryZh = {
   noReports: '设备没有上报报警或现场机信息',
   late: '补录数据中发现',
   units: '因子单位',
-  unit: '单位',
   median: '近期数值(中位)',
   chooseUnit: '请选择',
   unitOrigin: '依据',

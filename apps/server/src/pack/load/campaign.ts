@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toDecimal } from '@qinglan/standards'
+import { isRevised } from '../../campaign/revision/record-revision.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Pack } from '../files/read-pack.ts'
 import type { TargetEntry, TaskEntry } from '../files/schemas.ts'
@@ -11,10 +12,13 @@ export function stableId(...parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** Takes in the campaign of a pack: plan, targets, tasks, who is responsible, breakdown, reports. Returns how many rows changed. */
+/**
+ * Takes in the campaign of a pack: plan, targets, tasks, who is responsible, breakdown, reports. One that was brought to a revised plan
+ * follows its pack no longer. Returns how many rows changed.
+ */
 export async function loadCampaign(db: Db, pack: Pack): Promise<number> {
   const { campaign, plan } = pack.about
-  if (!campaign) return 0
+  if (!campaign || (await isRevised(db, campaign.id))) return 0
   let written = await upsert(
     db,
     'campaigns',

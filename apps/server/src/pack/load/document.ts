@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readPlan } from '@qinglan/plan-reader'
 import '../../campaign/tables.ts'
+import { isRevised } from '../../campaign/revision/record-revision.ts'
 import { documentText } from '../../campaign/plan/document/document-text.ts'
 import { badInput } from '../../errors.ts'
 import type { AppContext } from '../../http/context.ts'
@@ -15,6 +16,7 @@ export async function loadDocument(
 ): Promise<void> {
   const { campaign, plan } = pack.about
   if (!campaign || plan?.shared === undefined || config.sharedData === undefined) return
+  if (await isRevised(db, campaign.id)) return
   const path = join(config.sharedData, plan.shared)
   const bytes = await readFile(path).catch(() => {
     throw badInput(`没有文件 ${path}`, `there is no file ${path}`)

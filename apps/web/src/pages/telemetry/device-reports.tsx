@@ -18,7 +18,7 @@ function useColumns(): TableColumnsType<DeviceReport> {
       title: t('telemetry.reportKind'),
       width: 100,
       render: (_, { kind }) => (
-        <Tag color={kind === 'alarm' ? 'error' : undefined}>{t(`telemetry.reportKinds.${kind}`)}</Tag>
+        <Tag {...(kind === 'alarm' ? { color: 'error' } : {})}>{t(`telemetry.reportKinds.${kind}`)}</Tag>
       ),
     },
     {

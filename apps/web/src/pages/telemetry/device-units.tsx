@@ -62,7 +62,7 @@ function useColumns(change: ((to: Change) => void) | undefined): TableColumnsTyp
       key: 'origin',
       title: t('telemetry.unitOrigin'),
       render: (_, { origin, saidBy }) => (
-        <Tag color={origin === 'doubt' ? 'warning' : undefined}>
+        <Tag {...(origin === 'doubt' ? { color: 'warning' } : {})}>
           {t(`telemetry.unitOrigins.${origin}`)} {saidBy}
         </Tag>
       ),
