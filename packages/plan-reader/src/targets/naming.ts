@@ -38,7 +38,7 @@ export function completedName(subject: string, value: Value, carry: Carry): Name
   if (indicator === null) return own
   if (subject === '排名' && indicator.endsWith('排名')) return { subject: indicator, carried: true }
   if (
-    /^(?:年均?|平均|每年|全年|年内|合计|或.{0,4}|减少|下降|降低|削减|压减|增长|提高|增加|提升|上升)?$/.test(
+    /^(?:年均?|平均|每[年次月]|全年|年内|合计|或.{0,4}|减少|下降|降低|削减|压减|增长|提高|增加|提升|上升)?$/.test(
       subject,
     )
   )

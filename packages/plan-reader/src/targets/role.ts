@@ -128,7 +128,8 @@ export function roleOf(position: Position): NumeralRole {
   if (list.suffix === null && SPECIFIED.has(dimension) && COUNT_NEXT.test(after)) return 'other'
   if (
     dimension === 'count' &&
-    (/^[^,、;\d]{1,16}[^集其]中(?:,|[^,;\d]{0,16}\d)/.test(after) || WORKED_ON.test(after))
+    (/^[^,、;\d]{1,16}[^集其]中(?![心央型小水等学层段间游部药转队])(?:,|[^,;\d]{0,16}\d)/.test(after) ||
+      WORKED_ON.test(after))
   )
     return 'population'
   if (/每(?:超|升|降|增|减|高|低|提高|下降|上升|超标|超过|新增)[^,]{0,4}$/.test(before)) return 'other'
