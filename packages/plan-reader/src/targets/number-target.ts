@@ -58,7 +58,9 @@ export function numberTargets(norm: string, place: Place, carry: Carry, bounds: 
     ? Math.max(...['由', '从', '比', '较'].map((word) => norm.lastIndexOf(word, previous!.start)))
     : list.start - bearing.length
   const before = norm.slice(wordsFrom(norm, clause, from, Math.min(nameEnd, list.start)), nameEnd)
-  const after = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
+  const rest = norm.slice(list.stop, next < 0 ? span.to : Math.min(span.to, lists[next]!.start))
+  // 达到58%以上或较2020年提高6个百分点: what follows is the other way to meet it.
+  const after = rest.startsWith('或') ? '' : rest
   const value = list.values[0]!
   const frequency = frequencyOf(whole, list, stretch)
   const roundClock = roundTheClock(value, list.suffix)

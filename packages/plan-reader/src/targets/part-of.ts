@@ -16,7 +16,7 @@ export interface PartOf {
 const OPENS_PART = /^(?:、|,)?(?:其中|含|包括)(?!之一)/
 /** A place and no more: 市区, 某某县, 农村地区. */
 const PLACE_ONLY =
-  /^(?:[\u4e00-\u9fff、]{1,24}(?:[市县区旗州盟镇乡省]|街道|流域|地区|园区|城)|县城|农村|城镇|乡镇|平原|山区)$/
+  /^(?:[\u4e00-\u9fff、]{1,24}(?:[市县区旗州盟镇乡省]|街道|流域|地区|园区|城)|[省市县]本级|县城|农村|城镇|乡镇|平原|山区)$/
 
 /** Who a share falls to, which names nothing that is measured. */
 const SECTOR = /(?:行业|领域|部门|系统|源)$/

@@ -141,6 +141,13 @@ export function roleOf(position: Position): NumeralRole {
     (SIZED_SET.test(after) || (DONE_OF.test(after) && sameUnitFollows(value.unit, after)))
   )
     return 'population'
+  // 现有43条水体完成治理15条: the stock, and how many of it.
+  if (
+    dimension === 'count' &&
+    /(?:存量|现有|现存)(?:的)?$/.test(before) &&
+    sameUnitFollows(value.unit, after)
+  )
+    return 'population'
   if (dimension === 'count' && OWNED_BY.test(after) && !DO.test(before)) return 'population'
   if (dimension === 'count' && RESTS_ON.test(before) && after.includes(',')) return 'population'
   if (
