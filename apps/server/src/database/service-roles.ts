@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
+import { answers } from './answers.ts'
 import { connect, type Connection } from './connect.ts'
 
 /** The account of requests: it owns nothing, and row-level security binds it. */
@@ -27,20 +28,9 @@ export function serviceUrl(ownerUrl: string, role: ServiceRole): string {
   return url.href
 }
 
-async function works(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Lets an account log in, as its owner. Accounts belong to the whole cluster, where another process may be doing the same. */
 async function letIn(role: ServiceRole, ownerUrl: string, url: string, tries = 10): Promise<void> {
-  if (await works(url)) return
+  if (await answers(url)) return
   const password = decodeURIComponent(new URL(url).password)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

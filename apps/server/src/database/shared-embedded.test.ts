@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answers } from './answers.ts'
 import { shareEmbedded } from './shared-embedded.ts'
 
 const module = fileURLToPath(new URL('./shared-embedded.ts', import.meta.url))
@@ -15,17 +15,6 @@ beforeAll(async () => {
   await chmod(folder, 0o755)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-const answers = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Opens the database in a process of its own, which stops when its standard input ends. */
 const openElsewhere = async () => {

@@ -1,7 +1,7 @@
 import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
+import { answers } from './answers.ts'
 import { startEmbedded, stopEmbedded, writableFolder, type EmbeddedPostgres } from './embedded.ts'
 import { alive } from './instance-lock.ts'
 
@@ -42,17 +42,6 @@ async function alone<T>(dataFolder: string, work: () => Promise<T>): Promise<T> 
     return await work()
   } finally {
     await rm(lock, { force: true })
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    return false
   }
 }
 
