@@ -1,4 +1,5 @@
-import { open, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { answers } from './answers.ts'
@@ -15,28 +16,36 @@ interface Users {
 const waitAtMostMs = 180_000
 const askAgainMs = 50
 
+async function linked(file: string, lock: string): Promise<boolean> {
+  try {
+    await link(file, lock)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
 /** Runs `work` while no other process starts or stops the database of the folder. */
 async function alone<T>(dataFolder: string, work: () => Promise<T>): Promise<T> {
   const lock = join(dataFolder, 'embedded.lock')
-  const until = Date.now() + waitAtMostMs
-  for (;;) {
-    const held = await open(lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-      return undefined
-    })
-    if (held) {
-      await held.writeFile(String(process.pid))
-      await held.close()
-      break
+  // linked into its place with its holder in it: there is no moment in which it says nobody's name
+  const own = `${lock}.${randomUUID()}`
+  await writeFile(own, String(process.pid), { mode: 0o600 })
+  try {
+    const until = Date.now() + waitAtMostMs
+    while (!(await linked(own, lock))) {
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+      // a holder that was killed leaves its lock
+      if (holder > 0 && !alive(holder)) await rm(lock, { force: true })
+      else if (Date.now() > until) {
+        throw new Error(
+          `数据目录正被另一个清蓝使用:${dataFolder} (pid ${holder}) / the data folder is in use by another Qinglan`,
+        )
+      } else await setTimeout(askAgainMs)
     }
-    const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
-    // a holder that was killed leaves its lock; an empty one is just being written
-    if (holder > 0 && !alive(holder)) await rm(lock, { force: true })
-    else if (Date.now() > until) {
-      throw new Error(
-        `数据目录正被另一个清蓝使用:${dataFolder} (pid ${holder}) / the data folder is in use by another Qinglan`,
-      )
-    } else await setTimeout(askAgainMs)
+  } finally {
+    await rm(own, { force: true })
   }
   try {
     return await work()
