@@ -19,8 +19,8 @@ import type { BenchResult } from './result.ts'
 const cli = fileURLToPath(new URL('../apps/server/src/cli/main.ts', import.meta.url))
 const loggers = 500
 /** Sent before the clock runs, so that neither side is measured while its code is still being compiled. */
-const warmUpEach = 100
-const packetsEach = 400
+const warmUpEach = 300
+const packetsEach = 1000
 const window = 40
 const idleConnections = 10_000
 const cores = 2
@@ -109,6 +109,8 @@ async function throughput(connection: Connection, url: string, databasePid: numb
   const warmUp = all.map((logger) => sendingOf(logger, 0, warmUpEach))
   const sendings = all.map((logger) => sendingOf(logger, warmUpEach, warmUpEach + packetsEach))
   await load(sockets, warmUp, window)
+  // as before each COPY, so that both sides write their log into files that are there
+  await connection.pool.query('checkpoint')
   await pause(2000)
 
   const packets = loggers * packetsEach

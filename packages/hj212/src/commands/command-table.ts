@@ -180,11 +180,16 @@ export const commands: readonly Command[] = [
   ...UNSURE_ROWS.map(toCommand(false)),
 ]
 
-const BY_KEY = new Map(
-  commands.flatMap((command) => command.dialects.map((d) => [`${command.cn} ${d}`, command] as const)),
-)
+/** Asked for every packet, so no key is put together for it. */
+const BY_DIALECT = new Map<Dialect, Map<string, Command>>()
+for (const command of commands) {
+  for (const dialect of command.dialects) {
+    const known = BY_DIALECT.get(dialect) ?? new Map<string, Command>()
+    BY_DIALECT.set(dialect, known.set(command.cn, command))
+  }
+}
 
 /** Finds a command in a dialect; null when that dialect does not know it, which is no error in the field. */
 export function findCommand(cn: string, dialect: Dialect): Command | null {
-  return BY_KEY.get(`${cn} ${dialect}`) ?? null
+  return BY_DIALECT.get(dialect)?.get(cn) ?? null
 }

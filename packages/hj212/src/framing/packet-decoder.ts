@@ -26,6 +26,7 @@ interface Acceptance {
 const AS_IT_CAME: Acceptance = { crc: 'hj212', lengthCorrected: false, deciphered: null }
 
 const NOTHING = new Uint8Array(0)
+const NO_EVENTS: DecodeEvent[] = []
 
 /**
  * Decodes a byte stream of HJ 212 packets, cut anywhere. It never throws on bytes, holds less than 30 KiB, finds
@@ -41,7 +42,7 @@ export class PacketDecoder {
   #inGarbage = false
   #data: Uint8Array = NOTHING
   #final = false
-  #events: DecodeEvent[] = []
+  #events: DecodeEvent[] = NO_EVENTS
 
   constructor(options: DecoderOptions = {}) {
     this.#options = options
@@ -75,13 +76,15 @@ export class PacketDecoder {
       this.#data.set(chunk, this.#held.length)
     }
     this.#final = final
+    // made here and not ahead of its use: an array that has grown old keeps what is put into it from the quick collection of litter
+    this.#events = []
     const kept = this.#consume()
     this.#held = kept < this.#data.length ? this.#data.slice(kept) : NOTHING
     this.#offset += kept
     this.#data = NOTHING
     // not held until the next chunk: of thousands of quiet connections that would be thousands of packets
     const events = this.#events
-    this.#events = []
+    this.#events = NO_EVENTS
     return events
   }
 

@@ -7,7 +7,7 @@ import { PacketDecoder } from '../framing/packet-decoder.ts'
 import { statistics } from '../segment/measurement.ts'
 import { readNumber } from '../segment/number.ts'
 import { composePacket } from './compose-packet.ts'
-import { EncodeError, encodePacket, type PacketInput, writeArea } from './encode-packet.ts'
+import { EncodeError, encodePacket, type PacketInput, writeArea, writeSegment } from './encode-packet.ts'
 import { factorGroup, writeValue } from './factor-group.ts'
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -69,6 +69,36 @@ describe('decode(encode(x)) = x', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('for answers, which carry no data, as for all others', () => {
+    const field = maybe(
+      fc.oneof(fc.stringMatching(/^[\w-]{0,70}$/), fc.constantFrom('', '水', '1 2', '~', '\u0141')),
+    )
+    const answer = fc.record({
+      qn: field,
+      st: field,
+      cn: field,
+      pw: field,
+      mn: field,
+      flag: maybe(fc.nat(255)),
+    })
+    fc.assert(
+      fc.property(answer, fc.constantFrom(null, 7), fc.constantFrom([], '', [[]]), (sent, pno, area) => {
+        const packet = { ...sent, pno, area }
+        expect(textOf(encodePacket(packet)).slice(6, -6)).toBe(writeSegment(packet))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
+    { mn: 'A;B', flag: 4 },
+    { mn: 'A', flag: 256 },
+    { mn: 'A', flag: 4.5 },
+    { pw: '1\r\n', flag: 4 },
+  ])('not for an answer with %o', (fields) => {
+    expect(() => encodePacket({ ...fields, area: [] })).toThrow(EncodeError)
   })
 
   it('for every finite number', () => {

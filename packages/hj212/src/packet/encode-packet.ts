@@ -119,9 +119,8 @@ const HEX = UTF8.encode('0123456789ABCDEF')
  * @throws EncodeError when a text holds a separator or the segment is too long; see `splitPacket`.
  */
 export function encodePacket(input: PacketInput, options: EncodeOptions = {}): Uint8Array {
-  const segment = writeSegment(input)
   const longest = Math.min(options.maxSegment ?? 1024, LONGEST_SEGMENT)
-  const length = putText(segment, longest)
+  const length = putPlain(input, longest) ?? putText(writeSegment(input), longest)
   const end = HEAD_BYTES + length
   const crc = crc212(WORK, HEAD_BYTES, end)
   if (options.encipher) WORK.set(options.encipher(WORK.slice(HEAD_BYTES, end)), HEAD_BYTES)
@@ -151,6 +150,52 @@ function copyOut(length: number): Uint8Array {
   bytes.set(WORK.subarray(0, length))
   used += length
   return bytes
+}
+
+/** Header fields longer than these are no plain ones; with them and Flag a segment stays far below the 1024 bytes of the standard. */
+const PLAIN_BYTES = 64
+const PLAIN_SEGMENT = 512
+
+/**
+ * Puts a segment of plain header fields without data, as nearly all answers are, behind the head, letter by letter: the texts that
+ * `writeSegment` makes on the way cost more than all else of an answer.
+ * @returns its length, or null when it is not of that kind.
+ */
+function putPlain(input: PacketInput, longest: number): number | null {
+  const { area, pnum, pno, flag } = input
+  if (area.length > 0 || input.rf || longest < PLAIN_SEGMENT) return null
+  if ((pnum ?? null) !== null || (pno ?? null) !== null) return null
+  const isFlag = flag !== null && flag !== undefined
+  if (isFlag && !(Number.isInteger(flag) && flag >= 0 && flag <= 255)) return null
+  let at = putField(HEAD_BYTES, 'QN=', input.qn)
+  at = putField(at, 'ST=', input.st)
+  at = putField(at, 'CN=', input.cn)
+  at = putField(at, 'PW=', input.pw)
+  at = putField(at, 'MN=', input.mn)
+  if (at < 0) return null
+  if (isFlag) at = putField(at, 'Flag=', String(flag))
+  return putLetters(at, 'CP=&&&&') - HEAD_BYTES
+}
+
+function putLetters(at: number, text: string): number {
+  for (let i = 0; i < text.length; i++) WORK[at + i] = text.charCodeAt(i)
+  return at + text.length
+}
+
+/** Puts a field, if there is one; returns where the next one goes, or -1 when it holds other than letters, digits and `_`. */
+function putField(at: number, name: string, value: string | null | undefined): number {
+  if (at < 0 || value === null || value === undefined) return at
+  if (value.length === 0 || value.length > PLAIN_BYTES) return -1
+  const start = putLetters(at, name)
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    const isDigit = code >= 0x30 && code <= 0x39
+    const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+    if (!isDigit && !isLetter && code !== 0x5f) return -1
+    WORK[start + i] = code
+  }
+  WORK[start + value.length] = 0x3b
+  return start + value.length + 1
 }
 
 /** Puts the segment as UTF-8 behind the head; returns its length in bytes. */

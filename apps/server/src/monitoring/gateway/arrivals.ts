@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
-import type { PacketRow } from './packet-row.ts'
+import type { RowHead } from './packet-row.ts'
 import { rangeOf } from './rows-at-a-glance.ts'
 
 const everyMs = 250
@@ -27,7 +27,7 @@ export class Arrivals {
   }
 
   /** Takes note of rows that were committed. */
-  note(rows: readonly PacketRow[]): void {
+  note(rows: readonly RowHead[]): void {
     if (rows.length === 0) return
     for (const { siteId } of rows) this.#siteIds.add(siteId)
     const { from, to } = rangeOf(rows)

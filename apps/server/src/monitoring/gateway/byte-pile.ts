@@ -4,7 +4,8 @@ const mostKept = 4 << 20
 
 /** Bytes put one behind the other into a buffer that grows, and is used again after `clear`. */
 export class BytePile {
-  #buffer = Buffer.allocUnsafe(0)
+  #buffer: Buffer = Buffer.alloc(0)
+  #view: DataView = new DataView(new ArrayBuffer(0))
   #length = 0
 
   get length(): number {
@@ -16,28 +17,43 @@ export class BytePile {
     return this.#buffer.subarray(0, this.#length)
   }
 
+  /** The same, to read and write numbers in; good until something is added. */
+  get view(): DataView {
+    return this.#view
+  }
+
   add(bytes: Uint8Array): void {
-    this.#makeRoom(bytes.length)
-    this.#buffer.set(bytes, this.#length)
-    this.#length += bytes.length
+    const start = this.room(bytes.length)
+    this.#buffer.set(bytes, start)
   }
 
   /** Adds text of ASCII alone. */
   addText(text: string): void {
-    this.#makeRoom(text.length)
-    this.#length += this.#buffer.write(text, this.#length, 'latin1')
+    const start = this.room(text.length)
+    this.#buffer.write(text, start, 'latin1')
+  }
+
+  /** Adds bytes that the caller is to write through `view`. @returns where they begin */
+  room(bytes: number): number {
+    const start = this.#length
+    this.#length += bytes
+    if (this.#length > this.#buffer.length) this.#grow(start)
+    return start
   }
 
   clear(): void {
     this.#length = 0
-    if (this.#buffer.length > mostKept) this.#buffer = Buffer.allocUnsafe(0)
+    if (this.#buffer.length > mostKept) this.#take(Buffer.allocUnsafe(0))
   }
 
-  #makeRoom(bytes: number): void {
-    const least = this.#length + bytes
-    if (least <= this.#buffer.length) return
-    const grown = Buffer.allocUnsafeSlow(Math.max(least, this.#buffer.length * 2, leastBytes))
-    grown.set(this.bytes)
-    this.#buffer = grown
+  #grow(filled: number): void {
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.#length, this.#buffer.length * 2, leastBytes))
+    grown.set(this.#buffer.subarray(0, filled))
+    this.#take(grown)
+  }
+
+  #take(buffer: Buffer): void {
+    this.#buffer = buffer
+    this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
   }
 }

@@ -72,10 +72,11 @@ export class CommandRunner {
     }
     try {
       const groups = factors.map((factor) => [{ name: 'PolId', text: factor }])
-      const { qn, actions } = link.session.command({ cn, parameters, groups }, Date.now())
+      const now = Date.now()
+      const { qn, actions } = link.session.command({ cn, parameters, groups }, now)
       this.#ids.set(`${mn} ${qn}`, id)
       await sql`update device_commands set qn = ${qn} where id = ${id}`.execute(this.#db)
-      link.act(actions)
+      link.act(actions, now)
     } catch (error) {
       if (!(error instanceof EncodeError)) throw error
       const answer = JSON.stringify([{ error: error.message }])

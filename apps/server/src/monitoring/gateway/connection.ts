@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import {
   EncodeError,
   PacketDecoder,
-  type DecodeEvent,
+  type RejectedEvent,
   type Packet,
   type PacketEvent,
   type PlatformAction,
@@ -15,6 +15,7 @@ import { rowOf, type RefusalReason } from './packet-row.ts'
 import { PartTimes } from './part-times.ts'
 import type { IncomingPacket } from './packet-batch.ts'
 import type { PacketWriter } from './packet-writer.ts'
+import type { Turns } from './turns.ts'
 
 export interface ConnectionSettings {
   /** A connection that says nothing for so long is closed. */
@@ -40,6 +41,7 @@ export interface GatewayCounts {
 export interface Shared {
   readonly registry: DeviceRegistry
   readonly writer: PacketWriter
+  readonly turns: Turns
   readonly links: DeviceLinks
   readonly settings: ConnectionSettings
   readonly counts: GatewayCounts
@@ -60,8 +62,6 @@ export class Connection {
   readonly #decoder = new PacketDecoder({ keepRaw: 'view', strictness: 'lenient', acceptModbus: true })
   readonly #links = new Map<string, DeviceLink>()
   readonly #remote: string
-  /** Set while packets wait for the devices to be read anew; those behind them wait too, since order matters. */
-  #turn: Promise<void> | undefined
   /** Not reading until the writer has caught up or the sender's allowance has grown. */
   #waits = false
   readonly #allowance: Allowance
@@ -78,56 +78,44 @@ export class Connection {
     socket.setKeepAlive(true, 60_000)
     socket.setTimeout(shared.settings.idleMs, () => socket.destroy())
     socket.on('error', () => socket.destroy())
-    socket.on('data', (chunk) => this.#take(this.#decoder.push(chunk)))
+    socket.on('data', (chunk) => this.#take(chunk))
     socket.on('close', () => {
-      clearTimeout(this.#unfinished)
-      this.#take(this.#decoder.expire())
-      for (const link of this.#links.values()) shared.links.drop(link)
+      shared.turns.take(() => {
+        this.#handleAll(null)
+        for (const link of this.#links.values()) shared.links.drop(link)
+      })
     })
   }
 
-  #take(events: readonly DecodeEvent[]): void {
-    clearTimeout(this.#unfinished)
-    if (this.#decoder.pending > 0 && !this.#socket.destroyed) {
-      const { unfinishedMs } = this.#shared.settings
-      this.#unfinished = setTimeout(() => this.#take(this.#decoder.expire()), unfinishedMs)
-    }
-    if (events.length === 0) return
+  /** Takes what came, or with null gives up a packet that stays unfinished. */
+  #take(chunk: Uint8Array | null): void {
+    const isDone = this.#shared.turns.take(() => {
+      this.#handleAll(chunk)
+      this.#goOn()
+    })
+    if (!isDone) this.#socket.pause()
+  }
+
+  #handleAll(chunk: Uint8Array | null): void {
+    const events = chunk ? this.#decoder.push(chunk) : this.#decoder.expire()
+    this.#awaitRest()
     const now = Date.now()
     this.#allowance.take(events.length, now)
-    if (!this.#turn && this.#shared.registry.isFresh(now)) {
-      this.#handleAll(events, now)
-      this.#goOn()
-      return
-    }
-    this.#socket.pause()
-    const turn = (this.#turn ?? Promise.resolve())
-      .then(() => this.#refreshAndHandle(events))
-      .finally(() => {
-        if (this.#turn === turn) this.#turn = undefined
-        this.#goOn()
-      })
-    this.#turn = turn
-  }
-
-  async #refreshAndHandle(events: readonly DecodeEvent[]): Promise<void> {
-    const { registry } = this.#shared
-    const now = Date.now()
-    // a reading that fails leaves what was known; a device never seen before is then not answered and comes again
-    if (!registry.isFresh(now)) await registry.refresh(now).catch(() => undefined)
-    this.#handleAll(events, now)
-  }
-
-  #handleAll(events: readonly DecodeEvent[], now: number): void {
     for (const event of events) {
       if (event.kind === 'packet') this.#handle(event, now)
       else this.#reject(event)
     }
   }
 
+  #awaitRest(): void {
+    clearTimeout(this.#unfinished)
+    if (this.#decoder.pending === 0 || this.#socket.destroyed) return
+    this.#unfinished = setTimeout(() => this.#take(null), this.#shared.settings.unfinishedMs)
+  }
+
   /** Reads on, unless the writer is behind or the sender too quick. */
   #goOn(): void {
-    if (this.#socket.destroyed || this.#turn || this.#waits) return
+    if (this.#socket.destroyed || this.#waits) return
     const { writer, counts } = this.#shared
     const wait = this.#allowance.waitMs(Date.now())
     if (wait === 0 && !writer.behind) {
@@ -146,7 +134,7 @@ export class Connection {
     } else writer.onResume(goOn)
   }
 
-  #reject({ start, end }: DecodeEvent): void {
+  #reject({ start, end }: Pick<RejectedEvent, 'start' | 'end'>): void {
     this.#shared.counts.rejectedRanges += 1
     this.#shared.counts.rejectedBytes += end - start
   }
@@ -162,7 +150,7 @@ export class Connection {
     const link = this.#linkOf(device)
     if (!link) return
     try {
-      link.act(link.session.receive(packet, now), raw)
+      link.act(link.session.receive(packet, now), now, raw)
     } catch (error) {
       if (!(error instanceof EncodeError)) throw error
       // a field that the answer would have to repeat cannot be written
@@ -179,8 +167,8 @@ export class Connection {
         device,
         session: newSession(device),
         times: new PartTimes(),
-        act: (actions, raw) => {
-          for (const action of actions) this.#act(action, made, raw ?? nothing)
+        act: (actions, now, raw) => {
+          for (const action of actions) this.#act(action, made, now, raw ?? nothing)
         },
       }
       link = made
@@ -200,10 +188,9 @@ export class Connection {
     this.#add(mn, packet, raw, now, { refused })
   }
 
-  #act(action: PlatformAction, link: DeviceLink, raw: Uint8Array): void {
+  #act(action: PlatformAction, link: DeviceLink, now: number, raw: Uint8Array): void {
     const { counts, links } = this.#shared
     const { device } = link
-    const now = Date.now()
     switch (action.kind) {
       case 'send':
         this.answer(action.bytes)

@@ -8,7 +8,7 @@ export interface DeviceLink {
   session: PlatformSession
   readonly times: PartTimes
   /** Does what the session asks for; `raw` is the packet that caused it, where one did. */
-  act(actions: readonly PlatformAction[], raw?: Uint8Array): void
+  act(actions: readonly PlatformAction[], now: number, raw?: Uint8Array): void
 }
 
 /** What became of a command that was sent through a link. */
@@ -48,7 +48,7 @@ export class DeviceLinks {
   /** Sends again, or gives up, what devices did not answer in time. */
   tick(now: number): void {
     for (const link of this.#byMn.values()) {
-      if (link.session.nextDeadline <= now) link.act(link.session.tick(now))
+      if (link.session.nextDeadline <= now) link.act(link.session.tick(now), now)
     }
   }
 }

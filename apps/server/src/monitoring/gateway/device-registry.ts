@@ -14,12 +14,14 @@ export interface Device {
 }
 
 const freshMs = 5_000
+const aheadMs = 3_000
 
-/** The devices by MN, read anew at most every few seconds, so that a device accepted or changed in the browser counts soon after. */
+/** The devices by MN, read anew every few seconds while packets come, so that a device accepted or changed in the browser counts soon after. */
 export class DeviceRegistry {
   readonly #db: Kysely<Tables>
   #devices: ReadonlyMap<string, Device> = new Map()
   #readAt = -Infinity
+  #askedAt = -Infinity
   /** Whether anything is forwarded to an upper platform. */
   forwards = false
   #reading: Promise<void> | undefined
@@ -33,6 +35,12 @@ export class DeviceRegistry {
     return now - this.#readAt <= freshMs
   }
 
+  /** Reads the devices ahead of time when they soon are no longer fresh, so that steady traffic never waits for them. */
+  readAhead(now: number): void {
+    if (now - Math.max(this.#readAt, this.#askedAt) <= aheadMs) return
+    this.refresh(now).catch(() => undefined)
+  }
+
   /** The device as last read: the same object until something about it changes. */
   get(mn: string): Device | undefined {
     return this.#devices.get(mn)
@@ -40,6 +48,7 @@ export class DeviceRegistry {
 
   /** Reads the devices; those who ask meanwhile wait for the same reading. While the database is away the last reading stands. */
   refresh(now: number): Promise<void> {
+    this.#askedAt = now
     this.#reading ??= this.#read(now).finally(() => (this.#reading = undefined))
     return this.#reading
   }

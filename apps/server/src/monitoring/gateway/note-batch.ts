@@ -1,14 +1,14 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import type { HeldPacket } from './packet-batch.ts'
-import type { PacketRow } from './packet-row.ts'
+import type { RowHead } from './packet-row.ts'
 import { daysOf, earliestOf } from './rows-at-a-glance.ts'
 
 /** Notes what one commit took in: its packets as they came, the days to assess, and from when on signals are looked at again. */
 export async function noteBatch(
   trx: Transaction<Tables>,
   batch: readonly HeldPacket[],
-  rows: readonly PacketRow[],
+  rows: readonly RowHead[],
   body: Buffer,
 ): Promise<void> {
   const mns = new Set<string>()

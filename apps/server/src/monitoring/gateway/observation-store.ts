@@ -3,9 +3,10 @@ import type { PoolClient } from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
 import { ensurePartitions, type Querying } from '../import/partitions.ts'
-import { copyRows, type LaidOutRow } from './copy-rows.ts'
-import type { PacketRow } from './packet-row.ts'
-import { daysOf, earliestOf, rangeOf } from './rows-at-a-glance.ts'
+import { copyRows } from './copy-rows.ts'
+import type { PacketRow, RowHead } from './packet-row.ts'
+import type { HeldRow, RowPile } from './row-pile.ts'
+import { daysOf, earliestOf, rangeOf, seriesOf } from './rows-at-a-glance.ts'
 import { upsertRows } from './upsert-rows.ts'
 
 const mostLayouts = 50_000
@@ -14,13 +15,11 @@ const mostMarks = 500_000
 /** So few rows are written by one statement that looks at what is there, sooner than by two. */
 const fewRows = 16
 
-/** A layout, and the newest time that each site has with it, by `markOf`. */
+/** A layout, and the newest time that each site has with it, by `seriesOf`. */
 interface KnownLayout {
   readonly id: number
-  readonly newest: Map<string, number>
+  readonly newest: Map<number, number>
 }
-
-const markOf = ({ resolution, siteId }: PacketRow): string => resolution + siteId
 
 /**
  * Writes rows of packets to the observations. It remembers the ids of layouts and how far each site has come, so after a transaction that
@@ -42,7 +41,9 @@ export class ObservationStore {
    */
   async write(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<number> {
     if (rows.length === 0) return 0
-    await this.put(trx, rows)
+    await this.#learnLayouts(trx, rows)
+    await ensureYears(trx, undefined, rows)
+    await this.#upsert(trx, rows)
     const { siteIds, days } = daysOf(rows)
     await sql`
       insert into assessment_dirty (site_id, day) select * from unnest(${siteIds}::int[], ${days}::date[])
@@ -60,49 +61,57 @@ export class ObservationStore {
   }
 
   /**
-   * Writes the rows alone. Given the connection beneath the transaction, rows later than all that their sites have go there by COPY, three
-   * times as quick; when another process has meanwhile written one of them, that fails with 23505, and is to be done again without it.
+   * Writes rows of a pile alone. Given the connection beneath the transaction, rows later than all that their sites have go there by COPY,
+   * three times as quick; when another process has meanwhile written one of them, that fails with 23505, and is to be done again without it.
    */
-  async put(trx: Transaction<Tables>, rows: readonly PacketRow[], client?: PoolClient): Promise<void> {
+  async put(
+    trx: Transaction<Tables>,
+    pile: RowPile,
+    rows: readonly HeldRow[],
+    client?: PoolClient,
+  ): Promise<void> {
     await this.#learnLayouts(trx, rows)
     await ensureYears(trx, client, rows)
-    if (!client || rows.length <= fewRows) {
-      await upsertRows(
-        trx,
-        rows.map((row) => ({ row, layoutId: this.#layoutOf(row).id })),
-      )
-      for (const row of rows) this.#advance(row)
-      return
-    }
+    const read = (held: readonly HeldRow[]) => held.map((row) => pile.read(row))
+    if (!client || rows.length <= fewRows) return await this.#upsert(trx, read(rows))
     await this.#learnNewest(trx, rows)
-    const fresh: LaidOutRow[] = []
-    const others: LaidOutRow[] = []
+    const fresh: HeldRow[] = []
+    const others: HeldRow[] = []
     for (const row of rows) {
-      const layoutId = this.#layoutOf(row).id
-      if (this.#advance(row)) fresh.push({ row, layoutId })
-      else others.push({ row, layoutId })
+      if (this.#advance(row)) {
+        pile.setLayout(row, this.#layoutOf(row).id)
+        fresh.push(row)
+      } else others.push(row)
     }
-    if (fresh.length > 0) await copyRows(client, fresh)
-    if (others.length > 0) await upsertRows(trx, others)
+    if (fresh.length > 0) await copyRows(client, pile.copyOf(fresh))
+    if (others.length > 0) await this.#upsert(trx, read(others))
   }
 
-  #layoutOf(row: PacketRow): KnownLayout {
+  async #upsert(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
+    await upsertRows(
+      trx,
+      rows.map((row) => ({ row, layoutId: this.#layoutOf(row).id })),
+    )
+    for (const row of rows) this.#advance(row)
+  }
+
+  #layoutOf(row: RowHead): KnownLayout {
     const layout = this.#layouts.get(row.layout)
     if (!layout) throw new Error(`layout ${row.layout} was not prepared`)
     return layout
   }
 
   /** Notes a row's time where the newest of its site is known. @returns whether the row is newer than all that was there */
-  #advance(row: PacketRow): boolean {
+  #advance(row: RowHead): boolean {
     const { newest } = this.#layoutOf(row)
-    const mark = markOf(row)
-    const former = newest.get(mark)
+    const series = seriesOf(row)
+    const former = newest.get(series)
     if (former === undefined || row.epochMs <= former) return false
-    newest.set(mark, row.epochMs)
+    newest.set(series, row.epochMs)
     return true
   }
 
-  async #learnLayouts(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
+  async #learnLayouts(trx: Transaction<Tables>, rows: readonly RowHead[]): Promise<void> {
     if (this.#layouts.size >= mostLayouts || this.#marks >= mostMarks) this.forget()
     for (const { layout, channels } of rows) {
       if (this.#layouts.has(layout)) continue
@@ -117,23 +126,26 @@ export class ObservationStore {
   }
 
   /** Asks for the newest row of sites that are met with a layout for the first time, whatever layout that row has. */
-  async #learnNewest(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<void> {
-    const unknown = new Map<string, PacketRow>()
+  async #learnNewest(trx: Transaction<Tables>, rows: readonly RowHead[]): Promise<void> {
+    const unknown = new Map<string, RowHead>()
     for (const row of rows) {
-      const mark = markOf(row)
-      if (!this.#layoutOf(row).newest.has(mark)) unknown.set(`${mark} ${row.layout}`, row)
+      const series = seriesOf(row)
+      if (!this.#layoutOf(row).newest.has(series)) unknown.set(`${series} ${row.layout}`, row)
     }
     if (unknown.size === 0) return
-    const asked = [...new Map([...unknown.values()].map((row) => [markOf(row), row])).values()]
-    const { rows: found } = await sql<{ mark: string; ms: number }>`
-      select u.resolution || u.site_id as mark, coalesce((extract(epoch from newest.at) * 1000)::float8, '-Infinity'::float8) as ms
-      from unnest(${asked.map((r) => r.siteId)}::int[], ${asked.map((r) => r.resolution)}::text[]) as u (site_id, resolution)
+    const asked = [...new Map([...unknown.values()].map((row) => [seriesOf(row), row])).entries()]
+    const heads = asked.map(([, row]) => row)
+    const { rows: found } = await sql<{ series: number; ms: number }>`
+      select u.series, coalesce((extract(epoch from newest.at) * 1000)::float8, '-Infinity'::float8) as ms
+      from unnest(${asked.map(([series]) => series)}::float8[], ${heads.map((r) => r.siteId)}::int[], ${heads.map((r) => r.resolution)}::text[])
+        as u (series, site_id, resolution)
       left join lateral (
         select o.at from observations o where o.site_id = u.site_id and o.resolution = u.resolution::"char" order by o.at desc limit 1
       ) as newest on true`.execute(trx)
-    const newest = new Map(found.map(({ mark, ms }) => [mark, ms]))
+    const newest = new Map(found.map(({ series, ms }) => [series, ms]))
     for (const row of unknown.values()) {
-      this.#layoutOf(row).newest.set(markOf(row), newest.get(markOf(row)) ?? Infinity)
+      const series = seriesOf(row)
+      this.#layoutOf(row).newest.set(series, newest.get(series) ?? Infinity)
     }
     this.#marks += unknown.size
   }
@@ -143,7 +155,7 @@ export class ObservationStore {
 async function ensureYears(
   trx: Transaction<Tables>,
   client: PoolClient | undefined,
-  rows: readonly PacketRow[],
+  rows: readonly RowHead[],
 ): Promise<void> {
   const { from, to } = rangeOf(rows)
   const query: Querying['query'] = async (text, values = []) =>

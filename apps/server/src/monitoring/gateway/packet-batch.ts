@@ -1,6 +1,7 @@
 import type { DeviceReport } from '../reports/reports-of-packet.ts'
 import { BytePile } from './byte-pile.ts'
 import type { PacketRow, RefusalReason } from './packet-row.ts'
+import { RowPile, type HeldRow } from './row-pile.ts'
 
 /** A packet on its way to the database. */
 export interface IncomingPacket {
@@ -22,21 +23,53 @@ export interface IncomingPacket {
 }
 
 /** A packet of a batch: where its bytes end in the batch's records, and its answer among the answers. */
-export interface HeldPacket extends Omit<IncomingPacket, 'raw' | 'answer'> {
+export interface HeldPacket extends Omit<IncomingPacket, 'raw' | 'answer' | 'row'> {
+  readonly row: HeldRow | null
   readonly bytes: number
   readonly recordEnd: number
   readonly answerEnd: number
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+/** A packet's place in a batch, with the place of its row; filled anew by packet after packet. */
+interface Place extends Writable<HeldPacket> {
+  row: Writable<HeldRow> | null
+  readonly ownRow: Writable<HeldRow>
+}
+
+const nobody = { answer: () => undefined }
+
+const newPlace = (): Place => ({
+  mn: '',
+  remote: '',
+  receivedAt: 0,
+  dialect: null,
+  row: null,
+  reports: null,
+  refused: null,
+  sender: nobody,
+  stored: null,
+  bytes: 0,
+  recordEnd: 0,
+  answerEnd: 0,
+  ownRow: { siteId: 0, resolution: 's', epochMs: 0, channels: [], layout: '', start: 0, end: 0 },
+})
+
 /**
- * The packets of one commit, in their order. Their bytes and their answers are copied into two buffers that batch after batch uses again:
- * thousands wait at a time, and as objects of their own the collector would carry them about, and each would hold what its socket read.
+ * The packets of one commit, in their order. Thousands wait at a time. As objects of their own they would outlive round after round of the
+ * collector, which would spend more on carrying them about than it costs to decode them, and each would hold what its socket read. So their
+ * bytes, rows and answers are copied into buffers, and the rest into places, that batch after batch uses again.
  */
 export class PacketBatch {
-  #packets: HeldPacket[] = []
+  readonly #packets: Place[] = []
+  readonly #spare: Place[] = []
   readonly #records = new BytePile()
   readonly #answers = new BytePile()
+  /** The rows of the packets that have one. */
+  readonly rows = new RowPile()
 
+  /** The packets, until the batch is emptied. */
   get packets(): readonly HeldPacket[] {
     return this.#packets
   }
@@ -47,27 +80,36 @@ export class PacketBatch {
   }
 
   add(incoming: IncomingPacket): void {
-    const { mn, remote, receivedAt, raw, dialect, row, reports, refused, answer, sender, stored } = incoming
+    const { remote, receivedAt, raw, row, answer } = incoming
     this.#records.addText(`${receivedAt} ${remote} ${raw.length}\n`)
     this.#records.add(raw)
     if (answer) this.#answers.add(answer)
-    const recordEnd = this.#records.length
-    const answerEnd = this.#answers.length
-    const bytes = raw.length
-    this.#packets.push({
-      mn,
-      remote,
-      receivedAt,
-      dialect,
-      row,
-      reports,
-      refused,
-      sender,
-      stored,
-      bytes,
-      recordEnd,
-      answerEnd,
-    })
+    const place = this.#spare.pop() ?? newPlace()
+    place.mn = incoming.mn
+    place.remote = remote
+    place.receivedAt = receivedAt
+    place.dialect = incoming.dialect
+    place.row = row ? this.#putRow(place.ownRow, row) : null
+    place.reports = incoming.reports
+    place.refused = incoming.refused
+    place.sender = incoming.sender
+    place.stored = incoming.stored
+    place.bytes = raw.length
+    place.recordEnd = this.#records.length
+    place.answerEnd = this.#answers.length
+    this.#packets.push(place)
+  }
+
+  #putRow(held: Place['ownRow'], row: PacketRow): HeldRow {
+    held.siteId = row.siteId
+    held.resolution = row.resolution
+    held.epochMs = row.epochMs
+    held.channels = row.channels
+    held.layout = row.layout
+    held.start = this.rows.length
+    this.rows.add(row)
+    held.end = this.rows.length
+    return held
   }
 
   /** The packet's bytes, in a buffer that is used again after the commit. */
@@ -76,17 +118,19 @@ export class PacketBatch {
   }
 
   /** The packets that carried data, with their bytes, for as long as the batch is not emptied. */
-  carrying(): (HeldPacket & { readonly raw: Buffer })[] {
+  carrying(): { readonly mn: string; readonly raw: Buffer }[] {
     return this.#packets
       .filter(({ row }) => row !== null)
-      .map((packet) => ({ ...packet, raw: this.rawOf(packet) }))
+      .map((packet) => ({ mn: packet.mn, raw: this.rawOf(packet) }))
   }
 
   /** Some of the packets as a batch of their own, without their answers; `changed` is put into each. */
   part(from: number, to: number, changed: Partial<IncomingPacket> = {}): PacketBatch {
     const part = new PacketBatch()
-    for (const held of this.#packets.slice(from, to))
-      part.add({ ...held, raw: this.rawOf(held), answer: null, ...changed })
+    for (const held of this.#packets.slice(from, to)) {
+      const row = held.row && this.rows.read(held.row)
+      part.add({ ...held, row, raw: this.rawOf(held), answer: null, ...changed })
+    }
     return part
   }
 
@@ -110,7 +154,15 @@ export class PacketBatch {
 
   /** Empties the batch for its next use. */
   clear(): void {
-    this.#packets = []
+    for (const place of this.#packets) {
+      place.mn = ''
+      place.reports = null
+      place.sender = nobody
+      place.stored = null
+      this.#spare.push(place)
+    }
+    this.#packets.length = 0
+    this.rows.clear()
     this.#records.clear()
     this.#answers.clear()
   }

@@ -1,8 +1,8 @@
 import { defaultUnit, findParameter, readTimestamp, type Measurement, type Packet } from '@qinglan/hj212'
 import type { Device } from './device-registry.ts'
 
-/** One packet as one row of `observations`. */
-export interface PacketRow {
+/** One packet as one row of `observations`, but for its values. */
+export interface RowHead {
   readonly siteId: number
   /** Letter of `observations.resolution`. */
   readonly resolution: 's' | 'i' | 'h' | 'd'
@@ -11,6 +11,10 @@ export interface PacketRow {
   readonly channels: readonly PacketChannel[]
   /** The channels as the key of their layout. */
   readonly layout: string
+}
+
+/** One packet as one row of `observations`. */
+export interface PacketRow extends RowHead {
   readonly values: readonly (number | null)[]
   /** One letter per value, as in flags.ts; null when all are ordinary. */
   readonly flags: string | null

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import type { IncomingPacket } from './packet-batch.ts'
-import type { PacketRow } from './packet-row.ts'
+import type { RowHead } from './packet-row.ts'
 import { WriterLane } from './writer-lane.ts'
 
 export interface PacketWriterOptions {
@@ -14,7 +14,7 @@ export interface PacketWriterOptions {
   /** Whether data are forwarded to an upper platform. */
   readonly forwards: () => boolean
   /** Called after each commit with the rows that it brought. */
-  committed(rows: readonly PacketRow[]): void
+  committed(rows: readonly RowHead[]): void
 }
 
 /** What is counted of all that was committed. */

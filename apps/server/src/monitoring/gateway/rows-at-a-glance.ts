@@ -1,11 +1,16 @@
 import { civilDateOf } from '@qinglan/periods'
-import type { PacketRow } from './packet-row.ts'
+import type { RowHead } from './packet-row.ts'
 
 const dayMs = 86_400_000
 const civilShiftMs = 8 * 3_600_000
 
+const resolutions = { s: 0, i: 1, h: 2, d: 3 } as const
+
+/** A number that stands for a row's site and resolution: asked for every row, where a text would have to be made. */
+export const seriesOf = ({ resolution, siteId }: RowHead): number => siteId * 4 + resolutions[resolution]
+
 /** The instant that says which civil day a row belongs to: an hour is stored at its end, so the last of a day ends at 00:00 of the next. */
-const instantOfDay = ({ resolution, epochMs }: PacketRow): number =>
+const instantOfDay = ({ resolution, epochMs }: RowHead): number =>
   resolution === 'h' ? epochMs - 1 : epochMs
 
 /** Parallel lists, as SQL takes them. */
@@ -15,7 +20,7 @@ export interface SiteDays {
 }
 
 /** The different civil days that rows belong to, site by site, in a fixed order, so that two writers never wait for each other in a ring. */
-export function daysOf(rows: readonly PacketRow[]): SiteDays {
+export function daysOf(rows: readonly RowHead[]): SiteDays {
   const bySite = new Map<number, Set<number>>()
   for (const row of rows) {
     const day = Math.floor((instantOfDay(row) + civilShiftMs) / dayMs)
@@ -34,14 +39,14 @@ export function daysOf(rows: readonly PacketRow[]): SiteDays {
 }
 
 /** The earliest time of each site and resolution: from there on its signals are looked at again. Parallel lists. */
-export function earliestOf(rows: readonly PacketRow[]): {
+export function earliestOf(rows: readonly RowHead[]): {
   readonly siteIds: number[]
   readonly resolutions: string[]
   readonly epochs: number[]
 } {
-  const earliest = new Map<string, PacketRow>()
+  const earliest = new Map<number, RowHead>()
   for (const row of rows) {
-    const key = row.resolution + row.siteId
+    const key = seriesOf(row)
     if (row.epochMs < (earliest.get(key)?.epochMs ?? Infinity)) earliest.set(key, row)
   }
   const found = [...earliest.values()]
@@ -53,7 +58,7 @@ export function earliestOf(rows: readonly PacketRow[]): {
 }
 
 /** From the first to the last time of rows, epoch ms; of none, from infinity on. */
-export function rangeOf(rows: readonly PacketRow[]): { readonly from: number; readonly to: number } {
+export function rangeOf(rows: readonly RowHead[]): { readonly from: number; readonly to: number } {
   let from = Infinity
   let to = -Infinity
   for (const { epochMs } of rows) {

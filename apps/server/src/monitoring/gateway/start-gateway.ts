@@ -8,6 +8,7 @@ import { CommandRunner } from './command-runner.ts'
 import { DeviceLinks } from './device-link.ts'
 import { DeviceRegistry } from './device-registry.ts'
 import { PacketWriter, type WriterCounts } from './packet-writer.ts'
+import { Turns } from './turns.ts'
 
 export interface GatewayOptions {
   readonly host: string
@@ -65,7 +66,8 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     limited: 0,
   }
   const links = new DeviceLinks()
-  const shared = { registry, writer, links, counts, settings: { ...usual, ...options.connection } }
+  const turns = new Turns(registry)
+  const shared = { registry, writer, turns, links, counts, settings: { ...usual, ...options.connection } }
   const commands = new CommandRunner(db, links, options.log)
   const sockets = new Set<Socket>()
   const welcome = (socket: Socket) => {

@@ -1,6 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { LaidOutRow } from './copy-rows.ts'
+import type { PacketRow } from './packet-row.ts'
+
+/** A row with the id of its layout. */
+export interface LaidOutRow {
+  readonly row: PacketRow
+  readonly layoutId: number
+}
 
 const literalOf = (values: readonly (number | null)[]): string =>
   `{${values.map((v) => v ?? 'NULL').join(',')}}`

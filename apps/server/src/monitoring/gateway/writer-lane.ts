@@ -7,16 +7,17 @@ import { storeReports } from '../reports/store-reports.ts'
 import { noteBatch } from './note-batch.ts'
 import { noteSenders } from './note-senders.ts'
 import { ObservationStore } from './observation-store.ts'
-import type { PacketRow } from './packet-row.ts'
+import type { RowHead } from './packet-row.ts'
 import { PacketBatch, type IncomingPacket } from './packet-batch.ts'
 import type { PacketWriterOptions, WriterCounts } from './packet-writer.ts'
 import { packRaw } from './raw-packets.ts'
+import type { HeldRow } from './row-pile.ts'
 import { queueUpstream } from './upstream/upstream-queue.ts'
 
 export interface WriterLaneOptions extends PacketWriterOptions {
   readonly counts: WriterCounts
   /** Called after each commit with the rows that it brought. */
-  committed(rows: readonly PacketRow[]): void
+  committed(rows: readonly RowHead[]): void
   /** Called when waiting packets have become fewer. */
   eased(): void
 }
@@ -135,10 +136,10 @@ export class WriterLane {
   async #commit(batch: PacketBatch, byCopy: boolean): Promise<void> {
     const { packets } = batch
     const packed = packRaw(batch.records)
-    const rows: PacketRow[] = []
+    const rows: HeldRow[] = []
     for (const { row } of packets) if (row) rows.push(row)
     await this.#inTransaction(async (trx, client) => {
-      if (rows.length > 0) await this.#store.put(trx, rows, byCopy ? client : undefined)
+      if (rows.length > 0) await this.#store.put(trx, batch.rows, rows, byCopy ? client : undefined)
       await noteSenders(trx, batch, this.#noted)
       if (packets.some(({ reports }) => reports !== null)) await storeReports(trx, packets)
       if (this.#options.forwards()) await queueUpstream(trx, batch.carrying())

@@ -8,7 +8,6 @@ import '../tables.ts'
 interface Incoming {
   readonly mn: string
   readonly raw: Uint8Array
-  readonly row: object | null
 }
 
 /** A packet that waits for an upper platform. */
@@ -22,9 +21,8 @@ export interface Queued {
   readonly attempts: number
 }
 
-/** Queues the packets of a commit that carried data for every upper platform, without their passwords, in the commit's own transaction. */
-export async function queueUpstream(trx: Transaction<Tables>, batch: readonly Incoming[]): Promise<void> {
-  const carrying = batch.filter(({ row }) => row !== null)
+/** Queues packets that carried data for every upper platform, without their passwords, in the commit's own transaction. */
+export async function queueUpstream(trx: Transaction<Tables>, carrying: readonly Incoming[]): Promise<void> {
   if (carrying.length === 0) return
   const packets = carrying.map(({ raw }) => maskInPlace(raw))
   const mns = carrying.map(({ mn }) => mn)
