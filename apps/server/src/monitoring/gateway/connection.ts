@@ -62,7 +62,7 @@ export class Connection {
   readonly #decoder = new PacketDecoder({ keepRaw: 'view', strictness: 'lenient', acceptModbus: true })
   readonly #links = new Map<string, DeviceLink>()
   readonly #remote: string
-  /** Not reading until the writer has caught up or the sender's allowance has grown. */
+  /** Not reading until the sender's allowance has grown. */
   #waits = false
   readonly #allowance: Allowance
   #answers: Uint8Array[] = []
@@ -113,25 +113,21 @@ export class Connection {
     this.#unfinished = setTimeout(() => this.#take(null), this.#shared.settings.unfinishedMs)
   }
 
-  /** Reads on, unless the writer is behind or the sender too quick. */
+  /** Reads on, unless the sender is too quick. */
   #goOn(): void {
     if (this.#socket.destroyed || this.#waits) return
-    const { writer, counts } = this.#shared
     const wait = this.#allowance.waitMs(Date.now())
-    if (wait === 0 && !writer.behind) {
+    if (wait === 0) {
       if (this.#socket.isPaused()) this.#socket.resume()
       return
     }
     this.#socket.pause()
     this.#waits = true
-    const goOn = () => {
+    this.#shared.counts.limited += 1
+    setTimeout(() => {
       this.#waits = false
       this.#goOn()
-    }
-    if (wait > 0) {
-      counts.limited += 1
-      setTimeout(goOn, wait)
-    } else writer.onResume(goOn)
+    }, wait)
   }
 
   #reject({ start, end }: Pick<RejectedEvent, 'start' | 'end'>): void {

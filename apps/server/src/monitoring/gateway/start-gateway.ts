@@ -66,7 +66,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     limited: 0,
   }
   const links = new DeviceLinks()
-  const turns = new Turns(registry)
+  const turns = new Turns(registry, writer)
   const shared = { registry, writer, turns, links, counts, settings: { ...usual, ...options.connection } }
   const commands = new CommandRunner(db, links, options.log)
   const sockets = new Set<Socket>()

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { Turns, type Freshness } from './turns.ts'
+import { Turns, type Freshness, type Room } from './turns.ts'
 
 /** A registry that says what it is told to. */
 class Registry implements Freshness {
@@ -19,13 +19,20 @@ class Registry implements Freshness {
     })
 }
 
+/** A writer that is behind until it is told to go on. */
+class Writer implements Room {
+  behind = false
+  resume: (() => void)[] = []
+  onResume = (resume: () => void) => void this.resume.push(resume)
+}
+
 const busy = (ms: number) => {
   for (const until = performance.now() + ms; performance.now() < until;);
 }
 
 test('what is short is done at once; behind a long step others are heard before the next', async () => {
   const heard: string[] = []
-  const turns = new Turns(new Registry())
+  const turns = new Turns(new Registry(), new Writer())
   expect(turns.take(() => heard.push('1'))).toBe(true)
   expect(turns.take(() => busy(10))).toBe(true)
   expect(turns.take(() => heard.push('2'))).toBe(false)
@@ -45,7 +52,7 @@ test.each([
   const registry = new Registry()
   registry.fresh = false
   registry.fails = fails
-  const turns = new Turns(registry)
+  const turns = new Turns(registry, new Writer())
   expect(turns.take(() => done.push(1))).toBe(false)
   await setTimeout(20)
   expect(turns.take(() => done.push(2))).toBe(false)
@@ -53,4 +60,27 @@ test.each([
   registry.read()
   await setImmediate()
   await expect.poll(() => done).toEqual([1, 2])
+})
+
+test('while the writer is behind nothing is decoded, and nothing is lost', async () => {
+  const done: number[] = []
+  const writer = new Writer()
+  const turns = new Turns(new Registry(), writer)
+  const step = (n: number) => () => {
+    done.push(n)
+    writer.behind = n % 2 === 0
+  }
+  expect([1, 2, 3, 4, 5].map((n) => turns.take(step(n)))).toEqual([true, true, false, false, false])
+  await setTimeout(20)
+  expect(done).toEqual([1, 2])
+  const goOn = () => {
+    writer.behind = false
+    for (const resume of writer.resume.splice(0)) resume()
+  }
+  goOn()
+  await expect.poll(() => done).toEqual([1, 2, 3, 4])
+  await setTimeout(20)
+  expect(done).toEqual([1, 2, 3, 4])
+  goOn()
+  await expect.poll(() => done).toEqual([1, 2, 3, 4, 5])
 })
