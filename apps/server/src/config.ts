@@ -30,6 +30,8 @@ export interface GatewaySettings {
   readonly tls?: { readonly port: number; readonly certFile: string; readonly keyFile: string }
   /** How long packets are kept as they came. */
   readonly rawDays: number
+  /** How long is kept what loggers tell beside measurements. */
+  readonly reportDays: number
 }
 
 const isRoot = () => process.getuid?.() === 0
@@ -43,6 +45,9 @@ export function defaultDataFolder(): string {
 /** Paths on the command line are meant from where the person stands, not from the repository that npm changes to. */
 export const callerPath = (path: string): string => resolve(process.env['QINGLAN_CWD'] ?? process.cwd(), path)
 
+/** A hundred years: more would be a slip of the pen. */
+const mostDays = 36_500
+
 function readPort(env: NodeJS.ProcessEnv, name: string): number | undefined {
   if (!env[name]) return undefined
   const port = Number(env[name])
@@ -50,7 +55,15 @@ function readPort(env: NodeJS.ProcessEnv, name: string): number | undefined {
   throw new Error(`${name} 应为 0 到 65535 的整数,实为 “${env[name]}” / must be a port number`)
 }
 
-/** The gateway's settings: QINGLAN_GATEWAY_PORT and _HOST, _TLS_PORT with _TLS_CERT and _TLS_KEY, _RAW_DAYS. */
+function readDays(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const days = Number(env[name] || usual)
+  if (days > 0 && days <= mostDays) return days
+  throw new Error(
+    `${name} 应为天数(大于 0,不超过 ${mostDays}),实为“${env[name]}” / must be a number of days above 0 and at most ${mostDays}`,
+  )
+}
+
+/** The gateway's settings: QINGLAN_GATEWAY_PORT and _HOST, _TLS_PORT with _TLS_CERT and _TLS_KEY, _RAW_DAYS, _REPORT_DAYS. */
 export function readGatewaySettings(env: NodeJS.ProcessEnv, usualPort?: number): GatewaySettings | undefined {
   const port = readPort(env, 'QINGLAN_GATEWAY_PORT') ?? usualPort
   if (port === undefined) return undefined
@@ -61,17 +74,14 @@ export function readGatewaySettings(env: NodeJS.ProcessEnv, usualPort?: number):
       'TLS 需要 QINGLAN_GATEWAY_TLS_CERT 和 QINGLAN_GATEWAY_TLS_KEY / TLS needs a certificate and a key file',
     )
   }
-  const rawDays = Number(env['QINGLAN_GATEWAY_RAW_DAYS'] ?? 400)
-  if (!(rawDays > 0)) {
-    throw new Error('QINGLAN_GATEWAY_RAW_DAYS 应为天数 / must be a number of days')
-  }
   return {
     host: env['QINGLAN_GATEWAY_HOST'] ?? '127.0.0.1',
     port,
     ...(tlsPort !== undefined && certFile && keyFile
       ? { tls: { port: tlsPort, certFile: callerPath(certFile), keyFile: callerPath(keyFile) } }
       : {}),
-    rawDays,
+    rawDays: readDays(env, 'QINGLAN_GATEWAY_RAW_DAYS', 400),
+    reportDays: readDays(env, 'QINGLAN_GATEWAY_REPORT_DAYS', 400),
   }
 }
 

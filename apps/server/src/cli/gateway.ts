@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { forgetOldPackets } from '../monitoring/gateway/raw-packets.ts'
 import { bundledRules } from '../monitoring/signals/compile-rules.ts'
 import { startSignalWorker } from '../monitoring/signals/signal-worker.ts'
+import { forgetOldReports } from '../monitoring/reports/forget-reports.ts'
 import { startGateway, type Gateway } from '../monitoring/gateway/start-gateway.ts'
 import { Forwarder } from '../monitoring/gateway/upstream/forwarder.ts'
 import { ensurePortFree } from './port.ts'
@@ -21,7 +22,7 @@ async function ensureListenable({ host, port }: GatewaySettings): Promise<void> 
   })
 }
 
-/** Opens the gateway as the configuration says, with the rules that look at what arrives and the job that deletes packets kept long enough. */
+/** Opens the gateway as the configuration says, with the rules that look at what arrives and the job that deletes packets and reports kept long enough. */
 export async function openGateway(
   db: Kysely<Tables>,
   settings: GatewaySettings,
@@ -42,7 +43,12 @@ export async function openGateway(
   const forwarder = new Forwarder(db, log)
   const signals = startSignalWorker(db, rules, log)
   const clean = setInterval(() => {
-    forgetOldPackets(db, settings.rawDays).catch((error: unknown) => log(`gateway: ${String(error)}`))
+    for (const forgotten of [
+      forgetOldPackets(db, settings.rawDays),
+      forgetOldReports(db, settings.reportDays),
+    ]) {
+      forgotten.catch((error: unknown) => log(`gateway: ${String(error)}`))
+    }
   }, cleanEveryMs)
   return {
     port: gateway.port,

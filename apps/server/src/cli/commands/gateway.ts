@@ -13,7 +13,7 @@ export const gatewayCommand: Command = {
   usage: [
     '  qinglan gateway [--only-gateway] [--host H] [--port P]',
     '  默认与网页服务同一进程,端口 9212 / by default beside the web application, on port 9212',
-    '  环境变量 environment: QINGLAN_GATEWAY_HOST, _PORT, _TLS_PORT, _TLS_CERT, _TLS_KEY, _RAW_DAYS; DATABASE_URL, QINGLAN_DATA',
+    '  环境变量 environment: QINGLAN_GATEWAY_HOST, _PORT, _TLS_PORT, _TLS_CERT, _TLS_KEY, _RAW_DAYS, _REPORT_DAYS; DATABASE_URL, QINGLAN_DATA',
   ].join('\n'),
   async run(args, io) {
     const { values } = parseArgs({
