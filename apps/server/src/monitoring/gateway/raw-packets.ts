@@ -7,7 +7,8 @@ const compress = promisify(zstdCompress)
 const expand = promisify(zstdDecompress)
 const lineFeed = 0x0a
 /** A commit's packets rarely come to more, so that they leave the compressor in one piece. */
-const compressedPiece = 128 << 10
+const mostPiece = 128 << 10
+const leastPiece = 1 << 10
 
 /** A packet as it came over the wire. */
 export interface RawPacket {
@@ -16,8 +17,15 @@ export interface RawPacket {
   readonly raw: Uint8Array
 }
 
-/** Packs the packets of one commit (`PacketBatch.records`), outside the event loop. */
-export const packRaw = (records: Buffer): Promise<Buffer> => compress(records, { chunkSize: compressedPiece })
+/**
+ * Packs the packets of one commit (`PacketBatch.records`), outside the event loop. Told the size, the compressor does not take megabytes for
+ * a few packets, which hundreds of times a second would keep the collector busy.
+ */
+export const packRaw = (records: Buffer): Promise<Buffer> =>
+  compress(records, {
+    pledgedSrcSize: records.length,
+    chunkSize: Math.min(Math.max(records.length, leastPiece), mostPiece),
+  })
 
 /** Unpacks what `packRaw` packed: each packet stands behind a line of its time, sender and length. */
 export async function unpackRaw(body: Buffer): Promise<RawPacket[]> {
