@@ -113,13 +113,20 @@ export const PlatformMappingText = Type.Object(
 
 export const PlatformProblem = Type.Object({
   record: Type.Integer({ description: 'from 1; 0: of the delivery as a whole' }),
+  line: Type.Optional(
+    OrNull(Type.Integer({ description: 'of a table: the line on which the record begins' })),
+  ),
   what: Type.String({
     description:
-      'no-firm-or-outlet, no-time, unknown-factor, unknown-flag, no-number, site-not-yours, firm-refused, differs:<fact>',
+      'no-firm-or-outlet, no-time, unknown-factor, unknown-flag, no-number, no-column, site-not-yours, firms-not-yours, firm-refused, differs:<fact>; more: so many that are not listed',
   }),
   value: Type.String(),
+  reason: Type.Optional(Bilingual),
 })
 export type PlatformProblem = Static<typeof PlatformProblem>
+
+/** So large may one delivery be. */
+export const longestDelivery = 32 * 1024 ** 2
 
 /** One delivery of another platform, and what came of it. */
 export const PlatformIntake = Type.Object({
@@ -130,6 +137,7 @@ export const PlatformIntake = Type.Object({
   records: Type.Integer(),
   observations: Type.Integer({ description: 'different observations in it' }),
   changed: Type.Integer({ description: 'of them, those that were new or had other values' }),
+  added: OrNull(Type.Integer({ description: 'of them, those that were new; null: not counted then' })),
   firms: Type.Integer(),
   firmsChanged: Type.Integer(),
   problems: Type.Array(PlatformProblem),

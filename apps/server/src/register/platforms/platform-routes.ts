@@ -1,17 +1,28 @@
-import { Platform, PlatformIntake, PlatformMappingText } from '@qinglan/contract'
+import { longestDelivery, Platform, PlatformIntake, PlatformMappingText } from '@qinglan/contract'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Db } from '../../database/connect.ts'
+import { QinglanError } from '../../errors.ts'
 import type { RoomRoutes } from '../../http/context.ts'
+import { uploadOf } from '../../http/upload.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { today } from '../routes/asked.ts'
+import { documentOfFile } from './document-of-file.ts'
 import { listPlatforms, savePlatform } from './list-platforms.ts'
-import { platformNamed } from './platform-mapping.ts'
+import { platformNamed, type PlatformMapping } from './platform-mapping.ts'
 import { takeRecords } from './take-records.ts'
 import './tables.ts'
 
 const tags = ['register']
-const longestBody = 32 * 1024 * 1024
+const ByPlatform = Type.Object({ platform: Type.String() })
+
+const megabytes = longestDelivery / 1024 ** 2
+const tooLarge = () =>
+  new QinglanError('too-large', {
+    zh: `一次最多 ${megabytes} MB;请分成几份`,
+    en: `At most ${megabytes} MB at a time; split the file`,
+  })
 
 async function writableSites(db: Db): Promise<ReadonlySet<number> | undefined> {
   const { rows } = await sql<{ everywhere: boolean; ids: number[] }>`
@@ -23,9 +34,15 @@ async function writableSites(db: Db): Promise<ReadonlySet<number> | undefined> {
 
 /** Records of other platforms (parks), each understood by its mapping: taken in, and what came of them. */
 export const platformRoutes: RoomRoutes = (app, context) => {
+  const take = async (request: FastifyRequest, mapping: PlatformMapping, document: unknown) => {
+    const writableSiteIds = await context.inRequest(request, writableSites)
+    const options = { by: principalOf(request).login, on: today(), writableSiteIds }
+    return context.db.transaction().execute((trx) => takeRecords(trx, mapping, document, options))
+  }
+
   app.addContentTypeParser(
     'text/csv',
-    { parseAs: 'string', bodyLimit: longestBody },
+    { parseAs: 'string', bodyLimit: longestDelivery },
     (_request, body, done) => done(null, body),
   )
 
@@ -56,19 +73,35 @@ export const platformRoutes: RoomRoutes = (app, context) => {
       schema: {
         tags,
         summary: '接收其他平台的数据 Take records of another platform',
-        params: Type.Object({ platform: Type.String() }),
+        params: ByPlatform,
         body: Type.Unknown(),
         response: { 200: PlatformIntake },
       },
       config: { right: 'import' },
-      bodyLimit: longestBody,
+      bodyLimit: longestDelivery,
     },
     async (request) => {
       const mapping = await context.inRequest(request, (trx) => platformNamed(trx, request.params.platform))
-      const { login } = principalOf(request)
-      const writableSiteIds = await context.inRequest(request, writableSites)
-      const options = { by: login, on: today(), writableSiteIds }
-      return context.db.transaction().execute((trx) => takeRecords(trx, mapping, request.body, options))
+      return take(request, mapping, request.body)
+    },
+  )
+
+  app.post(
+    '/platforms/:platform/file',
+    {
+      schema: {
+        tags,
+        summary: '上传其他平台的数据文件 Hand in a file of another platform',
+        params: ByPlatform,
+        response: { 200: PlatformIntake },
+      },
+      config: { right: 'import', upload: true, form: {} },
+    },
+    async (request) => {
+      const mapping = await context.inRequest(request, (trx) => platformNamed(trx, request.params.platform))
+      const bytes = await (await uploadOf(request)).bytes()
+      if (bytes.length > longestDelivery) throw tooLarge()
+      return take(request, mapping, await documentOfFile(mapping, bytes))
     },
   )
 
@@ -97,6 +130,7 @@ export const platformRoutes: RoomRoutes = (app, context) => {
           records: row.records,
           observations: row.observations,
           changed: row.changed,
+          added: row.added,
           firms: row.firms,
           firmsChanged: row.firms_changed,
           problems: [...row.problems],

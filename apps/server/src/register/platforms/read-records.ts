@@ -3,6 +3,7 @@ import { readTimestamp } from '@qinglan/hj212'
 import { badInput } from '../../errors.ts'
 import { CsvSplitter, delimiterOf } from '../../monitoring/csv/csv-splitter.ts'
 import type { PlatformMapping } from './platform-mapping.ts'
+import { problemOf } from './problem-words.ts'
 
 /** One value of one outlet of one firm, whichever platform it came from: the common model. */
 export interface CommonValue {
@@ -46,24 +47,61 @@ const textAt = (record: unknown, path: string | undefined): string => {
   return typeof found === 'string' || typeof found === 'number' ? String(found).trim() : ''
 }
 
-function recordsOfCsv(text: string): Plain[] {
-  const rows: string[][] = []
-  const splitter = new CsvSplitter(delimiterOf(text.slice(0, text.indexOf('\n'))))
-  const take = (cells: string[]) => void rows.push([...cells])
-  splitter.push(text.replace(/^\uFEFF/, ''), take)
-  splitter.end(take)
-  const [heading = [], ...body] = rows
-  return body.map((cells) => Object.fromEntries(heading.map((name, i) => [name.trim(), cells[i] ?? ''])))
+/** A record with the line on which it begins; null where a document has no lines of its own. */
+interface Placed {
+  readonly record: unknown
+  readonly line: number | null
 }
 
-function recordsOf(mapping: PlatformMapping, document: unknown): readonly unknown[] {
+/** What a document lists, and of its heading what the mapping reads but it lacks. */
+interface Listed {
+  readonly records: readonly Placed[]
+  readonly absent: readonly string[]
+  readonly headingLine: number | null
+}
+
+/** The columns without which no row can be read, and those whose absence leaves values or marks out. */
+function columnsOf({ firm, outlet, time, long, values = [], flag }: PlatformMapping) {
+  const needed = [firm.code, outlet.code, time.at, ...(long ? [long.factor, long.value] : [])]
+  const others = [...(long ? [long.unit] : values.map(({ at: path }) => path)), flag?.at]
+  return { needed, others: others.filter((path) => path !== undefined) }
+}
+
+function recordsOfCsv(mapping: PlatformMapping, text: string): Listed {
+  const rows: { cells: string[]; line: number }[] = []
+  const splitter = new CsvSplitter(delimiterOf(text.slice(0, text.indexOf('\n'))))
+  const take = (cells: string[], line: number) => void rows.push({ cells: [...cells], line })
+  splitter.push(text.replace(/^\uFEFF/, ''), take)
+  splitter.end(take)
+  const [heading, ...body] = rows
+  if (!heading) return { records: [], absent: [], headingLine: null }
+  const names = heading.cells.map((name) => name.trim())
+  const { needed, others } = columnsOf(mapping)
+  const lacking = needed.filter((path) => !names.includes(path))
+  if (lacking.length > 0) {
+    throw badInput(
+      `表头缺少列:${lacking.join('、')};整份没有入库`,
+      `the heading lacks the columns ${lacking.join(', ')}; nothing was taken in`,
+    )
+  }
+  return {
+    records: body.map(({ cells, line }) => ({
+      record: Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])),
+      line,
+    })),
+    absent: others.filter((path) => !names.includes(path)),
+    headingLine: heading.line,
+  }
+}
+
+function recordsOf(mapping: PlatformMapping, document: unknown): Listed {
   if (mapping.format === 'csv') {
     if (typeof document !== 'string') throw badInput('应为 CSV 文本', 'CSV text is expected')
-    return recordsOfCsv(document)
+    return recordsOfCsv(mapping, document)
   }
   const found = mapping.records === undefined ? document : at(document, mapping.records)
   if (!Array.isArray(found)) throw badInput(`没有记录列表 ${mapping.records ?? ''}`, 'no list of records')
-  return found
+  return { records: found.map((record) => ({ record, line: null })), absent: [], headingLine: null }
 }
 
 const periodMs = { realtime: 0, minute: 0, hour: 3_600_000, day: 86_400_000 } as const
@@ -124,10 +162,10 @@ export function readRecords(mapping: PlatformMapping, document: unknown): Common
   const outlets = new Map<string, string>()
   const values: CommonValue[] = []
   const problems: PlatformProblem[] = []
-  const records = recordsOf(mapping, document)
-  for (const [i, record] of records.entries()) {
-    const tell = (what: string, value: string) =>
-      problems.push({ record: i + 1, what, value: value.slice(0, 200) })
+  const { records, absent, headingLine } = recordsOf(mapping, document)
+  for (const column of absent) problems.push(problemOf(0, 'no-column', column, headingLine))
+  for (const [i, { record, line }] of records.entries()) {
+    const tell = (what: string, value: string) => problems.push(problemOf(i + 1, what, value, line))
     const [firm, outlet] = [textAt(record, mapping.firm.code), textAt(record, mapping.outlet.code)]
     const time = textAt(record, mapping.time.at)
     const epochMs = instantOf(mapping, time)

@@ -11,6 +11,7 @@ interface PlatformIntakesTable {
   records: number
   observations: number
   changed: number
+  added: number | null
   firms: number
   firms_changed: number
   problems: JSONColumnType<readonly PlatformProblem[]>

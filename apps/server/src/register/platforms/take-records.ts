@@ -6,8 +6,10 @@ import type { Tables } from '../../database/tables.ts'
 import { ObservationStore } from '../../monitoring/gateway/observation-store.ts'
 import type { PacketRow } from '../../monitoring/gateway/packet-row.ts'
 import { loadDefinitions } from '../definitions/definition-store.ts'
+import type { KindDefinition } from '../definitions/kind.ts'
 import { saveMany } from '../entities/save-many.ts'
 import type { PlatformMapping } from './platform-mapping.ts'
+import { problemOf } from './problem-words.ts'
 import { readRecords, type CommonFirm, type CommonRecords, type CommonValue } from './read-records.ts'
 import './tables.ts'
 import '../tables.ts'
@@ -84,6 +86,21 @@ async function nameSource(trx: Transaction<Tables>, rows: readonly PacketRow[], 
   return Number(numAffectedRows ?? 0n)
 }
 
+/** The register says otherwise of a firm than the delivery does. */
+function differs(
+  { facts }: KindDefinition,
+  code: string,
+  fact: string,
+  [ours, theirs]: readonly [string, string],
+): PlatformProblem {
+  const title = facts[fact]?.title ?? { zh: fact, en: fact }
+  const reason = {
+    zh: `${title.zh}与名录不同,名录为“${ours}”,未改动`,
+    en: `${title.en}: the register says “${ours}” and stands`,
+  }
+  return problemOf(0, `differs:${fact}`, `${code} ${theirs}`, null, reason)
+}
+
 /**
  * Firms that are not known are entered, and gaps in what is known of others are filled. Where the register says something else, the
  * register stands and the difference is told: a park's platform does not rewrite a city's register.
@@ -110,8 +127,7 @@ async function takeFirms(
     const fresh = Object.entries(facts).filter(([fact, theirs]) => {
       const mine = ours[fact]
       if (mine === undefined || mine === null) return true
-      if (String(mine) !== theirs)
-        problems.push({ record: 0, what: `differs:${fact}`, value: `${code} ${theirs}` })
+      if (String(mine) !== theirs) problems.push(differs(kind, code, fact, [String(mine), theirs]))
       return false
     })
     return {
@@ -122,10 +138,25 @@ async function takeFirms(
   })
   const outcomes = await saveMany(trx, kind, inputs, by)
   for (const [i, outcome] of outcomes.entries()) {
-    if (typeof outcome !== 'string')
-      problems.push({ record: 0, what: 'firm-refused', value: `${codes[i]} ${outcome.message}` })
+    if (typeof outcome === 'string') continue
+    const { bilingual, message } = outcome
+    const reason = { zh: `企业未登记:${bilingual.zh}`, en: `The firm was not entered: ${bilingual.en}` }
+    problems.push(problemOf(0, 'firm-refused', `${codes[i]} ${message}`, null, reason))
   }
   return { changed: outcomes.filter((o) => o === 'entered' || o === 'changed').length, problems }
+}
+
+/** Those rows that are there already, with whatever values. */
+async function countKnown(trx: Transaction<Tables>, rows: readonly PacketRow[]): Promise<number> {
+  const { rows: found } = await sql<{ n: number }>`
+    select count(*)::int as n
+    from unnest(${rows.map((r) => r.siteId)}::int[], ${rows.map((r) => r.resolution)}::text[],
+      ${rows.map((r) => new Date(r.epochMs).toISOString())}::timestamptz[], ${rows.map((r) => r.layout)}::text[]) as u (site_id, letter, at, key)
+    join layouts l on l.key = u.key
+    join observations o on o.site_id = u.site_id and o.resolution = u.letter::"char" and o.at = u.at and o.layout_id = l.id`.execute(
+    trx,
+  )
+  return found[0]?.n ?? 0
 }
 
 const siteCode = (value: CommonValue): string => `${value.firm}-${value.outlet}`
@@ -136,22 +167,31 @@ async function takeValues(
   common: CommonRecords,
   options: TakeOptions,
   id: string,
-): Promise<{ observations: number; changed: number; problems: PlatformProblem[] }> {
+): Promise<Pick<PlatformIntake, 'observations' | 'changed' | 'added' | 'problems'>> {
   const firmOf = new Map(common.values.map((value) => [siteCode(value), value.firm]))
   const sites = await sitesOf(trx, common.outlets, firmOf, options.writableSiteIds)
   const problems = [...common.outlets.keys()]
     .filter((code) => !sites.has(code))
-    .map((code) => ({ record: 0, what: 'site-not-yours', value: code }))
+    .map((code) => problemOf(0, 'site-not-yours', code))
   const groups = Map.groupBy(common.values, (value) => `${siteCode(value)} ${value.epochMs}`)
   const rows = [...groups.values()].flatMap((values) => {
     const siteId = values[0] && sites.get(siteCode(values[0]))
     const row = siteId === undefined ? undefined : rowOf(siteId, mapping, values)
     return row ? [row] : []
   })
-  if (rows.length === 0) return { observations: 0, changed: 0, problems }
+  if (rows.length === 0) return { observations: 0, changed: 0, added: 0, problems }
+  const added = rows.length - (await countKnown(trx, rows))
   await new ObservationStore().write(trx, rows)
-  return { observations: rows.length, changed: await nameSource(trx, rows, id), problems }
+  return { observations: rows.length, changed: await nameSource(trx, rows, id), added, problems }
 }
+
+const mostProblems = 1000
+
+/** The first faults, and how many more there are. */
+const listed = (problems: readonly PlatformProblem[]): PlatformProblem[] =>
+  problems.length <= mostProblems
+    ? [...problems]
+    : [...problems.slice(0, mostProblems), problemOf(0, 'more', String(problems.length - mostProblems))]
 
 /**
  * Takes a delivery of another platform into the common model: its firms into the register, its values into the observations. The same
@@ -166,7 +206,9 @@ export async function takeRecords(
   const id = randomUUID()
   const common = readRecords(mapping, document)
   const mayMake = options.writableSiteIds === undefined
-  const firms = mayMake ? await takeFirms(trx, common.firms, mapping, options) : { changed: 0, problems: [] }
+  const firms = mayMake
+    ? await takeFirms(trx, common.firms, mapping, options)
+    : { changed: 0, problems: [problemOf(0, 'firms-not-yours', String(common.firms.length))] }
   const values = await takeValues(trx, mapping, common, options, id)
   const intake = {
     id,
@@ -175,9 +217,10 @@ export async function takeRecords(
     records: common.records,
     observations: values.observations,
     changed: values.changed,
+    added: values.added,
     firms: common.firms.length,
     firmsChanged: firms.changed,
-    problems: [...common.problems, ...firms.problems, ...values.problems].slice(0, 1000),
+    problems: listed([...firms.problems, ...values.problems, ...common.problems]),
   }
   const { received_at } = await trx
     .insertInto('platform_intakes')
@@ -189,6 +232,7 @@ export async function takeRecords(
       records: intake.records,
       observations: intake.observations,
       changed: intake.changed,
+      added: intake.added,
       firms: intake.firms,
       firms_changed: intake.firmsChanged,
       problems: JSON.stringify(intake.problems),
