@@ -7,6 +7,7 @@ import { placeHandlers } from './handlers/places.ts'
 import { gateHandlers } from './handlers/gates.ts'
 import { registerHandlers } from './handlers/register.ts'
 import { registerChecks } from './handlers/register-checks.ts'
+import { loggerAlarms } from './handlers/logger-alarms.ts'
 import { telemetryHandlers } from './handlers/telemetry.ts'
 import { telemetryLevels } from './handlers/telemetry-levels.ts'
 
@@ -15,6 +16,7 @@ const rooms: readonly Handlers[] = [
   measurementHandlers,
   telemetryHandlers,
   telemetryLevels,
+  loggerAlarms,
   campaignHandlers,
   campaignChecks,
   ledgerHandlers,

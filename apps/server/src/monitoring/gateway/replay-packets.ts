@@ -42,7 +42,8 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
   const result = { packets: 0, rows: 0, unregistered: 0, written: 0 }
   for await (const body of rawBatches(db, options)) {
     const rows: PacketRow[] = []
-    const reporting: { mn: string; reports: readonly DeviceReport[] | null }[] = []
+    const reporting: { mn: string; receivedAt: number; reports: readonly DeviceReport[] | null }[] = []
+    const now = Date.now()
     for (const raw of await unpackRaw(body)) {
       if (raw.receivedAt < options.from.getTime() || raw.receivedAt >= options.to.getTime()) continue
       const decoder = new PacketDecoder({ strictness: 'lenient', acceptModbus: true })
@@ -57,7 +58,9 @@ export async function replayPackets(db: Kysely<Tables>, options: ReplayOptions):
         const row = mayWrite ? rowOf(event.packet, device, raw.receivedAt, time) : null
         const found = typeof row === 'object' ? row : null
         if (found) rows.push(found)
-        if (row === 'no-observation') reporting.push({ mn, reports: reportsOf(event.packet, raw.receivedAt) })
+        if (row === 'no-observation') {
+          reporting.push({ mn, receivedAt: now, reports: reportsOf(event.packet, raw.receivedAt) })
+        }
         options.onPacket?.(raw, mn, found)
       }
     }

@@ -26,6 +26,9 @@ const reporting: ReadonlySet<string> = new Set([
   '3020',
 ])
 
+/** Those that tell of an alarm of the logger's own: the record of one, and that one begins or ends. */
+export const alarmCommands: ReadonlySet<string> = new Set(['2071', '2072'])
+
 /** What says when and about what, and is told with the rest. */
 const places: ReadonlySet<string> = new Set(['DataTime', 'AlarmTime', 'PolId', 'PolID', 'InfoId', 'QN', 'CN'])
 const mostItems = 200

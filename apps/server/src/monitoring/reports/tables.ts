@@ -9,6 +9,7 @@ interface DeviceReportsTable {
   item: string
   value: string
   received_at: Generated<Date>
+  unheard: Generated<boolean>
 }
 
 declare module '../../database/tables.ts' {

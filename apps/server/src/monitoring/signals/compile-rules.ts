@@ -25,6 +25,8 @@ export interface CompiledEventRule extends Explained {
   readonly rule: EventRule
   readonly when: SignalExpression
   readonly subject: SignalExpression | null
+  /** Null: each event is over at once. */
+  readonly ends: { readonly when: SignalExpression; readonly afterMs: number } | null
 }
 
 /** A rule over silence, its texts compiled. */
@@ -80,6 +82,12 @@ export function compileRules(rules: readonly SignalRule[]): SignalRules {
           ...explained(rule),
           when: compileSignal(rule.when, rule.rule),
           subject: rule.subject === undefined ? null : compileSignal(rule.subject, `${rule.rule} subject`),
+          ends: rule.ends
+            ? {
+                when: compileSignal(rule.ends.when, `${rule.rule} ends`),
+                afterMs: durationMs(rule.ends.after),
+              }
+            : null,
         })
         break
       case 'silence':

@@ -47,7 +47,10 @@ export const ChannelRule = Type.Object(
 /** A rule over values of a channel. */
 export type ChannelRule = Static<typeof ChannelRule>
 
-/** A rule over single events of a site (`event.washed`), such as a camera reports. Events of one subject merge. */
+/**
+ * A rule over events of a site (`event.washed`), such as a camera or a logger reports. Events of one subject merge. `{subject}` in its
+ * name stands for what the factor of that code is called.
+ */
 export const EventRule = Type.Object(
   {
     ...head,
@@ -56,6 +59,11 @@ export const EventRule = Type.Object(
     when: Type.String(),
     severity: Severity,
     subject: Type.Optional(Type.String({ description: 'CEL: what the alarm is about, event.plate' })),
+    /**
+     * Where events tell when it is over. One for which `when` of both holds was over at once, or tells that what goes on still does.
+     * When nothing more is told for longer than `after`, it ended with what was told last.
+     */
+    ends: Type.Optional(Type.Object({ when: Type.String(), after: Duration }, strict)),
   },
   strict,
 )

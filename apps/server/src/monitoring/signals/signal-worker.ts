@@ -4,6 +4,8 @@ import type { Tables } from '../../database/tables.ts'
 import { applyCorrections } from '../corrections/apply-corrections.ts'
 import { concerns, lettersOfRule, lookAtChannels, type SiteSignals } from './channel-signals.ts'
 import type { SignalRules } from './compile-rules.ts'
+import { lookAtAlarmReports } from '../reports/alarm-reports.ts'
+import { lookAtUnended } from './events.ts'
 import { limitsOfSite, lookAtLimits } from './over-limit.ts'
 import { lookForUnitDoubts } from '../units/unit-doubts.ts'
 import { lookAtSilence } from './silence.ts'
@@ -83,14 +85,18 @@ async function keepCorrections(
   }
 }
 
+async function takeTurn(trx: Transaction<Tables>): Promise<boolean> {
+  const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(2120211) as mine`.execute(trx)
+  return turn.rows[0]?.mine === true
+}
+
 /**
  * Lets the rules look at what arrived since they last did, in the caller's transaction. Several processes may do so side by side.
- * @returns how many sites there were
+ * @returns how many sites there were, and packets that told of alarms
  */
 export async function lookAtArrivals(trx: Transaction<Tables>, rules: SignalRules): Promise<number> {
   // one at a time, so that no two continue the same memory; the gateway is never held up by it
-  const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(2120211) as mine`.execute(trx)
-  if (turn.rows[0]?.mine !== true) return 0
+  if (!(await takeTurn(trx))) return 0
   const { rows } = await sql<Pending>`
     delete from signal_pending where site_id in
       (select distinct site_id from (select site_id from signal_pending order by id limit ${arrivalsAtOnce}) as first)
@@ -98,7 +104,7 @@ export async function lookAtArrivals(trx: Transaction<Tables>, rules: SignalRule
   const bySite = Map.groupBy(rows, (row) => row.site_id)
   await keepCorrections(trx, bySite)
   for (const pending of bySite.values()) await lookAtSite(trx, rules, pending)
-  return bySite.size
+  return bySite.size + (await lookAtAlarmReports(trx, rules))
 }
 
 /** Looks at arrivals every second and at silence every minute, until stopped. */
@@ -114,6 +120,9 @@ export function startSignalWorker(
     if (Date.now() - silenceAt > silenceEveryMs) {
       silenceAt = Date.now()
       await db.transaction().execute((trx) => lookAtSilence(trx, rules.silence, silenceAt))
+      await db.transaction().execute(async (trx) => {
+        if (await takeTurn(trx)) await lookAtUnended(trx, rules, silenceAt)
+      })
     }
     if (Date.now() - unitsAt > unitsEveryMs) {
       unitsAt = Date.now()

@@ -8,7 +8,7 @@ import { rowOf, type PacketRow } from '../../monitoring/gateway/packet-row.ts'
 import { monthQuality } from '../../monitoring/quality/month-quality.ts'
 import { actOnAlarm, listAlarms } from '../../monitoring/signals/alarms.ts'
 import { bundledRules } from '../../monitoring/signals/compile-rules.ts'
-import { keepEvent, lookAtEvent } from '../../monitoring/signals/events.ts'
+import { keepEvent, lookAtEvent, lookAtUnended } from '../../monitoring/signals/events.ts'
 import { lookAtSilence } from '../../monitoring/signals/silence.ts'
 import '../../monitoring/gateway/tables.ts'
 import '../../monitoring/tables.ts'
@@ -189,7 +189,9 @@ export const telemetryHandlers: Handlers = {
     ),
     /** Nothing more comes until this time. */
     'silence until': step(Moment, async ({ db }, moment) => {
-      await lookAtSilence(db, (await bundledRules()).silence, instant(moment))
+      const rules = await bundledRules()
+      await lookAtSilence(db, rules.silence, instant(moment))
+      await lookAtUnended(db, rules, instant(moment))
     }),
     'acknowledge alarm': step(Type.String(), async (stage, rule) => {
       await actOnAlarm(stage.db, await alarmOf(stage, rule), { action: 'acknowledge' }, 'scenario')

@@ -41,6 +41,10 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   plate: ['车牌', 'plate'],
   washed: ['已冲洗', 'washed'],
   covered: ['已覆盖', 'covered'],
+  mn: ['数采仪', 'logger'],
+  cn: ['命令', 'command'],
+  factor: ['因子', 'factor'],
+  type: ['报警类型', 'AlarmType'],
 }
 
 /** Told elsewhere, or said by the alarm itself; the days since a registration count for what never sent. */
@@ -57,7 +61,7 @@ function figure(value: unknown, language: Language): string {
 /** The values that the rule saw, each with its name. */
 export const alarmFigures = (detail: Alarm['detail'], language: Language): string =>
   Object.entries(detail)
-    .filter(([key, value]) => typeof value !== 'object' && !silent(detail).has(key))
+    .filter(([key, value]) => typeof value !== 'object' && value !== '' && !silent(detail).has(key))
     .map(([key, value]) => {
       const named = Object.hasOwn(words, key) ? words[key]?.[language === 'zh' ? 0 : 1] : undefined
       return `${named ?? key} ${figure(value, language)}`
