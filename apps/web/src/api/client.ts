@@ -28,7 +28,11 @@ const own = (key: 'unreachable' | 'unreadable'): Bilingual => ({ zh: zh.error[ke
 const isErrorReply = (body: unknown): body is ErrorReply =>
   typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
 
-async function refusalOf(reply: Response): Promise<ApiError> {
+/** What is said where no answer came. */
+export const unreachable = (): ApiError => new ApiError(0, own('unreachable'), null)
+
+/** What a reply that is no success says. */
+export async function refusalOf(reply: Response): Promise<ApiError> {
   const body: unknown = await reply.json().catch(() => null)
   const id = reply.headers.get('x-request-id')
   if (isErrorReply(body)) {
@@ -46,7 +50,7 @@ async function request<T>(path: string, { headers, ...init }: Sent): Promise<T> 
     headers: { accept: 'application/json', ...attendance(), ...headers },
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiError(0, own('unreachable'), null)
+    throw unreachable()
   })
   if (!reply.ok) throw await refusalOf(reply)
   if (reply.status === 204) return undefined as T

@@ -6,6 +6,7 @@ import { dutiesEn, registersEn } from './register.ts'
 import { reviewEn } from './review.ts'
 import { revisionEn } from './revision.ts'
 import { importsEn } from './imports.ts'
+import { platformFilesEn } from './platform-files.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -337,6 +338,7 @@ export const en: SameKeys<typeof zh> = {
   },
   level: { national: 'national', provincial: 'provincial', city: 'city' },
   imports: importsEn,
+  platformFiles: platformFilesEn,
   importMode: { 'all-or-nothing': 'Refuse the whole file', 'skip-and-report': 'Skip and report them' },
   importStatus: { running: 'Running', done: 'Done', refused: 'Refused', failed: 'Failed' },
   tasks: {

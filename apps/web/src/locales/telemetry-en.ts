@@ -196,7 +196,7 @@ export const telemetryEn = {
   removeStop: 'Take this stop back?',
   platforms: 'Other platforms',
   platformsHint:
-    'Platforms of parks and others deliver by POST /api/v1/platforms/PLATFORM/records, each read by its mapping file; docs/data-loggers.md says how one is written.',
+    'Platforms of parks and others deliver by POST /api/v1/platforms/PLATFORM/records, or a file is handed in here, each read by its mapping file; docs/data-loggers.md says how one is written.',
   platform: 'Platform',
   platformFormat: 'Format',
   platformOrigin: 'Mapping from',

@@ -190,7 +190,7 @@ export const telemetryZh = {
   removeStop: '撤销这段停产?',
   platforms: '其他平台',
   platformsHint:
-    '园区等其他平台按映射文件以 POST /api/v1/platforms/平台/records 送数;映射的写法见 docs/data-loggers.md。',
+    '园区等其他平台按映射文件以 POST /api/v1/platforms/平台/records 送数,也可在此交送文件;映射的写法见 docs/data-loggers.md。',
   platform: '平台',
   platformFormat: '格式',
   platformOrigin: '映射来源',

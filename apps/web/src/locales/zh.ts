@@ -5,6 +5,7 @@ import { dutiesZh, registersZh } from './register.ts'
 import { reviewZh } from './review.ts'
 import { revisionZh } from './revision.ts'
 import { importsZh } from './imports.ts'
+import { platformFilesZh } from './platform-files.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
 export const zh = {
@@ -330,6 +331,7 @@ export const zh = {
   },
   level: { national: '国考', provincial: '省考', city: '市考' },
   imports: importsZh,
+  platformFiles: platformFilesZh,
   importMode: { 'all-or-nothing': '整个文件不收', 'skip-and-report': '跳过并报告' },
   importStatus: { running: '进行中', done: '完成', refused: '未接收', failed: '失败' },
   tasks: {

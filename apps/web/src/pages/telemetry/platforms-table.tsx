@@ -8,11 +8,14 @@ import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { NeedsRight } from '../../session/needs-right.tsx'
+import { useRight } from '../../session/session.ts'
 import { moment } from './moment.ts'
+import { HandInFile } from './platform-file.tsx'
 
 function useColumns(): TableColumnsType<Platform> {
   const { t } = useTranslation()
   const { say } = useLanguage()
+  const mayHandIn = useRight('import')
   return [
     {
       key: 'platform',
@@ -42,6 +45,9 @@ function useColumns(): TableColumnsType<Platform> {
           </>
         ),
     },
+    ...(mayHandIn
+      ? [{ key: 'file', render: (_: unknown, platform: Platform) => <HandInFile platform={platform} /> }]
+      : []),
   ]
 }
 
