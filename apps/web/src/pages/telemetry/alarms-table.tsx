@@ -1,6 +1,6 @@
 import type { Alarm, AlarmAction } from '@qinglan/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Empty, Input, Popconfirm, Table, Tag, type TableColumnsType } from 'antd'
+import { Button, Input, Popconfirm, Tag, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendJson } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { useLanguage } from '../../locales/use-language.ts'
 import { useSession } from '../../session/session.ts'
 import { alarmFigures } from './alarm-words.ts'
 import { moment } from './moment.ts'
+import { RowsTable } from './rows-table.tsx'
 
 const colours = { 1: 'gold', 2: 'orange', 3: 'red' } as const
 const severities = [1, 2, 3] as const
@@ -142,16 +143,11 @@ export function AlarmsTable() {
       {act.error && <ErrorNotice error={act.error} small />}
       <QueryView query={alarms}>
         {(rows) => (
-          <Table<Alarm>
+          <RowsTable<Alarm>
             rowKey="id"
-            size="small"
             dataSource={rows}
             columns={columns}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            locale={{
-              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noAlarms')} />,
-            }}
+            nothing={t('telemetry.noAlarms')}
           />
         )}
       </QueryView>

@@ -1,7 +1,7 @@
 import type { QualityRow } from '@qinglan/contract'
 import { civilDateOf } from '@qinglan/periods'
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Empty, Table, type TableColumnsType } from 'antd'
+import { Button, DatePicker, type TableColumnsType } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { apiHref } from '../../api/client.ts'
 import { qualityQuery } from '../../api/telemetry-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
+import { RowsTable } from './rows-table.tsx'
 import { YearTables } from './year-tables.tsx'
 
 const percent = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(2)}%`)
@@ -99,18 +100,11 @@ export function QualityTable() {
       </div>
       <QueryView query={quality}>
         {(rows) => (
-          <Table<QualityRow>
+          <RowsTable<QualityRow>
             rowKey={({ siteId, factor }) => `${siteId} ${factor}`}
-            size="small"
             dataSource={rows}
             columns={columns}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            locale={{
-              emptyText: (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noQuality')} />
-              ),
-            }}
+            nothing={t('telemetry.noQuality')}
           />
         )}
       </QueryView>

@@ -1,6 +1,6 @@
 import type { QuarantineEntry } from '@qinglan/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Empty, Table, Typography, type TableColumnsType } from 'antd'
+import { Button, Drawer, Typography, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteResource } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { NeedsRight } from '../../session/needs-right.tsx'
 import { DeviceForm } from './device-form.tsx'
 import { kindOfSample } from './kind-of-sample.ts'
 import { moment } from './moment.ts'
+import { RowsTable } from './rows-table.tsx'
 
 const reasons = ['unknown-mn', 'wrong-password', 'disabled', 'no-time', 'unstorable'] as const
 
@@ -76,18 +77,11 @@ function Refused() {
       {dismiss.error && <ErrorNotice error={dismiss.error} small />}
       <QueryView query={entries}>
         {(rows) => (
-          <Table<QuarantineEntry>
+          <RowsTable<QuarantineEntry>
             rowKey={({ mn, reason }) => `${mn} ${reason}`}
-            size="small"
             dataSource={rows}
             columns={columns}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            locale={{
-              emptyText: (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noQuarantine')} />
-              ),
-            }}
+            nothing={t('telemetry.noQuarantine')}
           />
         )}
       </QueryView>

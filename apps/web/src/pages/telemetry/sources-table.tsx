@@ -1,7 +1,7 @@
 import type { Device, DeviceLight } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Badge, Drawer, Empty, Table, Tag, type TableColumnsType } from 'antd'
+import { Badge, Drawer, Tag, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { devicesQuery } from '../../api/telemetry-queries.ts'
 import { QueryView } from '../../feedback/query-view.tsx'
@@ -9,6 +9,7 @@ import { SimulatedTag } from '../../feedback/simulated-tag.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
 import { DevicePanel } from './device-panel.tsx'
 import { moment } from './moment.ts'
+import { RowsTable } from './rows-table.tsx'
 
 const route = getRouteApi('/telemetry')
 
@@ -87,18 +88,11 @@ export function SourcesTable() {
     <>
       <QueryView query={devices}>
         {(rows) => (
-          <Table<Device>
+          <RowsTable<Device>
             rowKey="mn"
-            size="small"
             dataSource={rows}
             columns={columns}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            locale={{
-              emptyText: (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('telemetry.noSources')} />
-              ),
-            }}
+            nothing={t('telemetry.noSources')}
           />
         )}
       </QueryView>
