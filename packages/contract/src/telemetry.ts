@@ -118,6 +118,14 @@ export const UnitChange = Type.Object(
 )
 export type UnitChange = Static<typeof UnitChange>
 
+/** Whether former days of a site are being assessed anew, because a unit was said. */
+export const DaysToAssess = Type.Object({
+  waiting: Type.Boolean(),
+  days: OrNull(Type.Integer({ description: 'how many are left; null while they are not counted yet' })),
+})
+/** Whether former days of a site are being assessed anew. */
+export type DaysToAssess = Static<typeof DaysToAssess>
+
 /** One thing that a data logger told beside measurements. */
 export const DeviceReport = Type.Object({
   at: Instant,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { announce } from '../live/live-hub.ts'
 import { evaluateRegionDays } from './air/region-days.ts'
@@ -14,10 +14,44 @@ import './tables.ts'
 /** One assessment at a time: a city's day needs the days of all its stations, whoever computed them. */
 const assessmentLock = 0x71696e68
 const batchSize = 6000
+/** Years of hours of so many sites are read at a time. */
+const sitesAtOnce = 10
 
 interface DirtyRow {
   readonly site_id: number
   readonly day: string
+}
+
+/** Takes some of the days that wait; of sites that are to be assessed anew all days on which their devices sent anything. */
+async function takeDays(trx: Transaction<Tables>): Promise<readonly DirtyRow[]> {
+  for (;;) {
+    const asked = await spreadOut(trx)
+    // by day, so that the stations of a city come together
+    const { rows } = await sql<DirtyRow>`
+      delete from assessment_dirty d using (
+        select site_id, day from assessment_dirty order by day, site_id limit ${batchSize} for update skip locked
+      ) as taken where d.site_id = taken.site_id and d.day = taken.day
+      returning d.site_id, d.day`.execute(trx)
+    if (rows.length > 0 || asked === 0) return rows
+  }
+}
+
+/** @returns how many sites were asked for; each becomes the days of its packets */
+async function spreadOut(trx: Transaction<Tables>): Promise<number> {
+  const { rows: asked } = await sql<{ site_id: number }>`
+    delete from assessment_anew where site_id in (
+      select site_id from assessment_anew group by site_id order by min(id) limit ${sitesAtOnce}) returning site_id`.execute(
+    trx,
+  )
+  if (asked.length === 0) return 0
+  await sql`
+    insert into assessment_dirty (site_id, day)
+    select distinct o.site_id,
+      ((o.at + interval '8 hours' - case when o.resolution = 'h' then interval '1 millisecond' else interval '0' end) at time zone 'UTC')::date
+    from observations o join layouts l on l.id = o.layout_id and l.key like 'hj212:%'
+    where o.site_id = any(${asked.map(({ site_id }) => site_id)}::int[]) and o.resolution in ('h', 'd')
+    order by 1, 2 on conflict (site_id, day) do nothing`.execute(trx)
+  return asked.length
 }
 
 /**
@@ -30,12 +64,7 @@ export async function assessDirty(db: Kysely<Tables>): Promise<number> {
       free: boolean
     }>`select pg_try_advisory_xact_lock(${assessmentLock}) as free`.execute(trx)
     if (!locked[0]?.free) return 0
-    // by day, so that the stations of a city come together
-    const { rows } = await sql<DirtyRow>`
-      delete from assessment_dirty d using (
-        select site_id, day from assessment_dirty order by day, site_id limit ${batchSize} for update skip locked
-      ) as taken where d.site_id = taken.site_id and d.day = taken.day
-      returning d.site_id, d.day`.execute(trx)
+    const rows = await takeDays(trx)
     if (rows.length === 0) return 0
     const sites = await trx
       .selectFrom('sites')

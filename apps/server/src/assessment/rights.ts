@@ -14,4 +14,5 @@ export const rights: RoomRights = [
     audit: 'none', // derived: each row carries its own provenance
   },
   { table: 'assessment_dirty', read: nobody, audit: 'none' },
+  { table: 'assessment_anew', read: nobody, audit: 'none' },
 ]

@@ -22,9 +22,16 @@ export interface AssessmentDirtyTable {
   noted_at: Generated<Date>
 }
 
+/** Sites all of whose former days are to be assessed anew. */
+export interface AssessmentAnewTable {
+  id: Generated<number>
+  site_id: number
+}
+
 declare module '../database/tables.ts' {
   interface Tables {
     evaluations: EvaluationsTable
     assessment_dirty: AssessmentDirtyTable
+    assessment_anew: AssessmentAnewTable
   }
 }

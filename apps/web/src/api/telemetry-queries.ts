@@ -1,6 +1,7 @@
 import type {
   Alarm,
   Correction,
+  DaysToAssess,
   DayCompliance,
   Device,
   DeviceCommand,
@@ -38,6 +39,15 @@ export const unitsQuery = (mn: string) =>
   queryOptions({
     queryKey: ['devices', mn, 'units'],
     queryFn: ({ signal }) => getJson<DeviceUnit[]>(`devices/${encodeURIComponent(mn)}/units`, signal),
+  })
+
+export const daysToAssessQuery = (mn: string) =>
+  queryOptions({
+    queryKey: ['devices', mn, 'days-to-assess'],
+    // while a person looks on; the rest of the time nobody waits for it
+    refetchInterval: ({ state }) => (state.data?.waiting === true ? 2000 : false),
+    queryFn: ({ signal }) =>
+      getJson<DaysToAssess>(`devices/${encodeURIComponent(mn)}/days-to-assess`, signal),
   })
 
 export const quarantineQuery = queryOptions({

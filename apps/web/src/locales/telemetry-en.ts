@@ -222,7 +222,7 @@ export const telemetryEn = {
   reportWhat: 'What',
   reportValue: 'Value',
   noReports: 'The logger has reported no alarm and no information',
-  late: 'found in data of a file',
+  late: 'found in data that came late',
   units: 'Units of factors',
   median: 'Median as sent',
   chooseUnit: 'Choose',
@@ -236,5 +236,7 @@ export const telemetryEn = {
   },
   unitDoubt:
     'The unit of a factor is in doubt: its values count nowhere until it is known. Look at the settings of the logger and say the unit; all its former data are then assessed in it.',
+  assessingAnew: 'Former days are being assessed anew',
+  daysToAssess: 'Former days are being assessed anew, {{count}} left',
   unitsInDoubt: '{{count}} units in doubt',
 } as const

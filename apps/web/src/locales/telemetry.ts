@@ -216,7 +216,7 @@ export const telemetryZh = {
   reportWhat: '内容',
   reportValue: '值',
   noReports: '设备没有上报报警或现场机信息',
-  late: '补录数据中发现',
+  late: '补录、补传数据中发现',
   units: '因子单位',
   median: '近期数值(中位)',
   chooseUnit: '请选择',
@@ -230,5 +230,7 @@ export const telemetryZh = {
   },
   unitDoubt:
     '有因子的单位不能确定,其数值暂不参与评价,请核对数采仪设置后指定单位。指定后全部历史数据按该单位重新评价。',
+  assessingAnew: '历史数据正在重新评价',
+  daysToAssess: '历史数据正在重新评价,还有 {{count}} 天',
   unitsInDoubt: '{{count}} 个因子单位待确认',
 } as const

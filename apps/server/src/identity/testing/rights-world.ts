@@ -61,6 +61,7 @@ insert into corrections (site_id, resolution, at, factor, statistic, value, reas
 insert into alarm_episodes (site_id, rule, began_at, raised_at, severity, detail) select id, 'r', '2026-01-01', '2026-01-01', 1, jsonb_build_object('name', code) from sites;
 insert into site_events (site_id, kind, key, at, facts) select id, 'truck', '1', '2026-01-01', jsonb_build_object('plate', code) from sites;
 insert into assessment_dirty (site_id, day) select id, '2026-01-01' from sites;
+insert into assessment_anew (site_id) select id from sites;
 insert into campaigns (id, region_id, year, name_zh, name_en) values
   ('mark-C', '990100', 2026, 'mark-C', 'x'), ('mark-D', '990100', 2027, 'mark-D', 'x'), ('mark-A', '990181', 2026, 'mark-A', 'x'),
   ('mark-B', '990182', 2026, 'mark-B', 'x'), ('mark-P', '990181-p', 2026, 'mark-P', 'x'), ('mark-Z', '990200', 2026, 'mark-Z', 'x');

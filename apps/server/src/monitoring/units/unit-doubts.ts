@@ -1,6 +1,7 @@
 import { defaultUnit } from '@qinglan/hj212'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { assessAnew } from './assess-anew.ts'
 import { isPlain, layoutsOfPackets, recentFactors, type RecentFactor } from './recent-values.ts'
 import { siteUnits } from './site-units.ts'
 import { ambientUnit, unitAtSite, unitOfMedian, type SiteUnits } from './unit-at-site.ts'
@@ -13,17 +14,6 @@ const stationsAtOnce = 10
 const sitesAtOnce = 200
 /** As many last packets of a kind tell what a device sends. */
 const rowsOfSite = 12
-
-/** The days on which a site's devices sent anything are assessed anew: their values have another unit now. */
-export async function assessAnew(db: Kysely<Tables>, siteIds: readonly number[]): Promise<void> {
-  await sql`
-    insert into assessment_dirty (site_id, day)
-    select distinct o.site_id,
-      ((o.at + interval '8 hours' - case when o.resolution = 'h' then interval '1 millisecond' else interval '0' end) at time zone 'UTC')::date
-    from observations o join layouts l on l.id = o.layout_id and l.key like 'hj212:%'
-    where o.site_id = any(${siteIds}::int[]) and o.resolution in ('h', 'd')
-    on conflict (site_id, day) do update set noted_at = now()`.execute(db)
-}
 
 interface Note {
   readonly site_id: number

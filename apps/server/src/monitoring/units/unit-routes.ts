@@ -1,11 +1,12 @@
-import { DeviceUnit, Mn, UnitChange } from '@qinglan/contract'
+import { DaysToAssess, DeviceUnit, Mn, UnitChange } from '@qinglan/contract'
+import { civilDateOf } from '@qinglan/periods'
 import Type from 'typebox'
 import type { RoomRoutes } from '../../http/context.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { announce } from '../../live/live-hub.ts'
 import { deviceByMn } from '../gateway/devices.ts'
 import { deviceUnits, sayUnit } from './device-units.ts'
-import { assessAnew } from './unit-doubts.ts'
+import { assessAnew, daysToAssess } from './assess-anew.ts'
 
 const Units = Type.Array(DeviceUnit)
 const ByMn = Type.Object({ mn: Mn })
@@ -27,6 +28,21 @@ export const unitRoutes: RoomRoutes = (app, context) => {
         const device = await deviceByMn(trx, request.params.mn, Date.now())
         return deviceUnits(trx, Number(device.siteId))
       }),
+  )
+
+  app.get(
+    '/devices/:mn/days-to-assess',
+    {
+      schema: {
+        summary: '待重新评价的历史数据 Former days that are being assessed anew',
+        params: ByMn,
+        response: { 200: DaysToAssess },
+      },
+    },
+    async (request) => {
+      const device = await context.inRequest(request, (trx) => deviceByMn(trx, request.params.mn, Date.now()))
+      return daysToAssess(context.db, Number(device.siteId), civilDateOf(Date.now()))
+    },
   )
 
   app.put(

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Select, Table, Tag, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sendJson } from '../../api/client.ts'
-import { devicesQuery, unitsQuery } from '../../api/telemetry-queries.ts'
+import { daysToAssessQuery, devicesQuery, unitsQuery } from '../../api/telemetry-queries.ts'
 import { ErrorNotice } from '../../feedback/error-notice.tsx'
 import { QueryView } from '../../feedback/query-view.tsx'
 import { useLanguage } from '../../locales/use-language.ts'
@@ -70,6 +70,21 @@ function useColumns(change: ((to: Change) => void) | undefined): TableColumnsTyp
   ]
 }
 
+/** Says that figures of the past will still change. */
+function Assessing({ mn }: { mn: string }) {
+  const { t } = useTranslation()
+  const { data } = useQuery(daysToAssessQuery(mn))
+  if (data?.waiting !== true) return null
+  const { days } = data
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={days === null ? t('telemetry.assessingAnew') : t('telemetry.daysToAssess', { count: days })}
+    />
+  )
+}
+
 /** In which units a data logger sends its factors; where that is in doubt, an engineer is asked. */
 export function DeviceUnits({ mn }: { mn: string }) {
   const { t } = useTranslation()
@@ -83,6 +98,7 @@ export function DeviceUnits({ mn }: { mn: string }) {
       }),
     onSuccess: (rows) => {
       client.setQueryData(unitsQuery(mn).queryKey, rows)
+      // what is known of this logger among them: its days are assessed anew
       return client.invalidateQueries({ queryKey: devicesQuery.queryKey })
     },
   })
@@ -91,6 +107,7 @@ export function DeviceUnits({ mn }: { mn: string }) {
     <>
       <h2>{t('telemetry.units')}</h2>
       {save.error && <ErrorNotice error={save.error} small />}
+      <Assessing mn={mn} />
       <QueryView query={units}>
         {(rows) => (
           <>
