@@ -66,8 +66,12 @@ export const DayCompliance = Type.Object({
       mean: Type.Number(),
       low: OrNull(Type.Number()),
       high: OrNull(Type.Number()),
+      unit: OrNull(Type.String({ description: 'of mean and limits, where the limit names one' })),
     }),
   ),
+  inDoubt: Type.Array(Type.String(), {
+    description: 'factors whose limit does not count, for the unit of their values is in doubt',
+  }),
   simulated: Type.Boolean(),
 })
 export type DayCompliance = Static<typeof DayCompliance>

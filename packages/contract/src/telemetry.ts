@@ -226,6 +226,9 @@ export const QualityRow = Type.Object({
   validDays: Type.Integer({
     description: 'of them, those with enough valid hours: 20 for gas (HJ 75), 75 % for water (HJ 356)',
   }),
+  limitInDoubt: Type.Boolean({
+    description: 'limit and range do not count, for the unit of the values is in doubt',
+  }),
   simulated: Type.Boolean(),
 })
 export type QualityRow = Static<typeof QualityRow>
@@ -274,7 +277,11 @@ export const AlarmAction = Type.Object(
 )
 export type AlarmAction = Static<typeof AlarmAction>
 
-/** The limits of one factor at a site. */
+const Bounds = { low: OrNull(Type.Number()), high: OrNull(Type.Number()) }
+
+/**
+ * The limits of one factor at a site. What is held against them is told beside them, and ignored where it is sent.
+ */
 export const SiteLimit = Type.Object(
   {
     factor: Type.String({ pattern: '^[A-Za-z0-9._-]{1,20}$' }),
@@ -283,6 +290,41 @@ export const SiteLimit = Type.Object(
     rangeLow: OrNull(Type.Number({ description: 'what the instrument can measure' })),
     rangeHigh: OrNull(Type.Number()),
     source: Type.String({ maxLength: 200, description: 'permit or standard, with its clause' }),
+    unit: Type.Optional(
+      OrNull(
+        Type.String({
+          maxLength: 20,
+          description: 'of limits and range, such as mg/m³; null: the unit that the loggers of the site send',
+        }),
+      ),
+    ),
+    inDoubt: Type.Optional(
+      Type.Boolean({
+        description: 'the limit does not count: in which unit the loggers send the factor is in doubt',
+      }),
+    ),
+    asSent: Type.Optional(
+      OrNull(
+        Type.Object(
+          { unit: OrNull(Type.String()), ...Bounds },
+          {
+            description: 'as values of the loggers are held against it; null while in doubt',
+            additionalProperties: false,
+          },
+        ),
+      ),
+    ),
+    asShown: Type.Optional(
+      OrNull(
+        Type.Object(
+          { factor: Type.String(), ...Bounds },
+          {
+            description: 'under the name and in the unit of the series of the site; null while in doubt',
+            additionalProperties: false,
+          },
+        ),
+      ),
+    ),
   },
   { additionalProperties: false },
 )

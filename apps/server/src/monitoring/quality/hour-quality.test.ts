@@ -1,8 +1,9 @@
 import type { Reading } from '@qinglan/contract'
 import { describe, expect, test } from 'vitest'
+import { noLimit } from '../signals/limits-in-force.ts'
 import { hourQuality } from './hour-quality.ts'
 
-const limit = { factor: 'w01018', low: null, high: 50, rangeLow: 0, rangeHigh: 500 }
+const limit = { ...noLimit('w01018'), high: 50, rangeLow: 0, rangeHigh: 500 }
 /** Varying numbers, so that nothing is constant. */
 const varying = (count: number): number[] => Array.from({ length: count }, (_, i) => 30 + (i % 5))
 const judge = (hours: readonly (Reading | undefined)[]) => hourQuality(hours, limit)

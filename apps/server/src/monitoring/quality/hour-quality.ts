@@ -1,5 +1,6 @@
 import type { Reading } from '@qinglan/contract'
-import { isOver, type Limit } from '../signals/over-limit.ts'
+import type { Limit } from '../signals/limits-in-force.ts'
+import { isOver } from '../signals/over-limit.ts'
 import { isStopped, isValidDay } from './daily-mean.ts'
 
 /** What the hours of one factor in a period are worth. */
@@ -21,6 +22,8 @@ export interface HourQuality {
   readonly captureRate: number | null
   readonly expectedDays: number
   readonly validDays: number
+  /** The limit and the range do not count: the unit of the values is in doubt. */
+  readonly limitInDoubt: boolean
 }
 
 /** Equal values in a row from which on an instrument is suspected to be stuck. */
@@ -105,6 +108,7 @@ export function hourQuality(hours: readonly (Reading | undefined)[], limit: Limi
     transmissionRate: expected.length === 0 ? null : received.length / expected.length,
     validRate: received.length === 0 ? null : valid.length / received.length,
     captureRate: expected.length === 0 ? null : valid.length / expected.length,
+    limitInDoubt: limit.inDoubt,
     ...countDays(
       limit.factor,
       hours.map((reading) =>

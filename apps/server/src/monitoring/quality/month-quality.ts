@@ -5,7 +5,7 @@ import { dayStart } from '@qinglan/periods'
 import type { Db } from '../../database/connect.ts'
 import { badInput } from '../../errors.ts'
 import { observedRows, type ObservedRow } from '../signals/observed-rows.ts'
-import { limitsOfSite, type Limit } from '../signals/over-limit.ts'
+import { limitsOfSite, noLimit, withUnit, type Limit } from '../signals/limits-in-force.ts'
 import { hourQuality } from './hour-quality.ts'
 import { stopsOfSite, withStops, type Stop } from './stops.ts'
 import '../tables.ts'
@@ -74,13 +74,7 @@ function rowsOfSite(
 ): QualityRow[] {
   return factorsOf(rows, limits).map((factor) => {
     const known = findFactor(factor)
-    const limit = limits.find((l) => l.factor === factor) ?? {
-      factor,
-      low: null,
-      high: null,
-      rangeLow: null,
-      rangeHigh: null,
-    }
+    const limit = limits.find((l) => l.factor === factor) ?? noLimit(factor)
     return {
       siteId: String(site.id),
       site: { zh: site.name_zh, en: site.name_en },
@@ -112,7 +106,7 @@ export async function monthQuality(db: Db, month: string, now: number): Promise<
   const result: QualityRow[] = []
   for (const site of sites) {
     const limits = await limitsOfSite(db, site.id)
-    const rows = await observedRows(db, site.id, ['h'], from + 1, end + 1)
+    const rows = await observedRows(db, site.id, ['h'], from + 1, end + 1, withUnit(limits))
     const first = rows[0] ? rows[0].at - hourMs : Infinity
     const begins = Math.floor(expectedFrom(site.registered, first, from) / hourMs) * hourMs
     const stops = await stopsOfSite(db, site.id, begins, to)

@@ -11,6 +11,8 @@ type Column = readonly [
 const percent = (rate: number | null): number | null =>
   rate === null ? null : Math.round(rate * 10_000) / 100
 
+const inDoubt = { zh: '单位待确认,限值不计', en: 'unit in doubt, not counted' }
+
 const columns: readonly Column[] = [
   ['点位', 'Site', 28, (r, lang) => r.site[lang]],
   ['因子', 'Factor', 10, (r) => r.factor],
@@ -26,10 +28,11 @@ const columns: readonly Column[] = [
   ['停产小时', 'Stopped', 10, (r) => r.stoppedHours],
   ['应有天数', 'Days', 10, (r) => r.expectedDays],
   ['有效天数', 'Valid days', 10, (r) => r.validDays],
-  ['超量程', 'Out of range', 10, (r) => r.outOfRangeHours],
+  ['超量程', 'Out of range', 10, (r) => (r.limitInDoubt ? null : r.outOfRangeHours)],
   ['恒值', 'Constant', 10, (r) => r.constantHours],
   ['突变', 'Jumps', 10, (r) => r.jumps],
-  ['超标小时', 'Over limit', 10, (r) => r.exceededHours],
+  ['超标小时', 'Over limit', 10, (r) => (r.limitInDoubt ? null : r.exceededHours)],
+  ['限值', 'Limit', 20, (r, lang) => (r.limitInDoubt ? inDoubt[lang] : null)],
   ['数据', 'Data', 12, (r, lang) => (r.simulated ? { zh: '模拟数据', en: 'simulated' }[lang] : null)],
 ]
 

@@ -3,7 +3,8 @@ import { addDays, civilDateOf, dayStart } from '@qinglan/periods'
 import { sql } from 'kysely'
 import type { Db } from '../../database/connect.ts'
 import { observedRows, type ObservedRow } from '../signals/observed-rows.ts'
-import { isOver, limitsOfSite, meanOf, type Limit } from '../signals/over-limit.ts'
+import { limitsOfSite, withUnit, type Limit } from '../signals/limits-in-force.ts'
+import { isOver, meanOf } from '../signals/over-limit.ts'
 import { dailyMean } from './daily-mean.ts'
 import { expectedFrom, hoursOf } from './month-quality.ts'
 import { stopsOfSite, withStops } from './stops.ts'
@@ -37,11 +38,11 @@ interface YearOfSite {
 async function readYear(
   db: Db,
   { id: siteId, registered }: SiteRow,
-  yearFrom: number,
-  to: number,
+  [yearFrom, to]: readonly [number, number],
+  inOneUnit: ReadonlySet<string>,
 ): Promise<YearOfSite> {
-  const hours = await observedRows(db, siteId, ['h'], yearFrom + 1, to + 1)
-  const days = await observedRows(db, siteId, ['d'], yearFrom, to)
+  const hours = await observedRows(db, siteId, ['h'], yearFrom + 1, to + 1, inOneUnit)
+  const days = await observedRows(db, siteId, ['d'], yearFrom, to, inOneUnit)
   // whole days, from the one in which its logger came
   const firsts = [hours[0] ? hours[0].at - hourMs : Infinity, days[0]?.at ?? Infinity]
   const from = dayStart(civilDateOf(expectedFrom(registered, Math.min(...firsts), yearFrom)))
@@ -61,6 +62,8 @@ function meansOf({ from, days, hoursOf: of }: YearOfSite, limit: Limit): Reading
     const part = <T>(list: readonly T[]) => list.slice(i * 24, i * 24 + 24)
     const computed = dailyMean(limit.factor, part(hours), part(flows))
     const isStill = typeof computed === 'object' && computed.missing === 'stopped'
+    // what nobody can hold against the limit makes no good day
+    if (limit.inDoubt && !isStill) return { missing: 'insufficient' }
     return isStill ? computed : (sent.get(addDays(civilDateOf(from), i)) ?? computed)
   })
 }
@@ -81,8 +84,8 @@ function countDays(year: YearOfSite, limits: readonly Limit[]): Counts {
     const means = byFactor.map(({ means: all }) => all[i])
     const over = byFactor.flatMap(({ limit, means: all }) => {
       const mean = all[i]
-      const { factor, low, high } = limit
-      return typeof mean === 'number' && isOver(mean, limit) ? [{ day, factor, mean, low, high }] : []
+      const { factor, low, high, unit } = limit
+      return typeof mean === 'number' && isOver(mean, limit) ? [{ day, factor, mean, low, high, unit }] : []
     })
     exceededDays.push(...over)
     if (over.length > 0) badDays += 1
@@ -105,9 +108,11 @@ export async function yearCompliance(db: Db, year: number, now: number): Promise
   const result: DayCompliance[] = []
   for (const row of sites) {
     const { id, name_zh, name_en, simulated } = row
-    const limits = (await limitsOfSite(db, id)).filter(({ low, high }) => low !== null || high !== null)
-    const counts = countDays(await readYear(db, row, from, to), limits)
-    result.push({ siteId: String(id), site: { zh: name_zh, en: name_en }, year, ...counts, simulated })
+    const limits = (await limitsOfSite(db, id)).filter(({ judges }) => judges)
+    const counts = countDays(await readYear(db, row, [from, to], withUnit(limits)), limits)
+    const inDoubt = limits.filter((limit) => limit.inDoubt).map(({ factor }) => factor)
+    const site = { zh: name_zh, en: name_en }
+    result.push({ siteId: String(id), site, year, ...counts, inDoubt, simulated })
   }
   return result
 }

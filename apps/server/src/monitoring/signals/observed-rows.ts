@@ -5,6 +5,7 @@ import { defaultUnit } from '@qinglan/hj212'
 import { scaledReading, type StoredChannel } from '../canonical-channel.ts'
 import { factorOf } from '../factors/factors.ts'
 import { unitScale } from '../factors/find-factor.ts'
+import { spelledUnit, unitConversion, unitHeldAgainst } from '../units/limit-units.ts'
 import { siteUnits } from '../units/site-units.ts'
 import { unitAtSite, type SiteUnits } from '../units/unit-at-site.ts'
 
@@ -14,12 +15,21 @@ export interface ObservedRow {
   readonly values: ReadonlyMap<string, Reading>
 }
 
+/** Where a value stands in a row, under which name it is read, and what it is multiplied with. */
+interface Place {
+  readonly key: string
+  readonly position: number
+  readonly scale: number
+}
+
 interface Row {
   readonly at: Date
   readonly layout_id: number
   readonly values: readonly (number | null)[]
   readonly flags: string | null
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** At most so many are read at a time. */
 export const mostRows = 50_000
@@ -34,7 +44,7 @@ function asDevicesWrite(
   { factor: key, statistic }: StoredChannel,
   position: number,
   units: SiteUnits,
-): { key: string; position: number; scale: number }[] {
+): Place[] {
   const factor = factorOf(key)
   const code = factor?.names.find((name) => /^[aw]\d{5}$/.test(name))
   if (!factor || code === undefined || (statistic !== 'mean' && statistic !== 'value')) return []
@@ -44,8 +54,27 @@ function asDevicesWrite(
 }
 
 /**
+ * A channel of a device under its own name; its means in the unit of the site's devices where they must be in one and whoever stored it
+ * named another. None where no conversion leads there.
+ */
+function asStored(
+  channel: StoredChannel,
+  position: number,
+  units: SiteUnits,
+  inOneUnit: ReadonlySet<string>,
+): Place[] {
+  const { factor, statistic } = channel
+  const key = `${factor}/${statistic}`
+  if (!inOneUnit.has(factor) || !statistic.endsWith('Avg')) return [{ key, position, scale: 1 }]
+  const [from, to] = [unitAtSite(channel, units), unitHeldAgainst(factor, units)]
+  const convert = from === null || to === null ? undefined : unitConversion(spelledUnit(from), to)
+  return convert ? [{ key, position, scale: convert(1) }] : []
+}
+
+/**
  * The observations of a site from a time on, oldest first; those of files also under the names that devices write.
  * @param letters resolutions; `samples` stands for those of files, which a laboratory took, and not for what devices send at short intervals
+ * @param inOneUnit factors whose means must be in the unit of the site's devices, for limits that name theirs
  */
 export async function observedRows(
   db: Db,
@@ -53,6 +82,7 @@ export async function observedRows(
   letters: readonly string[],
   from: number,
   to = Date.UTC(2200, 0, 1),
+  inOneUnit: ReadonlySet<string> = none,
 ): Promise<ObservedRow[]> {
   const plain = letters.filter((letter) => letter !== 'samples')
   const [low, high] = [new Date(from).toISOString(), new Date(to).toISOString()]
@@ -66,14 +96,14 @@ export async function observedRows(
     ids.length === 0
       ? []
       : await db.selectFrom('layouts').select(['id', 'key', 'channels']).where('id', 'in', ids).execute()
-  const fromFiles = layouts.some(({ key }) => isOfFiles(key))
-  const units = fromFiles ? (await siteUnits(db, [siteId]))(siteId) : undefined
+  const needUnits = inOneUnit.size > 0 || layouts.some(({ key }) => isOfFiles(key))
+  const units = (await siteUnits(db, needUnits ? [siteId] : []))(siteId)
   const places = new Map(
     layouts.map(({ id, key, channels }) => [
       id,
       channels.flatMap((channel, position) => [
-        { key: `${channel.factor}/${channel.statistic}`, position, scale: 1 },
-        ...(units && isOfFiles(key) ? asDevicesWrite(channel, position, units) : []),
+        ...asStored(channel, position, units, inOneUnit),
+        ...(isOfFiles(key) ? asDevicesWrite(channel, position, units) : []),
       ]),
     ]),
   )

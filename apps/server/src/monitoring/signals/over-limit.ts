@@ -3,18 +3,10 @@ import type { Db } from '../../database/connect.ts'
 import { findFactor } from '@qinglan/hj212'
 import { takeBack } from './alarm-episodes.ts'
 import { followEvents, type Told } from './follow-events.ts'
+import { withUnit, type Limit } from './limits-in-force.ts'
 import { observedRows, type ObservedRow } from './observed-rows.ts'
 import { advance, restState, type Level } from './signal-machine.ts'
 import './tables.ts'
-
-/** The limits of a factor at a site, in the factor's unit; outside the range a value is a fault of the device. */
-export interface Limit {
-  readonly factor: string
-  readonly low: number | null
-  readonly high: number | null
-  readonly rangeLow: number | null
-  readonly rangeHigh: number | null
-}
 
 /** The rule that every site with limits has. */
 export const overLimitRule = 'over-limit'
@@ -53,23 +45,6 @@ const holdsOf = (value: number, limit: Limit): boolean[] => {
   return grades.map(({ severity }) =>
     severity === 1 ? over : over && high !== null && high > 0 && value >= severity * high,
   )
-}
-
-/** The limits of a site. */
-export async function limitsOfSite(db: Db, siteId: number): Promise<Limit[]> {
-  const rows = await db
-    .selectFrom('site_limits')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .orderBy('factor')
-    .execute()
-  return rows.map(({ factor, low, high, range_low, range_high }) => ({
-    factor,
-    low,
-    high,
-    rangeLow: range_low,
-    rangeHigh: range_high,
-  }))
 }
 
 async function writeExceedances(
@@ -120,7 +95,8 @@ async function followLimit(
     const { state: next, event } = advance(grades, 0, state, observed)
     state = next
     if (!event) continue
-    const detail = { value, low: limit.low, high: limit.high, hour: new Date(at).toISOString() }
+    const { low, high, unit } = limit
+    const detail = { value, low, high, ...(unit === null ? {} : { unit }), hour: new Date(at).toISOString() }
     // an hour is stored at its end: it was over its limit, or within it again, from its start on
     if (event.kind === 'raised') told.push({ event: { ...event, beganAt: at - hourMs }, at, detail })
     else told.push({ event, at: event.kind === 'ended' ? at - hourMs : at, detail })
@@ -154,7 +130,7 @@ export async function lookAtLimits(
 ): Promise<void> {
   // one hour before as well: what ended with the hour that changes ended at its start
   const start = from - hourMs
-  const rows = await observedRows(db, siteId, ['h', 'samples'], start)
+  const rows = await observedRows(db, siteId, ['h', 'samples'], start, undefined, withUnit(limits))
   const last = rows.at(-1)
   if (!last) return
   for (const limit of limits) {

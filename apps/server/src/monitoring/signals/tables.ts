@@ -24,6 +24,7 @@ interface SiteLimitsTable {
   range_low: number | null
   range_high: number | null
   source: Generated<string>
+  unit: string | null
 }
 
 interface ExceedancesTable {

@@ -42,8 +42,9 @@ export function unitAtSite(
   return (isAmbient ? ambientUnit(factor) : null) ?? (misprinted.has(factor) ? null : unit)
 }
 
-const gas = ['ng/m³', 'µg/m³', 'mg/m³']
-const liquid = ['ng/L', 'µg/L', 'mg/L']
+/** Units of mass per volume, each a thousand times the one before. */
+export const gas: readonly string[] = ['ng/m³', 'µg/m³', 'mg/m³']
+export const liquid: readonly string[] = ['ng/L', 'µg/L', 'mg/L']
 
 /** The units that a factor may be said to be in: those of its kind; none where there is no choice. */
 export function unitChoices(code: string): readonly string[] {
