@@ -1,19 +1,23 @@
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { announce } from '../../live/live-hub.ts'
+import type { HeldPacket } from './packet-batch.ts'
 import type { RowHead } from './packet-row.ts'
 import { rangeOf } from './rows-at-a-glance.ts'
+import { SeenSenders } from './seen-senders.ts'
 
 const everyMs = 250
 
 /**
- * Passes on what commits brought: the days to the assessment, the sites to listeners. Outside the commits, which must not wait for an
- * assessment that holds its days; days that a process left behind when it was killed go on with the next gateway.
+ * Passes on what commits brought: the days to the assessment, the sites to listeners, the senders to the list of devices. Outside the
+ * commits, which must not wait for an assessment that holds its days; days that a process left behind when it was killed go on with the
+ * next gateway.
  */
 export class Arrivals {
   readonly #db: Kysely<Tables>
   readonly #log: (sentence: string) => void
   readonly #timer: NodeJS.Timeout
+  readonly #senders: SeenSenders
   #siteIds = new Set<number>()
   #from = Infinity
   #to = -Infinity
@@ -23,11 +27,13 @@ export class Arrivals {
   constructor(db: Kysely<Tables>, log: (sentence: string) => void) {
     this.#db = db
     this.#log = log
+    this.#senders = new SeenSenders(db)
     this.#timer = setInterval(() => this.#passOn(), everyMs)
   }
 
-  /** Takes note of rows that were committed. */
-  note(rows: readonly RowHead[]): void {
+  /** Takes note of what was committed. */
+  note(packets: readonly HeldPacket[], rows: readonly RowHead[]): void {
+    this.#senders.note(packets)
     if (rows.length === 0) return
     for (const { siteId } of rows) this.#siteIds.add(siteId)
     const { from, to } = rangeOf(rows)
@@ -40,23 +46,27 @@ export class Arrivals {
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     await this.#turn
-    this.#passOn()
+    this.#passOn(Infinity)
     await this.#turn
   }
 
-  #passOn(): void {
-    if (!this.#left || this.#turn) return
-    this.#left = false
-    this.#turn = this.#pass()
-      .catch((error: unknown) => {
-        this.#left = true
-        this.#log(`gateway: days not passed on, trying again: ${String(error)}`)
-      })
+  #passOn(now = Date.now()): void {
+    if (this.#turn || !(this.#left || this.#senders.isDue(now))) return
+    this.#turn = this.#pass(now)
+      .catch((error: unknown) =>
+        this.#log(`gateway: what came was not passed on, trying again: ${String(error)}`),
+      )
       .finally(() => (this.#turn = undefined))
   }
 
-  async #pass(): Promise<void> {
-    await passOnDays(this.#db)
+  async #pass(now: number): Promise<void> {
+    if (this.#senders.isDue(now)) await this.#senders.write(now)
+    if (!this.#left) return
+    this.#left = false
+    await passOnDays(this.#db).catch((error: unknown) => {
+      this.#left = true
+      throw error
+    })
     if (this.#siteIds.size === 0) return
     const siteIds = [...this.#siteIds].map(String)
     const [from, to] = [new Date(this.#from).toISOString(), new Date(this.#to).toISOString()]

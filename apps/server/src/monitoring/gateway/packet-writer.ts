@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { IncomingPacket } from './packet-batch.ts'
+import type { HeldPacket, IncomingPacket } from './packet-batch.ts'
 import type { RowHead } from './packet-row.ts'
 import { WriterLane } from './writer-lane.ts'
 
@@ -13,8 +13,8 @@ export interface PacketWriterOptions {
   readonly log: (sentence: string) => void
   /** Whether data are forwarded to an upper platform. */
   readonly forwards: () => boolean
-  /** Called after each commit with the rows that it brought. */
-  committed(rows: readonly RowHead[]): void
+  /** Called after each commit with what it brought; nothing of it may be kept. */
+  committed(packets: readonly HeldPacket[], rows: readonly RowHead[]): void
 }
 
 /** What is counted of all that was committed. */

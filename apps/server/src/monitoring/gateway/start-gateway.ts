@@ -55,7 +55,7 @@ export async function startGateway(db: Kysely<Tables>, options: GatewayOptions):
     highWaterBytes: 64 << 20,
     log: options.log,
     forwards: () => registry.forwards,
-    committed: (rows) => arrivals.note(rows),
+    committed: (packets, rows) => arrivals.note(packets, rows),
   })
   const counts: GatewayCounts = {
     connections: 0,

@@ -5,7 +5,7 @@ import { kyselyOn } from '../../database/on-client.ts'
 import type { Tables } from '../../database/tables.ts'
 import { storeReports } from '../reports/store-reports.ts'
 import { noteBatch } from './note-batch.ts'
-import { noteSenders } from './note-senders.ts'
+import { noteRefused } from './note-refused.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { RowHead } from './packet-row.ts'
 import { PacketBatch, type IncomingPacket } from './packet-batch.ts'
@@ -16,8 +16,6 @@ import { queueUpstream } from './upstream/upstream-queue.ts'
 
 export interface WriterLaneOptions extends PacketWriterOptions {
   readonly counts: WriterCounts
-  /** Called after each commit with the rows that it brought. */
-  committed(rows: readonly RowHead[]): void
   /** Called when waiting packets have become fewer. */
   eased(): void
 }
@@ -34,8 +32,6 @@ export class WriterLane {
   readonly #pool: Pool
   readonly #options: WriterLaneOptions
   readonly #store = new ObservationStore()
-  /** When each device was last noted as seen. */
-  readonly #noted = new Map<string, number>()
   /** Full batches, and the one that takes what comes. */
   readonly #full: PacketBatch[] = []
   #filling = new PacketBatch()
@@ -112,7 +108,6 @@ export class WriterLane {
       await this.#commit(batch, byCopy)
     } catch (error) {
       this.#store.forget()
-      this.#noted.clear()
       if (byCopy && codeOf(error) === notSupported) {
         this.#mayCopy = false
         return await this.#commitApart(batch)
@@ -140,7 +135,7 @@ export class WriterLane {
     for (const { row } of packets) if (row) rows.push(row)
     await this.#inTransaction(async (trx, client) => {
       if (rows.length > 0) await this.#store.put(trx, batch.rows, rows, byCopy ? client : undefined)
-      await noteSenders(trx, batch, this.#noted)
+      await noteRefused(trx, batch)
       if (packets.some(({ reports }) => reports !== null)) await storeReports(trx, packets)
       if (this.#options.forwards()) await queueUpstream(trx, batch.carrying())
       await noteBatch(trx, packets, rows, await packed)
@@ -149,7 +144,7 @@ export class WriterLane {
     counts.commits += 1
     counts.packets += packets.length
     counts.rows += rows.length
-    this.#options.committed(rows)
+    this.#options.committed(packets, rows)
   }
 
   async #inTransaction(work: (trx: Transaction<Tables>, client: PoolClient) => Promise<void>): Promise<void> {
