@@ -43,13 +43,12 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   covered: ['已覆盖', 'covered'],
   mn: ['数采仪', 'logger'],
   cn: ['命令', 'command'],
-  factor: ['因子', 'factor'],
   type: ['报警类型', 'AlarmType'],
 }
 
 /** Told elsewhere, or said by the alarm itself; the days since a registration count for what never sent. */
 const silent = (detail: Alarm['detail']): ReadonlySet<string> =>
-  new Set(['withdrawn', 'ever', detail['ever'] === true ? 'registeredDays' : 'silentHours'])
+  new Set(['withdrawn', 'ever', 'factor', detail['ever'] === true ? 'registeredDays' : 'silentHours'])
 
 function figure(value: unknown, language: Language): string {
   if (typeof value === 'number') return String(Math.round(value * 1000) / 1000)
