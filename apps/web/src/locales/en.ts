@@ -7,6 +7,7 @@ import { reviewEn } from './review.ts'
 import { revisionEn } from './revision.ts'
 import { importsEn } from './imports.ts'
 import { platformFilesEn } from './platform-files.ts'
+import { siteLimitsEn } from './site-limits.ts'
 
 /** The same keys as another catalogue, with any text. */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
@@ -339,6 +340,7 @@ export const en: SameKeys<typeof zh> = {
   level: { national: 'national', provincial: 'provincial', city: 'city' },
   imports: importsEn,
   platformFiles: platformFilesEn,
+  siteLimits: siteLimitsEn,
   importMode: { 'all-or-nothing': 'Refuse the whole file', 'skip-and-report': 'Skip and report them' },
   importStatus: { running: 'Running', done: 'Done', refused: 'Refused', failed: 'Failed' },
   tasks: {

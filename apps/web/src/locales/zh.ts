@@ -6,6 +6,7 @@ import { reviewZh } from './review.ts'
 import { revisionZh } from './revision.ts'
 import { importsZh } from './imports.ts'
 import { platformFilesZh } from './platform-files.ts'
+import { siteLimitsZh } from './site-limits.ts'
 
 /** The Chinese catalogue leads; `en.ts` has the same keys. */
 export const zh = {
@@ -332,6 +333,7 @@ export const zh = {
   level: { national: '国考', provincial: '省考', city: '市考' },
   imports: importsZh,
   platformFiles: platformFilesZh,
+  siteLimits: siteLimitsZh,
   importMode: { 'all-or-nothing': '整个文件不收', 'skip-and-report': '跳过并报告' },
   importStatus: { running: '进行中', done: '完成', refused: '未接收', failed: '失败' },
   tasks: {

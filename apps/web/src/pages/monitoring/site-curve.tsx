@@ -53,11 +53,18 @@ function firstAsked(latest: Latest): Asked {
   }
 }
 
-/** The lines of a channel's limits: `w01018/Avg` has those of w01018. */
-const linesOf = (limits: readonly SiteLimit[], channel: string): readonly number[] =>
-  limits
-    .filter(({ factor }) => channel.split('/')[0] === factor)
-    .flatMap(({ low, high }) => [low, high].filter((line) => line !== null))
+/**
+ * The lines of a channel's limits, in its unit: those of w01018 for `COD`, and as the logger sends for `w01018/Max`. Amounts have none, nor
+ * have limits that do not count.
+ */
+function linesOf(limits: readonly SiteLimit[], channel: string): readonly number[] {
+  const [code, statistic = ''] = channel.split('/')
+  return limits.flatMap(({ factor, asSent, asShown }) => {
+    const ofCode = code === factor && !statistic.endsWith('Cou')
+    const bounds = asShown?.factor === channel ? asShown : ofCode ? asSent : null
+    return bounds ? [bounds.low, bounds.high].filter((line) => line !== null) : []
+  })
+}
 
 function Curve({ site, asked, limits }: { site: Site; asked: Asked; limits: readonly SiteLimit[] }) {
   const { t } = useTranslation()

@@ -8,6 +8,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   value: ['数值', 'value'],
   high: ['上限', 'upper limit'],
   low: ['下限', 'lower limit'],
+  unit: ['单位', 'unit'],
   hour: ['小时', 'hour'],
   silentHours: ['已过小时', 'hours since'],
   registeredDays: ['登记天数', 'days registered'],

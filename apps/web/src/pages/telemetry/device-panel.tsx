@@ -1,6 +1,6 @@
 import type { Device } from '@qinglan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { Divider, Empty, Tag } from 'antd'
+import { Divider, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sitesQuery } from '../../api/monitoring-queries.ts'
 import { limitsQuery } from '../../api/telemetry-queries.ts'
@@ -10,6 +10,7 @@ import { DeviceForm } from './device-form.tsx'
 import { DeviceReports } from './device-reports.tsx'
 import { DeviceUnits } from './device-units.tsx'
 import { SiteCorrections } from './site-corrections.tsx'
+import { SiteLimits } from './site-limits.tsx'
 import { SiteStops } from './site-stops.tsx'
 
 /** One data logger: its site's live curve with the limits, and its settings. */
@@ -21,13 +22,7 @@ export function DevicePanel({ device }: { device: Device }) {
   return (
     <>
       <h2>{t('telemetry.curve')}</h2>
-      <p>
-        {limits.data?.map(({ factor, low, high, source }) => (
-          <Tag key={factor} title={source}>
-            {factor} {low !== null && `≥ ${low}`} {high !== null && `≤ ${high}`}
-          </Tag>
-        ))}
-      </p>
+      {limits.data && <SiteLimits siteId={device.siteId} limits={limits.data} />}
       {site?.latest ? (
         <SiteCurve key={site.id} site={site} latest={site.latest} limits={limits.data ?? []} />
       ) : (

@@ -98,8 +98,11 @@ export function DeviceUnits({ mn }: { mn: string }) {
       }),
     onSuccess: (rows) => {
       client.setQueryData(unitsQuery(mn).queryKey, rows)
-      // what is known of this logger among them: its days are assessed anew
-      return client.invalidateQueries({ queryKey: devicesQuery.queryKey })
+      // what is known of this logger among them: its days are assessed anew, and limits count in another unit
+      return Promise.all([
+        client.invalidateQueries({ queryKey: devicesQuery.queryKey }),
+        client.invalidateQueries({ queryKey: ['limits'] }),
+      ])
     },
   })
   const columns = useColumns(mayChange ? save.mutate : undefined)

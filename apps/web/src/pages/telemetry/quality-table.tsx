@@ -14,6 +14,9 @@ import { YearTables } from './year-tables.tsx'
 
 const percent = (rate: number | null): string => (rate === null ? '–' : `${(rate * 100).toFixed(2)}%`)
 
+/** What the limits say counts only where the unit of the values is known. */
+const counts = ({ limitInDoubt }: QualityRow): boolean => !limitInDoubt
+
 function useColumns(): TableColumnsType<QualityRow> {
   const { t } = useTranslation()
   const { say } = useLanguage()
@@ -29,12 +32,13 @@ function useColumns(): TableColumnsType<QualityRow> {
       | 'jumps'
       | 'exceeded',
     value: (row: QualityRow) => number,
+    isKnown: (row: QualityRow) => boolean = () => true,
   ): TableColumnsType<QualityRow>[number] => ({
     key,
     title: t(`telemetry.${key}`),
     align: 'right',
     sorter: (a, b) => value(a) - value(b),
-    render: (_, row) => value(row),
+    render: (_, row) => (isKnown(row) ? value(row) : '–'),
   })
   const rate = (
     key: 'transmissionRate' | 'validRate' | 'captureRate',
@@ -50,9 +54,10 @@ function useColumns(): TableColumnsType<QualityRow> {
     {
       key: 'factor',
       title: t('telemetry.factor'),
-      render: (_, { factor, name }) => (
+      render: (_, { factor, name, limitInDoubt }) => (
         <>
           {say(name)} <span className="muted">{factor}</span>
+          {limitInDoubt && <div className="danger-count small">{t('siteLimits.inDoubt')}</div>}
         </>
       ),
     },
@@ -70,10 +75,10 @@ function useColumns(): TableColumnsType<QualityRow> {
       render: (_, { validDays, expectedDays }) => `${validDays}/${expectedDays}`,
     },
     count('stopped', (r) => r.stoppedHours),
-    count('outOfRange', (r) => r.outOfRangeHours),
+    count('outOfRange', (r) => r.outOfRangeHours, counts),
     count('constant', (r) => r.constantHours),
     count('jumps', (r) => r.jumps),
-    count('exceeded', (r) => r.exceededHours),
+    count('exceeded', (r) => r.exceededHours, counts),
   ]
 }
 

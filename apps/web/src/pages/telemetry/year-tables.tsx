@@ -14,9 +14,9 @@ const arrows = { up: '↑', down: '↓', same: '→' } as const
 function ExceededDays({ days }: { days: DayCompliance['exceededDays'] }) {
   return (
     <>
-      {days.slice(0, 100).map(({ day, factor, mean, high, low }) => (
+      {days.slice(0, 100).map(({ day, factor, mean, high, low, unit }) => (
         <div key={`${day} ${factor}`} className="small">
-          {day} {factor} {figure(mean)} {high !== null ? `> ${high}` : `< ${low}`}
+          {day} {factor} {figure(mean)} {high !== null ? `> ${high}` : `< ${low}`} {unit}
         </div>
       ))}
     </>
@@ -38,7 +38,20 @@ export function YearTables({ year }: { year: number }) {
   const compliance = useQuery(dayComplianceQuery(year))
   const inlets = useQuery(inletChangeQuery(year))
   const days: TableColumnsType<DayCompliance> = [
-    { key: 'site', title: t('telemetry.site'), render: (_, { site }) => say(site) },
+    {
+      key: 'site',
+      title: t('telemetry.site'),
+      render: (_, { site, inDoubt }) => (
+        <>
+          {say(site)}
+          {inDoubt.length > 0 && (
+            <div className="danger-count small">
+              {t('siteLimits.inDoubtDays', { factors: inDoubt.join(' ') })}
+            </div>
+          )}
+        </>
+      ),
+    },
     number('valid', t('telemetry.validDays'), (r) => r.validDays),
     number('good', t('telemetry.compliantDays'), (r) => r.compliantDays),
     number('share', t('telemetry.compliantShare'), (r) => percent(r.share)),
