@@ -42,12 +42,11 @@ export const unitsQuery = (mn: string) =>
   })
 
 export const daysToAssessQuery = (mn: string) =>
-  queryOptions({
+  queryOptions<DaysToAssess>({
     queryKey: ['devices', mn, 'days-to-assess'],
     // while a person looks on; the rest of the time nobody waits for it
     refetchInterval: ({ state }) => (state.data?.waiting === true ? 2000 : false),
-    queryFn: ({ signal }) =>
-      getJson<DaysToAssess>(`devices/${encodeURIComponent(mn)}/days-to-assess`, signal),
+    queryFn: ({ signal }) => getJson(`devices/${encodeURIComponent(mn)}/days-to-assess`, signal),
   })
 
 export const quarantineQuery = queryOptions({
