@@ -28,6 +28,7 @@ const words = {
     clean: '全部入库,没有问题',
     another: '再送一份',
     line: '第 3 行',
+    record: '第 1 条 第 4 行',
     reason: '时间无法识别,这条记录未入库',
     whole: '整份',
     noJson: '文件不是完好的 JSON:第 2 行第 1 列;整份没有入库',
@@ -41,6 +42,7 @@ const words = {
     clean: 'All of it was taken in',
     another: 'Another file',
     line: 'Line 3',
+    record: 'Record 1 Line 4',
     reason: 'The time cannot be read; the record was not taken in',
     whole: 'All of it',
     noJson: 'the file is no intact JSON: line 2, column 1; nothing was taken in',
@@ -95,6 +97,16 @@ describe('a file of another platform is handed in', () => {
     expect(errors).toEqual([])
 
     await page.getByRole('button', { name: say.handInJson }).click()
+    const record = {
+      enterprise: { creditCode: `E2EJ-${language}`, name: '丙厂' },
+      outletNo: '1',
+      monitorTime: '?',
+    }
+    await file.setInputFiles(json(JSON.stringify({ data: { list: [record] } }, null, 2)))
+    await send.click()
+    await dialog.getByRole('row', { name: say.record }).waitFor()
+    await screenshot(`telemetry-platform-file-json-${width}`)
+    await dialog.getByRole('button', { name: say.another }).click()
     await file.setInputFiles(json('{\n!}'))
     await send.click()
     await dialog.getByText(say.noJson).waitFor()

@@ -118,7 +118,7 @@ export const PlatformMappingText = Type.Object(
 export const PlatformProblem = Type.Object({
   record: Type.Integer({ description: 'from 1; 0: of the delivery as a whole' }),
   line: Type.Optional(
-    OrNull(Type.Integer({ description: 'of a table: the line on which the record begins' })),
+    OrNull(Type.Integer({ description: 'of a file: the line on which the record begins' })),
   ),
   what: Type.String({
     description:

@@ -178,8 +178,8 @@ describe('a document of another platform', () => {
   test('is taken in as a file, with or without a byte order mark', async () => {
     const { body } = await handIn('park-json', `\uFEFF${JSON.stringify(document(30))}`)
     expect(body).toMatchObject({ records: 1, added: 1, firmsChanged: 1 })
-    expect((await handIn('park-json', JSON.stringify(document('多')))).body.problems).toMatchObject([
-      { record: 1, line: null, what: 'no-number' },
+    expect((await handIn('park-json', JSON.stringify(document('多'), null, 2))).body.problems).toMatchObject([
+      { record: 1, line: 4, what: 'no-number' },
     ])
   })
 

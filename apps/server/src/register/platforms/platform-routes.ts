@@ -8,7 +8,7 @@ import type { RoomRoutes } from '../../http/context.ts'
 import { uploadOf } from '../../http/upload.ts'
 import { principalOf } from '../../identity/http/identity-services.ts'
 import { today } from '../routes/asked.ts'
-import { documentOfFile } from './document-of-file.ts'
+import { documentOfFile, type FileDocument } from './document-of-file.ts'
 import { listPlatforms, savePlatform } from './list-platforms.ts'
 import { platformNamed, type PlatformMapping } from './platform-mapping.ts'
 import { takeRecords } from './take-records.ts'
@@ -34,9 +34,13 @@ async function writableSites(db: Db): Promise<ReadonlySet<number> | undefined> {
 
 /** Records of other platforms (parks), each understood by its mapping: taken in, and what came of them. */
 export const platformRoutes: RoomRoutes = (app, context) => {
-  const take = async (request: FastifyRequest, mapping: PlatformMapping, document: unknown) => {
+  const take = async (
+    request: FastifyRequest,
+    mapping: PlatformMapping,
+    { document, lines }: FileDocument,
+  ) => {
     const writableSiteIds = await context.inRequest(request, writableSites)
-    const options = { by: principalOf(request).login, on: today(), writableSiteIds }
+    const options = { by: principalOf(request).login, on: today(), writableSiteIds, lines }
     return context.db.transaction().execute((trx) => takeRecords(trx, mapping, document, options))
   }
 
@@ -82,7 +86,7 @@ export const platformRoutes: RoomRoutes = (app, context) => {
     },
     async (request) => {
       const mapping = await context.inRequest(request, (trx) => platformNamed(trx, request.params.platform))
-      return take(request, mapping, request.body)
+      return take(request, mapping, { document: request.body })
     },
   )
 

@@ -21,6 +21,8 @@ export interface TakeOptions {
   readonly on: string
   /** The sites that whoever sends may write to; new sites and firms may then not be made. Absent: all. */
   readonly writableSiteIds?: ReadonlySet<number> | undefined
+  /** The lines on which the records of a document begin, where it came as a file. */
+  readonly lines?: (() => readonly number[]) | undefined
 }
 
 const letters = { realtime: 's', minute: 'i', hour: 'h', day: 'd' } as const
@@ -185,6 +187,16 @@ async function takeValues(
   return { observations: rows.length, changed: await nameSource(trx, rows, id), added, problems }
 }
 
+/** Faults of records, each with the line of its record where that is known. */
+function withLines(
+  problems: readonly PlatformProblem[],
+  lines: TakeOptions['lines'],
+): readonly PlatformProblem[] {
+  if (!lines || problems.length === 0) return problems
+  const all = lines()
+  return problems.map((problem) => ({ ...problem, line: problem.line ?? all[problem.record - 1] ?? null }))
+}
+
 const mostProblems = 1000
 
 /** The first faults, and how many more there are. */
@@ -220,7 +232,7 @@ export async function takeRecords(
     added: values.added,
     firms: common.firms.length,
     firmsChanged: firms.changed,
-    problems: listed([...firms.problems, ...values.problems, ...common.problems]),
+    problems: listed([...firms.problems, ...values.problems, ...withLines(common.problems, options.lines)]),
   }
   const { received_at } = await trx
     .insertInto('platform_intakes')

@@ -111,7 +111,7 @@ export function LimitForm({ siteId, limits, done }: Props) {
         )}
       </Form.List>
       {save.error && <ErrorNotice error={save.error} small />}
-      <div className="form-row form-end">
+      <div className="form-row form-end limit-save">
         <span />
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('siteLimits.save')}

@@ -87,7 +87,7 @@ function PlatformFileForm({ platform, close }: { platform: Platform; close: () =
       data-testid="platform-file"
     >
       {send.data ? (
-        <PlatformOutcome intake={send.data} />
+        <PlatformOutcome intake={send.data} isTable={platform.format === 'csv'} />
       ) : (
         <>
           <Upload.Dragger

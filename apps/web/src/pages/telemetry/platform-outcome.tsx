@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatFigure } from '../../figures/format-figure.ts'
 import { useLanguage } from '../../locales/use-language.ts'
 
-function useColumns(): TableColumnsType<PlatformProblem> {
+function useColumns(isTable: boolean): TableColumnsType<PlatformProblem> {
   const { t } = useTranslation()
   const { say } = useLanguage()
   return [
@@ -13,8 +13,14 @@ function useColumns(): TableColumnsType<PlatformProblem> {
       title: t('platformFiles.place'),
       width: 100,
       render: (_, { line, record }) => {
-        if (typeof line === 'number') return t('platformFiles.line', { number: line })
-        return record > 0 ? t('platformFiles.record', { number: record }) : t('platformFiles.whole')
+        const place = typeof line === 'number' ? t('platformFiles.line', { number: line }) : undefined
+        if (isTable || record === 0) return place ?? t('platformFiles.whole')
+        return (
+          <>
+            {t('platformFiles.record', { number: record })}
+            {place !== undefined && <div className="muted small">{place}</div>}
+          </>
+        )
       },
     },
     {
@@ -50,9 +56,9 @@ function countsOf({ records, observations, changed, added, firms, firmsChanged, 
 const counted = ['records', 'added', 'changed', 'same', 'firms', 'firmsChanged', 'problems'] as const
 
 /** What came of a delivery of another platform: counts, and each fault with its place and reason. */
-export function PlatformOutcome({ intake }: { intake: PlatformIntake }) {
+export function PlatformOutcome({ intake, isTable }: { intake: PlatformIntake; isTable: boolean }) {
   const { t } = useTranslation()
-  const columns = useColumns()
+  const columns = useColumns(isTable)
   const counts = countsOf(intake)
   const { problems, observations } = intake
   const state = problems.length === 0 && observations > 0 ? 'clean' : observations > 0 ? 'faulty' : 'nothing'
