@@ -110,6 +110,7 @@ describe('a file of another platform is handed in', () => {
     await file.setInputFiles(json('{\n!}'))
     await send.click()
     await dialog.getByText(say.noJson).waitFor()
+    await expect.poll(() => send.isEnabled()).toBe(true)
     await screenshot(`telemetry-platform-file-refused-${width}`)
     await file.setInputFiles({ ...json(''), buffer: Buffer.alloc(32 * 1024 ** 2 + 1, ' ') })
     await dialog.getByText(say.tooLarge).waitFor()

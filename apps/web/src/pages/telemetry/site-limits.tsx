@@ -18,9 +18,9 @@ function LimitTag({ limit }: { limit: SiteLimit }) {
   const { factor, unit, source, inDoubt = false, asSent } = limit
   const isConverted = unit !== null && unit !== undefined && asSent && asSent.unit !== unit
   return (
-    <Tag title={source} {...(inDoubt ? { color: 'warning' } : {})}>
+    <Tag title={source}>
       {factor} {boundsText(limit, unit)}
-      {inDoubt && <span> · {t('siteLimits.inDoubt')}</span>}
+      {inDoubt && <span className="danger-count"> · {t('siteLimits.inDoubt')}</span>}
       {isConverted && (
         <span className="muted">
           {' '}
