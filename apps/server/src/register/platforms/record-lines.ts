@@ -21,7 +21,8 @@ function endOfString(text: string, start: number): number {
 /** Whether a container that opens now, inside others, is the one that a path of names joined by dots leads to. */
 const isAt = (open: readonly Open[], path: string): boolean =>
   open.length <= path.split('.').length &&
-  open.every(({ isArray }) => !isArray) && open.map(({ key }) => key).join('.') === path
+  open.every(({ isArray }) => !isArray) &&
+  open.map(({ key }) => key).join('.') === path
 
 /**
  * The lines (from 1) on which the records of a JSON document begin. The text must be one that parses; `path` names where the list stands,
