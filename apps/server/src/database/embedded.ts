@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -44,8 +44,10 @@ const settings = (durable: boolean): readonly string[] => [
 export async function writableFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder)
-    await writeFile(join(folder, '.writable'), '')
-    await rm(join(folder, '.writable'))
+    // of a name of its own: two commands that start together must not take away each other's
+    const probe = join(folder, `.writable.${randomUUID()}`)
+    await writeFile(probe, '')
+    await rm(probe)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(

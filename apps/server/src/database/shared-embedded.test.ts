@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answers } from './answers.ts'
+import { writableFolder } from './embedded.ts'
 import { shareEmbedded } from './shared-embedded.ts'
 
 const module = fileURLToPath(new URL('./shared-embedded.ts', import.meta.url))
@@ -27,6 +28,7 @@ const openElsewhere = async () => {
   const gone = new Promise<void>((done) => child.on('exit', () => done()))
   const url = await new Promise<string>((resolve, reject) => {
     child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`ended with ${code} before the database was open`)))
     child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim()))
   })
   return {
@@ -47,6 +49,12 @@ test('processes that start together share one database; the last to stop stops i
   expect(await answers(third.url)).toBe(true)
   await third.stop()
   expect(await answers(third.url)).toBe(false)
+})
+
+test('processes that start together do not disturb each other while they try the folder', async () => {
+  for (let round = 0; round < 50; round++)
+    await Promise.all(Array.from({ length: 4 }, () => writableFolder(folder)))
+  expect((await readdir(folder)).filter((name) => name.includes('writable'))).toEqual([])
 })
 
 test('a killed process does not keep the database, nor its lock', async () => {
