@@ -1,8 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Resolution } from './monitoring.ts'
-import { Bilingual, CivilDate, Instant, Reading } from './shared.ts'
-
-const OrNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { Bilingual, CivilDate, Instant, OrNull, Reading } from './shared.ts'
 
 const channel = {
   resolution: Resolution,

@@ -1,5 +1,8 @@
 import Type, { type Static } from 'typebox'
 
+/** What may be null. */
+export const OrNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
 /** Text in both languages of the product; Chinese leads. */
 export const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
 export type Bilingual = Static<typeof Bilingual>

@@ -14,6 +14,7 @@ import { unpackRaw } from './raw-packets.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import '../tables.ts'
 import './tables.ts'
+import { oneOutlet } from './testing/one-outlet.ts'
 
 const mn = 'A110000000000000000001'
 let database: TestDatabase
@@ -22,12 +23,7 @@ const sockets: Socket[] = []
 
 beforeAll(async () => {
   database = await testDatabase()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一号口', 'Outlet 1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) values (${mn}, 1, '123456', 'test')`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, mn)
 })
 afterAll(() => database.close())
 beforeEach(async () => {

@@ -5,18 +5,14 @@ import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { until } from '../../testing/until.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import { frame, openDevice } from './testing/device-socket.ts'
+import { oneOutlet } from './testing/one-outlet.ts'
 
 let database: TestDatabase
 let gateway: Gateway
 
 beforeAll(async () => {
   database = await testDatabase()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一', '1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) select mn, 1, '123456', 'test' from unnest(array['D', 'B', 'N']) as mn`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, 'D', 'B', 'N')
   gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined })
 })
 afterAll(async () => {

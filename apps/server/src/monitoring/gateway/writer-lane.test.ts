@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { until } from '../../testing/until.ts'
 import { startGateway, type Gateway } from './start-gateway.ts'
 import { frame, openDevice, type DeviceSocket } from './testing/device-socket.ts'
+import { oneOutlet } from './testing/one-outlet.ts'
 import '../tables.ts'
 import './tables.ts'
 
@@ -13,12 +14,7 @@ let device: DeviceSocket
 
 beforeAll(async () => {
   database = await testDatabase()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一', '1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) values ('A1', 1, '123456', 'test')`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, 'A1')
   gateway = await startGateway(database.db, { host: '127.0.0.1', port: 0, log: () => undefined })
 })
 afterAll(async () => {

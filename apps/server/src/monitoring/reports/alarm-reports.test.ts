@@ -6,6 +6,7 @@ import { until } from '../../testing/until.ts'
 import { replayPackets } from '../gateway/replay-packets.ts'
 import { startGateway } from '../gateway/start-gateway.ts'
 import { frame, openDevice } from '../gateway/testing/device-socket.ts'
+import { oneOutlet } from '../gateway/testing/one-outlet.ts'
 import { actOnAlarm, listAlarms } from '../signals/alarms.ts'
 import { bundledRules, type SignalRules } from '../signals/compile-rules.ts'
 import { lookAtUnended } from '../signals/events.ts'
@@ -20,12 +21,7 @@ let rules: SignalRules
 beforeAll(async () => {
   database = await testDatabase()
   rules = await bundledRules()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一号口', 'Outlet 1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) values (${mn}, 1, '123456', 'test')`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, mn)
 })
 afterAll(() => database.close())
 beforeEach(() =>

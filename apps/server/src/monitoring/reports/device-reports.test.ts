@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readXlsx } from 'hucre/xlsx'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
@@ -6,6 +5,7 @@ import { until } from '../../testing/until.ts'
 import { replayPackets } from '../gateway/replay-packets.ts'
 import { startGateway, type Gateway } from '../gateway/start-gateway.ts'
 import { frame, openDevice } from '../gateway/testing/device-socket.ts'
+import { oneOutlet } from '../gateway/testing/one-outlet.ts'
 import { listReports } from './list-reports.ts'
 import { reportsXlsx } from './reports-xlsx.ts'
 
@@ -15,12 +15,7 @@ let gateway: Gateway
 
 beforeAll(async () => {
   database = await testDatabase()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一号口', 'Outlet 1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) values (${mn}, 1, '123456', 'test')`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, mn)
 })
 afterAll(() => database.close())
 beforeEach(async () => {

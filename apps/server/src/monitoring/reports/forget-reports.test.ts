@@ -3,16 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readGatewaySettings } from '../../config.ts'
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { forgetOldReports } from './forget-reports.ts'
+import { oneOutlet } from '../gateway/testing/one-outlet.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
-  await sql`insert into sites (code, kind, name_zh, name_en) values ('W1', 'source-outlet', '一号口', 'Outlet 1')`.execute(
-    database.db,
-  )
-  await sql`insert into devices (mn, site_id, password, registered_by) values ('L1', 1, '123456', 'test')`.execute(
-    database.db,
-  )
+  await oneOutlet(database.db, 'L1')
 })
 afterAll(() => database.close())
 
